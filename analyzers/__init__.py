@@ -1,0 +1,31 @@
+"""planscan as a library: `read` a document, `analyze` it, and work with the `Plan`.
+
+Names are imported when first used, so that a program that needs one of them pays for one.
+"""
+
+from __future__ import annotations
+
+from importlib import import_module
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from .document import Document as Document
+    from .model import Plan as Plan
+    from .pipeline import analyze as analyze
+    from .readers import read as read
+
+_HOMES = {
+    "Document": ".document",
+    "Plan": ".model",
+    "analyze": ".pipeline",
+    "read": ".readers",
+}
+
+__all__ = ["Document", "Plan", "analyze", "read"]
+
+
+def __getattr__(name: str) -> object:
+    """Import a public name from the module where it lives."""
+    if name not in _HOMES:
+        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+    return getattr(import_module(_HOMES[name], __name__), name)

@@ -1,0 +1,113 @@
+"""What all analyzers share about one document: computed once when first asked for, never changed."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from functools import cached_property
+from typing import TypeVar
+
+from ..lexicons import Lexicon
+from .document import Document, Passage
+from .metadata import find_facts
+from .model import Facts, Record, Unit
+from .outline import find_outline
+from .segmenter import Segmenter
+from .sentences import Sentence, sentences
+
+R = TypeVar("R", bound=Record)
+
+
+class Context:
+    """One document, the knowledge, and the evidence that more than one analyzer needs.
+
+    Attributes:
+        document: the document, as its reader made it.
+        lexicon: the knowledge.
+        segmenter: cuts words; loads its dictionary when first asked.
+    """
+
+    def __init__(self, document: Document, lexicon: Lexicon, segmenter: Segmenter) -> None:
+        self.document = document
+        self.lexicon = lexicon
+        self.segmenter = segmenter
+
+    @property
+    def passages(self) -> tuple[Passage, ...]:
+        """The blocks of the document as rules read them."""
+        return self.document.passages
+
+    @cached_property
+    def sentences(self) -> tuple[Sentence, ...]:
+        """All sentences of the document, in order."""
+        return tuple(sentence for passage in self.passages for sentence in sentences(passage))
+
+    @cached_property
+    def facts(self) -> Facts:
+        """Title, issuer, kind, region, number, date and period of the document."""
+        return find_facts(self.document, self.lexicon)
+
+    @cached_property
+    def units(self) -> tuple[Unit, ...]:
+        """The outline with its roles, in document order."""
+        return find_outline(self.document, self.facts, self.lexicon)
+
+    @cached_property
+    def unit_by_id(self) -> dict[str, Unit]:
+        """The outline units by their ids."""
+        return {unit.id: unit for unit in self.units}
+
+    @cached_property
+    def _unit_starts(self) -> list[int]:
+        return [unit.start for unit in self.units]
+
+    @cached_property
+    def _sentence_starts(self) -> list[int]:
+        return [sentence.start for sentence in self.sentences]
+
+    def unit_at(self, offset: int) -> Unit | None:
+        """Return the innermost outline unit that holds the document's offset."""
+        index = bisect_right(self._unit_starts, offset) - 1
+        unit = self.units[index] if index >= 0 else None
+        while unit and unit.unit_end <= offset:
+            unit = self.unit_by_id[unit.parent] if unit.parent else None
+        return unit
+
+    def children(self, unit: Unit | None) -> tuple[Unit, ...]:
+        """Return the units directly below `unit`, or the outermost ones for None."""
+        parent = unit.id if unit else None
+        return tuple(other for other in self.units if other.parent == parent)
+
+    def sentences_between(self, start: int, end: int) -> tuple[Sentence, ...]:
+        """Return the sentences that begin at or behind `start` and before `end` (document offsets)."""
+        first = bisect_right(self._sentence_starts, start - 1)
+        last = bisect_right(self._sentence_starts, end - 1)
+        return self.sentences[first:last]
+
+    def record(self, type_: type[R], kind: str, start: int, end: int, rule: str, **fields: object) -> R:
+        """Return a record of `type_` for the words from `start` to `end`, with its place filled in.
+
+        Args:
+            type_: the class of the record.
+            kind: the first part of its id.
+            start: the document's offset of its first character.
+            end: the offset behind its last.
+            rule: the id of the rule that makes it.
+            fields: the record's own fields.
+
+        Raises:
+            SpanError: the span is empty or outside the text.
+        """
+        cited = self.document.cite(start, end)
+        block = self.document.block_at(start)
+        unit = self.unit_at(start)
+        return type_(
+            id=f"{kind}-{start}",
+            start=start,
+            end=end,
+            text=cited.text,
+            page=block.page if block else None,
+            line=block.line if block else None,
+            section=unit.id if unit else None,
+            rule=rule,
+            **fields,  # pyright: ignore[reportArgumentType]
+        )

@@ -1,0 +1,184 @@
+"""The document that every rule looks at: one canonical text, and blocks that point into it.
+
+Offsets count code points of `Document.text` and are half open. `Document.cite` is the only way to make a
+citation, so `document.text[start:end] == citation.text` holds by construction.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from bisect import bisect_right
+from collections.abc import Iterator, Mapping
+from functools import cached_property
+from itertools import accumulate
+from types import MappingProxyType
+
+import msgspec
+
+from .characters import fold
+from .errors import SpanError
+from .vocabulary import BlockKind, EditKind, MessageLevel
+
+
+class Span(msgspec.Struct, frozen=True, order=True):
+    """A half-open range of code points of the canonical text."""
+
+    start: int
+    end: int
+
+
+class Citation(msgspec.Struct, frozen=True):
+    """Words of the document with their place: `document.text[start:end] == text`."""
+
+    text: str
+    start: int
+    end: int
+
+
+class Edit(msgspec.Struct, frozen=True):
+    """What a reader inserted into the canonical text, or joined in it."""
+
+    start: int
+    end: int
+    kind: EditKind
+
+
+class Message(msgspec.Struct, frozen=True):
+    """Something that the user should know about a document, with a stable code."""
+
+    code: str
+    level: MessageLevel
+    message: str
+
+
+class Block(msgspec.Struct, frozen=True, kw_only=True):
+    """A paragraph, heading, list item or table row as the source shows it.
+
+    Attributes:
+        kind: what the source says it is; plain text only has paragraphs and rows.
+        stretches: its pieces of the canonical text in reading order: several where a paragraph was wrapped, or
+            where markup, zero-width or control characters interrupt it.
+        level: the heading level that the source states (Markdown #, HTML h1 … h6, Word styles), from 1.
+        bold: stretches that the source sets in bold.
+        cells: the stretches of a table row's cells, in order.
+        page: the page on which it begins, from 1; None where the format has none.
+        line: the line of the source on which it begins, from 1; None where the format has none.
+    """
+
+    kind: BlockKind
+    stretches: tuple[Span, ...]
+    level: int | None = None
+    bold: tuple[Span, ...] = ()
+    cells: tuple[Span, ...] = ()
+    page: int | None = None
+    line: int | None = None
+
+
+class Passage:
+    """A block as rules read it: folded, its stretches joined, with the way back to the document's offsets.
+
+    Attributes:
+        text: the joined text, folded one code point for one code point (see `characters.fold`).
+        block: the block that it reads.
+        index: the place of the block in the document.
+    """
+
+    __slots__ = ("_local", "_origin", "block", "index", "text")
+
+    def __init__(self, document_folded: str, block: Block, index: int) -> None:
+        self.block = block
+        self.index = index
+        self.text = "".join(document_folded[s.start : s.end] for s in block.stretches)
+        self._origin = [s.start for s in block.stretches]
+        self._local = [0, *accumulate(s.end - s.start for s in block.stretches)][:-1]
+
+    @property
+    def start(self) -> int:
+        """Offset in the document of the passage's first character."""
+        return self._origin[0]
+
+    @property
+    def end(self) -> int:
+        """Offset in the document just behind the passage's last character."""
+        return self.block.stretches[-1].end
+
+    def offset(self, local: int) -> int:
+        """Return the document's offset of the passage's character number `local`."""
+        piece = bisect_right(self._local, local) - 1
+        return self._origin[piece] + local - self._local[piece]
+
+    def span(self, start: int, end: int) -> Span:
+        """Return the document's span of the passage's characters `start` … `end`, which must not be empty."""
+        return Span(self.offset(start), self.offset(end - 1) + 1)
+
+    def local(self, offset: int) -> int:
+        """Return the passage's position of a document's offset: the next character kept, if that one is not."""
+        piece = bisect_right(self._origin, offset) - 1
+        if piece < 0:
+            return 0
+        stretch = self.block.stretches[piece]
+        return self._local[piece] + min(offset, stretch.end) - stretch.start
+
+
+class Document(msgspec.Struct, frozen=True, kw_only=True, dict=True):
+    """A document as its reader made it; nothing changes it afterwards.
+
+    Attributes:
+        path: the name under which the user gave it (`-` for standard input).
+        format: `text`, `markdown`, `html`, `docx`, `pdf`.
+        encoding: the encoding of the bytes, in Python's name; None where the format carries its own.
+        sha256: digest of the bytes.
+        text: the canonical text that all offsets count in.
+        blocks: its blocks in reading order; they don't overlap.
+        edits: what the reader inserted or joined.
+        hints: what the source says of itself outside its text (front matter, portal metadata), by field name:
+            title, issuer, issued, number. Used where the text does not contradict it.
+        messages: what the reader had to say.
+    """
+
+    path: str
+    format: str
+    sha256: str
+    text: str
+    blocks: tuple[Block, ...]
+    encoding: str | None = None
+    edits: tuple[Edit, ...] = ()
+    hints: Mapping[str, str] = MappingProxyType({})
+    messages: tuple[Message, ...] = ()
+
+    @cached_property
+    def text_sha256(self) -> str:
+        """Digest of the canonical text in UTF-8 (lone surrogates passed through)."""
+        return hashlib.sha256(self.text.encode("utf-8", "surrogatepass")).hexdigest()
+
+    @cached_property
+    def passages(self) -> tuple[Passage, ...]:
+        """The blocks of the body as rules read them, asides left out."""
+        folded = fold(self.text)
+        return tuple(
+            Passage(folded, block, index) for index, block in enumerate(self.blocks) if block.kind != "aside"
+        )
+
+    def cite(self, start: int, end: int) -> Citation:
+        """Return the words from `start` to `end` with their place.
+
+        Raises:
+            SpanError: the span is empty or outside the text.
+        """
+        if not 0 <= start < end <= len(self.text):
+            raise SpanError(f"位置 {start}–{end} 不在正文之内", self.path)
+        return Citation(self.text[start:end], start, end)
+
+    def block_at(self, offset: int) -> Block | None:
+        """Return the last block that begins at or before `offset`; None before the first."""
+        index = bisect_right(self._block_starts, offset) - 1
+        return self.blocks[index] if index >= 0 else None
+
+    @cached_property
+    def _block_starts(self) -> tuple[int, ...]:
+        return tuple(block.stretches[0].start for block in self.blocks)
+
+    def lines(self) -> Iterator[str]:
+        """Yield the canonical text of each block, its stretches joined."""
+        for block in self.blocks:
+            yield "".join(self.text[s.start : s.end] for s in block.stretches)

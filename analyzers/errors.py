@@ -1,0 +1,92 @@
+"""The one tree of errors: each class has a stable code, each message names the file and the remedy."""
+
+from __future__ import annotations
+
+from typing import ClassVar
+
+
+class PlanscanError(Exception):
+    """Anything that planscan reports in one sentence and without a traceback.
+
+    Args:
+        message: one Chinese sentence: what is wrong and what to do, without the file's name.
+        path: the file concerned, as the user named it; None when no file is.
+    """
+
+    code: ClassVar[str] = "error"
+
+    def __init__(self, message: str, path: str | None = None) -> None:
+        super().__init__(message)
+        self.message = message
+        self.path = path
+
+    def __str__(self) -> str:
+        """Return `path: message [code]`, the form in which every error is printed."""
+        where = f"{self.path}：" if self.path else ""
+        return f"{where}{self.message} [{self.code}]"
+
+
+class UsageError(PlanscanError):
+    """The command line asks for what can't be done (exit 2)."""
+
+    code = "usage"
+
+
+class NoInputError(UsageError):
+    """Nothing was named that could be read, and nothing was piped in (exit 2)."""
+
+    code = "no-input"
+
+
+class InputError(PlanscanError):
+    """One input can't be read; the others still are (exit 1)."""
+
+    code = "unreadable-input"
+
+
+class MissingInputError(InputError):
+    """The file or folder does not exist, or holds no document."""
+
+    code = "missing-input"
+
+
+class EmptyDocumentError(InputError):
+    """The file has no bytes, or only white space."""
+
+    code = "empty-document"
+
+
+class BinaryDocumentError(InputError):
+    """The bytes are no text in any encoding, and no format that planscan reads."""
+
+    code = "binary-document"
+
+
+class EncodingError(InputError):
+    """The bytes don't decode; the message proposes `--encoding`."""
+
+    code = "undecodable-text"
+
+
+class UnsupportedFormatError(InputError):
+    """The format is known and not read, or its reader is not installed."""
+
+    code = "unsupported-format"
+
+
+class OutputError(PlanscanError):
+    """An output file could not be written (exit 1)."""
+
+    code = "unwritable-output"
+
+
+class LexiconError(PlanscanError):
+    """A lexicon file is broken; the path holds file and line."""
+
+    code = "broken-lexicon"
+
+
+class SpanError(PlanscanError):
+    """A span lies outside the text or is empty: always a defect of planscan itself."""
+
+    code = "broken-span"

@@ -1,0 +1,50 @@
+"""From a document to the whole plan: one fixed sequence of analyzers."""
+
+from __future__ import annotations
+
+from ..lexicons import Lexicon, default_lexicon
+from .context import Context
+from .declarations import find_declared
+from .document import Document
+from .goals import find_goals
+from .model import SCHEMA_VERSION, LexiconInfo, Plan, ProgramInfo
+from .segmenter import Segmenter
+from .segmenter.engines import default_segmenter
+from .structures import find_structures
+from .activities import find_activities
+from .version import VERSION
+
+
+def analyze(document: Document, lexicon: Lexicon | None = None, segmenter: Segmenter | None = None) -> Plan:
+    """Return everything that planscan finds in a document.
+
+    Args:
+        document: what a reader made.
+        lexicon: the knowledge; planscan's own if None.
+        segmenter: the engine that cuts words; the default one if None.
+    """
+    context = Context(document, lexicon or default_lexicon(), segmenter or default_segmenter())
+    return Plan(
+        planscan=_program(context),
+        document=context.facts,
+        outline=context.units,
+        directions=find_activities(context, "direction"),
+        tasks=find_activities(context, "task"),
+        measures=find_activities(context, "measure"),
+        goals=find_goals(context),
+        targets=(),
+        incentives=(),
+        structures=find_structures(context),
+        declared=find_declared(context),
+        rejected=(),
+        messages=document.messages,
+    )
+
+
+def _program(context: Context) -> ProgramInfo:
+    return ProgramInfo(
+        schema=SCHEMA_VERSION,
+        version=VERSION,
+        lexicon=LexiconInfo(context.lexicon.version, context.lexicon.digest),
+        segmenter=context.segmenter.name,
+    )

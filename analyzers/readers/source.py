@@ -1,0 +1,27 @@
+"""What a reader is given: the bytes of one input and what the user said about them."""
+
+from __future__ import annotations
+
+import hashlib
+from functools import cached_property
+
+import msgspec
+
+
+class Source(msgspec.Struct, frozen=True, kw_only=True, dict=True):
+    """The bytes of one input.
+
+    Attributes:
+        name: the name under which the user gave it (`-` for standard input).
+        data: its bytes.
+        encoding: the encoding that the user demands; None to find it out.
+    """
+
+    name: str
+    data: bytes
+    encoding: str | None = None
+
+    @cached_property
+    def sha256(self) -> str:
+        """Digest of the bytes."""
+        return hashlib.sha256(self.data).hexdigest()

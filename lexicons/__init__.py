@@ -1,0 +1,7 @@
+"""What planscan knows, as data: YAML files beside this one, their schema and their loader."""
+
+from .loader import Lexicon, character_tables, default_lexicon
+from .matcher import Match, TermMatcher
+from .schema import Entry
+
+__all__ = ["Entry", "Lexicon", "Match", "TermMatcher", "character_tables", "default_lexicon"]

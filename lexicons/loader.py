@@ -1,0 +1,149 @@
+"""Reading the lexicon files: strictly, once, and only those that somebody asks for."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Callable, Hashable
+from functools import cache
+from pathlib import Path
+from typing import Any, TypeVar, cast
+
+import msgspec
+import yaml
+
+from .matcher import TermMatcher
+from .schema import CharacterFile, Entry, LexiconFile
+
+E = TypeVar("E", bound=Entry)
+T = TypeVar("T")
+
+VERSION = "2026.11"
+"""The version of the knowledge; it changes whenever a lexicon file does."""
+
+FOLDER = Path(__file__).parent
+
+
+class LexiconFault(Exception):
+    """A lexicon file is broken; the message names file, line and remedy."""
+
+
+_YamlLoader: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+
+
+class _StrictLoader(_YamlLoader):
+    """YAML's safe loader that takes a key given twice for the mistake that it is."""
+
+    def construct_mapping(self, node: yaml.MappingNode, deep: bool = False) -> dict[Hashable, Any]:
+        seen: set[object] = set()
+        for key_node, _ in node.value:
+            key = self.construct_object(key_node, deep=True)
+            if key in seen:
+                line = key_node.start_mark.line + 1
+                raise LexiconFault(f"{key_node.start_mark.name}:{line}：键 {key} 重复，请删去一个")
+            seen.add(key)
+        return super().construct_mapping(node, deep)
+
+
+def load_yaml(path: Path) -> object:
+    """Return the content of a YAML file.
+
+    Raises:
+        LexiconFault: it is not valid YAML, or a key stands twice.
+    """
+    with path.open(encoding="utf-8") as stream:
+        try:
+            return cast("object", yaml.load(stream, Loader=_StrictLoader))  # noqa: S506 - a safe loader
+        except yaml.MarkedYAMLError as problem:
+            line = problem.problem_mark.line + 1 if problem.problem_mark else 0
+            raise LexiconFault(f"{path}:{line}：不是合法的 YAML：{problem.problem}") from problem
+
+
+def convert(value: object, type_: type[T], path: Path) -> T:
+    """Return `value` as a `type_`, naming the file where it does not fit.
+
+    Raises:
+        LexiconFault: a key is unknown or missing, or a value has the wrong type.
+    """
+    try:
+        return msgspec.convert(value, type_)
+    except msgspec.ValidationError as problem:
+        raise LexiconFault(f"{path}：{problem}") from problem
+
+
+class Lexicon:
+    """The knowledge of one run. Tables are read when first asked for and kept."""
+
+    def __init__(self, folder: Path = FOLDER) -> None:
+        """Take the lexicon files of `folder`."""
+        self._folder = folder
+        self._kept: dict[Hashable, Any] = {}
+
+    @property
+    def version(self) -> str:
+        """The version of the knowledge."""
+        return VERSION
+
+    @property
+    def digest(self) -> str:
+        """SHA-256 of the names and bytes of all lexicon files, in the order of their names."""
+        return self.keep("digest", self._digest)
+
+    def keep(self, key: Hashable, make: Callable[[], T]) -> T:
+        """Return what `make` gives, made once for this lexicon: compiled matchers, parsed tables."""
+        if key not in self._kept:
+            self._kept[key] = make()
+        return cast("T", self._kept[key])
+
+    def table(self, name: str, type_: type[E]) -> tuple[E, ...]:
+        """Return the entries of file `name`.yaml as records of `type_`, in the file's order.
+
+        Raises:
+            LexiconFault: the file is broken, or an id stands twice.
+        """
+        return self.keep(("table", name), lambda: self._load(name, type_))
+
+    def matcher(self, name: str, type_: type[E]) -> TermMatcher[E]:
+        """Return the compiled terms and patterns of file `name`.yaml."""
+        return self.keep(("matcher", name), lambda: TermMatcher(self.table(name, type_)))
+
+    def _load(self, name: str, type_: type[E]) -> tuple[E, ...]:
+        path = self._folder / f"{name}.yaml"
+        file = convert(load_yaml(path), LexiconFile, path)
+        entries = tuple(convert(entry, type_, path) for entry in file.entries)
+        known: set[str] = set()
+        for entry in entries:
+            if entry.id in known:
+                raise LexiconFault(f"{path}：条目 {entry.id} 重复，请改名或合并")
+            known.add(entry.id)
+        return entries
+
+    def _digest(self) -> str:
+        digest = hashlib.sha256()
+        for path in sorted(self._folder.glob("*.yaml")):
+            digest.update(path.name.encode() + b"\0" + path.read_bytes() + b"\0")
+        return digest.hexdigest()
+
+
+@cache
+def default_lexicon() -> Lexicon:
+    """Return the lexicon that planscan ships."""
+    return Lexicon()
+
+
+@cache
+def character_tables() -> tuple[tuple[str, str], ...]:
+    """Return pairs of equally long strings: characters, and what rules read in their place.
+
+    Raises:
+        LexiconFault: the two sides of a table differ in length.
+    """
+    path = FOLDER / "characters.yaml"
+    tables = convert(load_yaml(path), CharacterFile, path).tables
+    pairs = tuple(
+        (table.source_characters.replace("\n", ""), table.target_characters.replace("\n", ""))
+        for table in tables
+    )
+    for table, (source, target) in zip(tables, pairs, strict=True):
+        if len(source) != len(target):
+            raise LexiconFault(f"{path}：{table.id} 两边字数不同（{len(source)} 与 {len(target)}）")
+    return pairs
