@@ -1,19 +1,74 @@
-"""Which reader reads what: by content first, by extension second."""
+"""From a file or bytes to a `Document`, by the reader of the format that the bytes are in."""
 
 from __future__ import annotations
 
+from importlib import import_module
 from pathlib import Path
+from typing import Protocol, cast
 
 from ..document import Document
+from ..errors import EmptyDocumentError, InputError, MissingInputError, UnsupportedFormatError
+from .formats import Format, recognise
 from .source import Source
-from . import text
+
+
+class Reader(Protocol):
+    """What a reader's module offers."""
+
+    def read(self, source: Source) -> Document:
+        """Return the document that the source holds.
+
+        Raises:
+            InputError: it holds none; the class says why.
+        """
+        ...
 
 
 def read(path: str | Path, encoding: str | None = None) -> Document:
-    """Return the document in the file at `path`."""
-    return read_bytes(Path(path).read_bytes(), str(path), encoding)
+    """Return the document in a file.
+
+    Args:
+        path: the file.
+        encoding: Python's name of the encoding of a text; None to find it out.
+
+    Raises:
+        InputError: it is missing, locked, empty, binary, or in a format or an encoding that can't be read.
+    """
+    try:
+        data = Path(path).read_bytes()
+    except FileNotFoundError as problem:
+        raise MissingInputError("文件不存在，请检查路径", str(path)) from problem
+    except IsADirectoryError as problem:
+        raise InputError("这是文件夹，不是文件", str(path)) from problem
+    except PermissionError as problem:
+        raise InputError("没有读取权限，请检查文件的权限", str(path)) from problem
+    except (OSError, ValueError) as problem:
+        raise InputError(f"无法读取（{problem}）", str(path)) from problem
+    return read_bytes(data, str(path), encoding)
 
 
 def read_bytes(data: bytes, name: str, encoding: str | None = None) -> Document:
-    """Return the document that `data` holds; `name` stands for it in results and messages."""
-    return text.read(Source(name=name, data=data, encoding=encoding))
+    """Return the document that `data` holds.
+
+    Args:
+        data: all bytes of one input.
+        name: the name that stands for it in results and messages (`-` for standard input).
+        encoding: Python's name of the encoding of a text; None to find it out.
+
+    Raises:
+        InputError: they are empty, binary, or in a format or an encoding that can't be read.
+    """
+    source = Source(name=name, data=data, encoding=encoding)
+    if not data.strip():
+        raise EmptyDocumentError("没有内容，请检查文件", name)
+    format_ = recognise(source)
+    document = _reader(format_, name).read(source)
+    if not document.blocks:
+        raise EmptyDocumentError("没有文字，请检查文件", name)
+    return document
+
+
+def _reader(format_: Format, name: str) -> Reader:
+    if format_.module is None:
+        raise UnsupportedFormatError(f"不能读取 {format_.name} 格式，{format_.remedy}", name)
+    return cast("Reader", import_module(f".{format_.module}", __package__))

@@ -20,4 +20,11 @@ def read(source: Source) -> Document:
         if words:
             span = Span(hit.start() + words.start(), hit.start() + words.end())
             blocks.append(Block(kind="paragraph", stretches=(span,), line=number))
-    return Document(path=source.name, format="text", sha256=source.sha256, text=text, blocks=tuple(blocks), encoding="utf-8")
+    return Document(
+        path=source.name,
+        format="text",
+        sha256=source.sha256,
+        text=text,
+        blocks=tuple(blocks),
+        encoding="utf-8",
+    )
