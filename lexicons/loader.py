@@ -23,7 +23,7 @@ VERSION = "2026.11"
 FOLDER = Path(__file__).parent
 
 
-class LexiconFault(Exception):
+class LexiconFault(Exception):  # noqa: N818 - the error that people see is analyzers.errors.LexiconError
     """A lexicon file is broken; the message names file, line and remedy."""
 
 
@@ -41,7 +41,7 @@ class _StrictLoader(_YamlLoader):
                 line = key_node.start_mark.line + 1
                 raise LexiconFault(f"{key_node.start_mark.name}:{line}：键 {key} 重复，请删去一个")
             seen.add(key)
-        return super().construct_mapping(node, deep)
+        return _YamlLoader.construct_mapping(self, node, deep)
 
 
 def load_yaml(path: Path) -> object:
