@@ -1,12 +1,95 @@
-"""The document's own skeleton."""
+"""The document's own skeleton: headings and enumerated items, as a tree with roles."""
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from ..lexicons import Lexicon
-from .document import Document
+from .contents import without_contents
+from .document import Document, Passage
+from .headings import Heading, marked_headings
+from .leads import LeadFinder
+from .markers import marker_reader
 from .model import Facts, Unit
+from .nesting import Node, build_tree
+from .roles import assign_roles
+from .vocabulary import Role
 
 
 def find_outline(document: Document, facts: Facts, lexicon: Lexicon) -> tuple[Unit, ...]:
-    """Return the outline units of a document, in order, with their roles."""
-    return ()
+    """Return the outline units of a document, in order, with their roles.
+
+    Args:
+        document: the document.
+        facts: what it says of itself; its kind decides what its chapters are where they don't say so.
+        lexicon: the knowledge.
+    """
+    passages = document.passages
+    marked = without_contents(marked_headings(passages, marker_reader(lexicon)))
+    marked = _without_leading_appendix(marked)
+    leads = lexicon.keep("leads", lambda: LeadFinder(lexicon)).find(passages, marked)
+    nodes = build_tree(sorted([*marked, *leads], key=lambda h: h.position))
+    return _units(document, nodes, assign_roles(nodes, passages, facts, lexicon))
+
+
+def _without_leading_appendix(headings: list[Heading]) -> list[Heading]:
+    """An 附件 before the first heading is the plan itself, which its notice calls so."""
+    first = next((i for i, h in enumerate(headings) if h.shape != "appendix"), len(headings))
+    return headings[first:]
+
+
+def _units(document: Document, nodes: Sequence[Node], roles: Sequence[Role]) -> tuple[Unit, ...]:
+    ends = [_end_before(document.passages, nodes, i + 1) for i in range(len(nodes))]
+    ids = [f"unit-{node.heading.passage.offset(node.heading.start)}" for node in nodes]
+    units: list[Unit] = []
+    for i, node in enumerate(nodes):
+        heading, start = node.heading, node.heading.passage.offset(node.heading.start)
+        last = _last_descendant(nodes, i)
+        cited = document.cite(start, max(ends[i], heading.title_span.end))
+        units.append(
+            Unit(
+                id=ids[i],
+                start=start,
+                end=cited.end,
+                text=cited.text,
+                page=heading.passage.block.page,
+                line=heading.passage.block.line,
+                section=ids[node.parent] if node.parent is not None else None,
+                rule=heading.family,
+                parent=ids[node.parent] if node.parent is not None else None,
+                level=node.level,
+                marker=_marker(document, heading),
+                title=document.text[heading.title_span.start : heading.title_span.end],
+                title_span=heading.title_span,
+                role=roles[i],
+                leaf=not any(n.parent == i and roles[k] == roles[i] for k, n in enumerate(nodes)),
+                unit_end=max(cited.end, ends[last]),
+            )
+        )
+    return tuple(units)
+
+
+def _marker(document: Document, heading: Heading) -> str:
+    if heading.title_start == heading.start:
+        return ""
+    span = heading.passage.span(heading.start, heading.title_start)
+    return document.text[span.start : span.end].rstrip()
+
+
+def _last_descendant(nodes: Sequence[Node], index: int) -> int:
+    last = index
+    while last + 1 < len(nodes) and nodes[last + 1].level > nodes[index].level:
+        last += 1
+    return last
+
+
+def _end_before(passages: Sequence[Passage], nodes: Sequence[Node], index: int) -> int:
+    """Return the document's offset behind the last word before node `index` begins."""
+    if index == len(nodes):
+        return passages[-1].end
+    heading = nodes[index].heading
+    if heading.start:
+        before = heading.passage.text[: heading.start].rstrip()
+        return heading.passage.offset(len(before) - 1) + 1
+    place = passages.index(heading.passage)
+    return passages[place - 1].end

@@ -1,0 +1,38 @@
+"""Tables of contents: lines that only name headings which stand again further down."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from .headings import Heading
+
+MINIMUM_ENTRIES = 3
+"""Fewer lines than this in a row are no table of contents."""
+
+_LEADER = re.compile(r"[\s.…·—-]*\d*$")
+
+
+def without_contents(headings: Sequence[Heading]) -> list[Heading]:
+    """Return the headings without those of a table of contents.
+
+    An entry is a heading whose words stand again, further down, in a heading of the same family, and whose
+    neighbour is an entry too: nothing stands between the lines of a table of contents.
+    """
+    last = {_key(h): i for i, h in enumerate(headings)}
+    repeated = [last[_key(h)] > i and not h.inline for i, h in enumerate(headings)]
+    dropped: set[int] = set()
+    run: list[int] = []
+    for i, heading in enumerate(headings):
+        adjacent = bool(run) and heading.passage.index - headings[run[-1]].passage.index <= 1
+        if repeated[i] and (adjacent or not run):
+            run.append(i)
+            continue
+        dropped |= set(run) if len(run) >= MINIMUM_ENTRIES else set()
+        run = [i] if repeated[i] else []
+    dropped |= set(run) if len(run) >= MINIMUM_ENTRIES else set()
+    return [h for i, h in enumerate(headings) if i not in dropped]
+
+
+def _key(heading: Heading) -> tuple[str, str]:
+    return heading.family, _LEADER.sub("", heading.title.replace(" ", ""))

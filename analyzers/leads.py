@@ -1,0 +1,126 @@
+"""Outline units without a marker: headings of the source, short lines of their own, lead sentences."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Literal
+
+from ..lexicons import Entry, Lexicon, TermMatcher
+from .document import Passage
+from .headings import Heading
+
+TITLE_LIMIT = 30
+"""Guideline: a lead sentence or a line of its own heads its paragraph up to this many characters."""
+
+BODY_LENGTH = 40
+"""A paragraph that a short line can head has at least this many characters, or ends like a sentence."""
+
+LINE_RANK = 85.0
+LEAD_RANK = 86.0
+ABOVE_ALL_RANK = 8.0
+
+_ENDS = "。;,:!?、"
+
+
+class NoHeadingEntry(Entry, frozen=True, kw_only=True):
+    """What is no heading: as a lead `sentence`, as one that opens with a `time`, or as a `line`."""
+
+    use: Literal["sentence", "time", "line"]
+
+
+class LeadFinder:
+    """Finds unnumbered units in the stretches between the marked ones."""
+
+    def __init__(self, lexicon: Lexicon) -> None:
+        """Compile the counter-cues of `leads.yaml`."""
+        entries = lexicon.table("leads", NoHeadingEntry)
+        self._excluded = {
+            use: TermMatcher([e for e in entries if e.use == use]) for use in ("sentence", "time", "line")
+        }
+
+    def find(self, passages: Sequence[Passage], marked: Sequence[Heading]) -> list[Heading]:
+        """Return the unnumbered units of a document.
+
+        Args:
+            passages: the document's passages.
+            marked: its units with markers, in order.
+        """
+        blocks = {h.passage.index for h in marked if not h.inline}
+        outer = min((h.rank for h in marked if h.shape == "heading"), default=None)
+        found: list[Heading] = []
+        for region in _regions(passages, blocks):
+            under_heading = region[0].index - 1 in blocks or bool(found) or any(b < region[0].index for b in blocks)
+            lines = self._lines(region, passages, numbered=outer is not None, after_heading=under_heading)
+            found += lines
+            taken = {h.passage.index for h in lines}
+            if under_heading or lines:
+                found += self._leads([p for p in region if p.index not in taken])
+        return found
+
+    def _leads(self, region: Sequence[Passage]) -> list[Heading]:
+        """A lead needs a sibling that opens alike: one short first sentence alone is only a short sentence."""
+        leads = [h for h in (self._lead(p) for p in region if p.block.kind != "row") if h]
+        timed = [h for h in leads if self._excluded["time"].first(h.title + ",")]
+        openings = [h.title[:3] for h in timed]
+        leads = [h for h in leads if h not in timed or openings.count(h.title[:3]) >= 2]
+        return leads if len(leads) >= 2 else [h for h in leads if _set_in_bold(h)]
+
+    def _lead(self, passage: Passage) -> Heading | None:
+        text = passage.text
+        stop = text.find("。")
+        if not 2 <= stop <= TITLE_LIMIT or not text[stop + 1 :].strip() or ":" in text[:stop]:
+            return None
+        if self._excluded["sentence"].first(text[: stop + 1]):
+            return None
+        return _unnumbered(passage, stop, "unnumbered.lead", LEAD_RANK, "lead")
+
+    def _lines(
+        self, region: Sequence[Passage], passages: Sequence[Passage], *, numbered: bool, after_heading: bool
+    ) -> list[Heading]:
+        if numbered and not after_heading:
+            return []
+        lines = [p for p in region if self._is_line(p, passages)]
+        if numbered and len(lines) < 2:
+            return []
+        rank = LINE_RANK if numbered else ABOVE_ALL_RANK
+        return [_unnumbered(p, len(p.text.rstrip()), "unnumbered.line", rank, "heading") for p in lines]
+
+    def _is_line(self, passage: Passage, passages: Sequence[Passage]) -> bool:
+        text, place = passage.text.strip(), passages.index(passage)
+        if not 4 <= len(text) <= TITLE_LIMIT or text[-1] in _ENDS or passage.block.kind == "row":
+            return False
+        if place == 0 or place + 1 == len(passages) or self._excluded["line"].first(text):
+            return False
+        return _is_body(passages[place - 1]) and _is_body(passages[place + 1])
+
+
+def _regions(passages: Sequence[Passage], blocks: set[int]) -> list[list[Passage]]:
+    """Return the runs of passages in which no marked unit begins."""
+    regions: list[list[Passage]] = [[]]
+    for passage in passages:
+        if passage.index in blocks:
+            regions.append([])
+        else:
+            regions[-1].append(passage)
+    return [region for region in regions if region]
+
+
+def _is_body(passage: Passage) -> bool:
+    return len(passage.text) >= BODY_LENGTH
+
+
+def _set_in_bold(heading: Heading) -> bool:
+    return any(b.start <= heading.title_span.start and heading.title_span.end <= b.end for b in heading.passage.block.bold)
+
+
+def _unnumbered(passage: Passage, stop: int, family: str, rank: float, shape: str) -> Heading:
+    return Heading(
+        passage=passage,
+        start=0,
+        title_start=0,
+        title_end=stop,
+        title_span=passage.span(0, stop),
+        family=family,
+        rank=rank,
+        shape=shape,
+    )

@@ -1,0 +1,81 @@
+"""Which unit lies in which: the order of the marker families, and the tree that follows from it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from itertools import pairwise
+
+import msgspec
+
+from .headings import Heading
+
+
+class Node(msgspec.Struct, kw_only=True):
+    """A unit in the tree: its heading, and the places of its parent and its level (outermost is 1)."""
+
+    heading: Heading
+    parent: int | None
+    level: int
+
+
+def build_tree(headings: Sequence[Heading]) -> list[Node]:
+    """Return the nodes of the outline in document order.
+
+    A unit goes below the nearest one before it whose family ranks further out.
+    """
+    ranks = _believed_ranks(headings)
+    nodes: list[Node] = []
+    open_nodes: list[int] = []
+    for index, heading in enumerate(headings):
+        rank = ranks[heading.family]
+        if not _inside_box(heading, nodes, open_nodes):
+            _close_box(nodes, open_nodes)
+        while open_nodes and ranks[nodes[open_nodes[-1]].heading.family] >= rank:
+            open_nodes.pop()
+        nodes.append(Node(heading=heading, parent=open_nodes[-1] if open_nodes else None, level=len(open_nodes) + 1))
+        open_nodes.append(index)
+    return nodes
+
+
+def _believed_ranks(headings: Sequence[Heading]) -> dict[str, float]:
+    """Return the rank of each family, changed where the document plainly nests the other way.
+
+    Evidence that B lies inside A is a B that starts at 1 between A's n and n + 1. Where two families have the
+    usual order but the evidence says the opposite, they change places.
+    """
+    ranks = {h.family: h.rank for h in headings}
+    numbered = [f for f in dict.fromkeys(h.family for h in headings if h.shape == "heading" and h.number)]
+    for outer, inner in pairwise(sorted(numbered, key=lambda f: ranks[f])):
+        if _restarts(headings, inside=outer, of=inner) > _restarts(headings, inside=inner, of=outer):
+            ranks[outer], ranks[inner] = ranks[inner], ranks[outer]
+    return ranks
+
+
+def _restarts(headings: Sequence[Heading], *, inside: str, of: str) -> int:
+    """Count how often family `inside` starts at 1 between two consecutive numbers of family `of`."""
+    count, last, pending = 0, None, 0
+    for heading in headings:
+        if heading.family == of:
+            if last is not None and heading.number == last + 1:
+                count += pending
+            last, pending = heading.number, 0
+        elif heading.family == inside and heading.number == 1 and last is not None:
+            pending += 1
+    return count
+
+
+def _inside_box(heading: Heading, nodes: Sequence[Node], open_nodes: Sequence[int]) -> bool:
+    """A box holds the numbered items that continue from 1 in it; anything else closes it."""
+    box = next((i for i in reversed(open_nodes) if nodes[i].heading.shape == "box"), None)
+    if box is None or heading.shape == "item":
+        return True
+    if heading.number is None:
+        return False
+    series = [n.heading.number for n in nodes[box + 1 :] if n.heading.family == heading.family]
+    return heading.number == ((series[-1] or 0) + 1 if series else 1)
+
+
+def _close_box(nodes: Sequence[Node], open_nodes: list[int]) -> None:
+    place = next((k for k, i in enumerate(open_nodes) if nodes[i].heading.shape == "box"), None)
+    if place is not None:
+        del open_nodes[place:]
