@@ -74,6 +74,12 @@ class UnsupportedFormatError(InputError):
     code = "unsupported-format"
 
 
+class LimitError(InputError):
+    """The file costs more to read than the limits allow; the message names the option that raises them."""
+
+    code = "limit-exceeded"
+
+
 class OutputError(PlanscanError):
     """An output file could not be written (exit 1)."""
 

@@ -9,6 +9,7 @@ from typing import Protocol, cast
 from ..document import Document
 from ..errors import EmptyDocumentError, InputError, MissingInputError, UnsupportedFormatError
 from .formats import Format, recognise
+from .limits import DEFAULT_LIMITS, Limits
 from .source import Source
 
 
@@ -24,18 +25,20 @@ class Reader(Protocol):
         ...
 
 
-def read(path: str | Path, encoding: str | None = None) -> Document:
+def read(path: str | Path, encoding: str | None = None, limits: Limits = DEFAULT_LIMITS) -> Document:
     """Return the document in a file.
 
     Args:
         path: the file.
         encoding: Python's name of the encoding of a text; None to find it out.
+        limits: what reading it may cost at most.
 
     Raises:
         InputError: it is missing, locked, empty, binary, or in a format or an encoding that can't be read.
     """
     try:
-        data = Path(path).read_bytes()
+        with Path(path).open("rb") as stream:
+            data = stream.read(limits.size + 1)
     except FileNotFoundError as problem:
         raise MissingInputError("文件不存在，请检查路径", str(path)) from problem
     except IsADirectoryError as problem:
@@ -44,21 +47,25 @@ def read(path: str | Path, encoding: str | None = None) -> Document:
         raise InputError("没有读取权限，请检查文件的权限", str(path)) from problem
     except (OSError, ValueError) as problem:
         raise InputError(f"无法读取（{problem}）", str(path)) from problem
-    return read_bytes(data, str(path), encoding)
+    return read_bytes(data, str(path), encoding, limits)
 
 
-def read_bytes(data: bytes, name: str, encoding: str | None = None) -> Document:
+def read_bytes(
+    data: bytes, name: str, encoding: str | None = None, limits: Limits = DEFAULT_LIMITS
+) -> Document:
     """Return the document that `data` holds.
 
     Args:
         data: all bytes of one input.
         name: the name that stands for it in results and messages (`-` for standard input).
         encoding: Python's name of the encoding of a text; None to find it out.
+        limits: what reading it may cost at most.
 
     Raises:
         InputError: they are empty, binary, or in a format or an encoding that can't be read.
     """
-    source = Source(name=name, data=data, encoding=encoding)
+    limits.check("size", len(data), name)
+    source = Source(name=name, data=data, encoding=encoding, limits=limits)
     if not data.strip():
         raise EmptyDocumentError("没有内容，请检查文件", name)
     format_ = recognise(source)

@@ -7,6 +7,8 @@ from functools import cached_property
 
 import msgspec
 
+from .limits import DEFAULT_LIMITS, Limits
+
 
 class Source(msgspec.Struct, frozen=True, kw_only=True, dict=True):
     """The bytes of one input.
@@ -15,11 +17,13 @@ class Source(msgspec.Struct, frozen=True, kw_only=True, dict=True):
         name: the name under which the user gave it (`-` for standard input).
         data: its bytes.
         encoding: the encoding that the user demands; None to find it out.
+        limits: what reading it may cost at most.
     """
 
     name: str
     data: bytes
     encoding: str | None = None
+    limits: Limits = DEFAULT_LIMITS
 
     @cached_property
     def sha256(self) -> str:
