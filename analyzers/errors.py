@@ -74,6 +74,18 @@ class UnsupportedFormatError(InputError):
     code = "unsupported-format"
 
 
+class LockedDocumentError(InputError):
+    """The file can't be opened without a password."""
+
+    code = "locked-document"
+
+
+class NoTextLayerError(InputError):
+    """The pages are pictures, or their characters have no meaning; the message names OCR as the remedy."""
+
+    code = "no-text-layer"
+
+
 class LimitError(InputError):
     """The file costs more to read than the limits allow; the message names the option that raises them."""
 
