@@ -38,13 +38,14 @@ class TermMatcher(Generic[E]):
             for word in entry.without:
                 owners.setdefault(word, None)
         self._owners = owners
+        self._order = {entry.id: place for place, entry in enumerate(self.entries)}
         literals = sorted(owners, key=len, reverse=True)
         self._literals = re.compile("|".join(map(re.escape, literals))) if literals else None
         self._patterns = [(re.compile(p), entry) for entry in self.entries for p in entry.patterns]
 
     def find(self, text: str) -> Iterator[Match[E]]:
         """Yield the matches in folded `text` that don't overlap, in order of their start."""
-        return iter(resolve_overlaps(self._candidates(text)))
+        return iter(resolve_overlaps(sorted(self._candidates(text), key=self._priority)))
 
     def first(self, text: str) -> Match[E] | None:
         """Return the first match in folded `text`, if there is one."""
@@ -61,11 +62,32 @@ class TermMatcher(Generic[E]):
                 if hit.end() > hit.start():
                     yield Match(entry, hit.start(), hit.end(), hit.group())
 
+    def _priority(self, match: Match[E]) -> tuple[int, int]:
+        return match.start, self._order[match.entry.id]
+
 
 def resolve_overlaps(matches: Iterable[Match[E]]) -> list[Match[E]]:
-    """Return the matches that remain when longer ones, then earlier ones, then first given ones win."""
+    """Return the matches that remain when longer ones, then earlier ones, then first given ones win.
+
+    Args:
+        matches: in the order of their start.
+    """
+    resolved: list[Match[E]] = []
+    cluster: list[Match[E]] = []
+    reach = 0
+    for match in matches:
+        if cluster and match.start >= reach:
+            resolved += _resolve_cluster(cluster)
+            cluster = []
+        cluster.append(match)
+        reach = max(reach, match.end) if len(cluster) > 1 else match.end
+    return resolved + _resolve_cluster(cluster)
+
+
+def _resolve_cluster(cluster: list[Match[E]]) -> list[Match[E]]:
+    """Resolve matches that hang together, each overlapping another; sorting is stable, so first given wins."""
     kept: list[Match[E]] = []
-    for match in sorted(matches, key=lambda m: (m.start - m.end, m.start)):
+    for match in sorted(cluster, key=lambda m: m.start - m.end):
         if all(match.end <= other.start or match.start >= other.end for other in kept):
             kept.append(match)
     return sorted(kept, key=lambda m: m.start)
