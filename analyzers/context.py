@@ -83,6 +83,19 @@ class Context:
         last = bisect_right(self._sentence_starts, end - 1)
         return self.sentences[first:last]
 
+    def own_sentences(self, unit: Unit) -> tuple[Sentence, ...]:
+        """Return the sentences that a unit says itself: not its children, also where it goes on behind them."""
+        return self._sentences_of.get(unit.id, ())
+
+    @cached_property
+    def _sentences_of(self) -> dict[str, tuple[Sentence, ...]]:
+        owned: dict[str, list[Sentence]] = {}
+        for sentence in self.sentences:
+            unit = self.unit_at(sentence.start)
+            if unit:
+                owned.setdefault(unit.id, []).append(sentence)
+        return {unit: tuple(sentences) for unit, sentences in owned.items()}
+
     def record(self, type_: type[R], kind: str, start: int, end: int, rule: str, **fields: object) -> R:
         """Return a record of `type_` for the words from `start` to `end`, with its place filled in.
 

@@ -1,11 +1,174 @@
-"""To be filled."""
+"""Goals: what will have been achieved, and by when.
+
+In a goals section each enumerated item is a goal, and each sentence that states a result. Elsewhere a
+sentence is one when it says so itself (`力争到2027年，…`, `主要目标是：…`).
+"""
 
 from __future__ import annotations
 
+import re
+from collections.abc import Iterator
+from typing import Literal, NamedTuple
+
+from ..lexicons import Entry, TermMatcher
 from .context import Context
-from .model import Goal
+from .model import Goal, Unit
+from .sentences import Sentence, clauses
+from .vocabulary import Role, YearSource
+from .years import find_years
+
+REVIEWING: tuple[Role, ...] = ("background", "appendix", "principle")
+"""Roles whose sentences state no goals, whatever years they name."""
+
+_FIGURE = re.compile(r"\d|[百千万亿]\s?[个家项亩元人户所座]|翻.?番")
+_NAMES = re.compile(r"(?:19|20)\d\d\s?年?|“[^”]*”|《[^》]*》|[A-Za-z]+\d+|\d+[A-Za-z]+")
+"""What holds digits and is no figure: years, quoted names, 5G and the like."""
+
+
+class GoalCue(Entry, frozen=True, kw_only=True):
+    """How a goal is stated, announced, or only talked about."""
+
+    use: Literal["result", "state", "announce", "comment"]
+
+
+class _Cues:
+    def __init__(self, entries: tuple[GoalCue, ...]) -> None:
+        of_use = {use: [e for e in entries if e.use == use] for use in ("result", "state", "announce", "comment")}
+        self.result, self.state, self.announce, self.comment = map(TermMatcher, of_use.values())
+
+
+class _Found(NamedTuple):
+    start: int
+    end: int
+    unit: Unit | None
+    rule: str
+    sentence: Sentence | None
 
 
 def find_goals(context: Context) -> tuple[Goal, ...]:
-    """Return the records of this kind."""
-    return ()
+    """Return the goals of a document in order.
+
+    Args:
+        context: the document with its outline.
+    """
+    cues = context.lexicon.keep("goal_cues", lambda: _Cues(context.lexicon.table("goals", GoalCue)))
+    found = sorted({f.start: f for f in [*_of_sections(context, cues), *_announced(context, cues)]}.values())
+    return tuple(_goal(context, f) for f in found)
+
+
+def _of_sections(context: Context, cues: _Cues) -> Iterator[_Found]:
+    """Yield the items and sentences of the goals sections."""
+    for unit in context.units:
+        if unit.role != "goal":
+            continue
+        if unit.parent and context.unit_by_id[unit.parent].role == "goal" or unit.rule.startswith("markers.which"):
+            if unit.leaf and not _is_table(context, unit):
+                yield _Found(unit.title_span.start, unit.end, unit, "goals.item", None)
+            continue
+        for sentence in context.own_sentences(unit):
+            if sentence.start >= unit.title_span.end and _states_result(sentence, cues) and not cues.comment.first(sentence.text):
+                yield _Found(*_extent(sentence), unit, "goals.sentence", sentence)
+
+
+def _announced(context: Context, cues: _Cues) -> Iterator[_Found]:
+    """Yield the sentences outside the goals sections that say of themselves that they state goals."""
+    running: Sentence | None = None
+    for sentence in context.sentences:
+        unit = context.unit_at(sentence.start)
+        if unit and (unit.role in REVIEWING or unit.role == "goal"):
+            running = None
+            continue
+        announces = cues.announce.first(sentence.text) and _is_future(context, sentence)
+        continues = running is not None and running.passage is sentence.passage and unit is None
+        if cues.comment.first(sentence.text) or not (announces or continues):
+            running = None
+        elif _states_result(sentence, cues) and (announces or _ends_in_states(sentence, cues)):
+            running = sentence
+            yield _Found(*_extent(sentence), unit, "goals.announced", sentence)
+
+
+def _extent(sentence: Sentence) -> tuple[int, int]:
+    span = sentence.span
+    return span.start, span.end
+
+
+def _is_table(context: Context, unit: Unit) -> bool:
+    """An indicator table holds targets; its box is no goal of its own."""
+    return unit.rule == "markers.box"
+
+
+def _states_result(sentence: Sentence, cues: _Cues) -> bool:
+    """A goal has a clause that states a result in words; figures alone are targets, a colon only leads in."""
+    if sentence.text.endswith(":") or len(sentence.text) < 6:
+        return False
+    return any(_is_result(clause.text.rstrip("。;,:!? "), cues) for clause in _phrases(sentence))
+
+
+def _phrases(sentence: Sentence) -> list[Sentence]:
+    return [c for c in clauses(sentence) if len(c.text) > 3]
+
+
+def _is_result(clause: str, cues: _Cues) -> bool:
+    if _FIGURE.search(_NAMES.sub("", clause)):
+        return False
+    return bool(cues.result.first(clause) or cues.state.first(clause))
+
+
+def _ends_in_states(sentence: Sentence, cues: _Cues) -> bool:
+    return any(cues.state.first(c.text.rstrip("。;, ")) for c in _phrases(sentence))
+
+
+def _is_future(context: Context, sentence: Sentence) -> bool:
+    """The sentence names no year, or one that is not before the document's own."""
+    years = [y.year for y in find_years(sentence.text)]
+    return not years or max(years) >= _present(context)
+
+
+def _present(context: Context) -> int:
+    facts = context.facts
+    if facts.period:
+        return facts.period[0]
+    return int(facts.issued[:4]) if facts.issued else 0
+
+
+def _goal(context: Context, found: _Found) -> Goal:
+    year, source = _year(context, found)
+    return context.record(
+        Goal, "goal", found.start, found.end, found.rule, year=year, year_from=source
+    )
+
+
+def _year(context: Context, found: _Found) -> tuple[int | None, YearSource | None]:
+    """Find the year: in the goal itself, earlier in its paragraph, in its section's lead, in the plan's period."""
+    own = _first_future(context, context.sentences_between(found.start, found.end))
+    if own:
+        return own, "clause"
+    if found.sentence:
+        before = [s for s in context.sentences_between(found.sentence.passage.start, found.start)]
+        if year := _last_future(context, before):
+            return year, "paragraph"
+    if year := _section_year(context, found):
+        return year, "section"
+    period = context.facts.period
+    in_section = found.unit is not None and found.unit.role == "goal"
+    return (period[1], "period") if period and in_section else (None, None)
+
+
+def _section_year(context: Context, found: _Found) -> int | None:
+    section = found.unit
+    while section and section.role == "goal":
+        lead = [s for s in context.sentences_between(section.start, section.end) if s.start < found.start]
+        introduction = [s for s in lead if s.text.endswith(":")]
+        if year := _first_future(context, introduction[-1:]) or _last_future(context, lead[:1] if section is not found.unit else lead):
+            return year
+        section = context.unit_by_id[section.parent] if section.parent else None
+    return None
+
+
+def _first_future(context: Context, sentences: list[Sentence] | tuple[Sentence, ...]) -> int | None:
+    return next((y.year for s in sentences for y in find_years(s.text) if y.year >= _present(context)), None)
+
+
+def _last_future(context: Context, sentences: list[Sentence] | tuple[Sentence, ...]) -> int | None:
+    years = [y.year for s in sentences for y in find_years(s.text) if y.year >= _present(context)]
+    return years[-1] if years else None

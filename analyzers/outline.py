@@ -40,6 +40,7 @@ def _without_leading_appendix(headings: list[Heading]) -> list[Heading]:
 
 def _units(document: Document, nodes: Sequence[Node], roles: Sequence[Role]) -> tuple[Unit, ...]:
     ends = [_end_before(document.passages, nodes, i + 1) for i in range(len(nodes))]
+    ends = [_paragraph_end(nodes, ends, i) for i in range(len(nodes))]
     ids = [f"unit-{node.heading.passage.offset(node.heading.start)}" for node in nodes]
     units: list[Unit] = []
     for i, node in enumerate(nodes):
@@ -67,6 +68,22 @@ def _units(document: Document, nodes: Sequence[Node], roles: Sequence[Role]) -> 
             )
         )
     return tuple(units)
+
+
+def _paragraph_end(nodes: Sequence[Node], ends: Sequence[int], index: int) -> int:
+    """Return where a unit's own words end, which for the last of a series is the end of its paragraph.
+
+    What follows a series whose items fill one paragraph each is said by the section again, not by its last item.
+    """
+    node, passage = nodes[index], nodes[index].heading.passage
+    if node.heading.shape not in ("item", "lead") or ends[index] <= passage.end:
+        return ends[index]
+    siblings = [k for k, n in enumerate(nodes) if n.parent == node.parent and n.heading.family == node.heading.family]
+    has_children = index + 1 < len(nodes) and nodes[index + 1].parent == index
+    last = siblings[-1] == index or nodes[siblings[siblings.index(index) + 1]].heading.number == 1
+    single = all(ends[k] <= nodes[k].heading.passage.end for k in siblings if k < index)
+    title_only = node.heading.title_span.end >= passage.end - 1
+    return passage.end if last and single and not has_children and not title_only else ends[index]
 
 
 def _marker(document: Document, heading: Heading) -> str:
