@@ -1,7 +1,8 @@
-"""The folded copy of a text: one code point for one code point, so that offsets stay what they are."""
+"""Characters: the folded copy of a text that rules read, and the characters that nobody reads."""
 
 from __future__ import annotations
 
+import re
 from functools import cache
 
 from ..lexicons import character_tables
@@ -9,17 +10,42 @@ from ..lexicons import character_tables
 FULL_WIDTH_SHIFT = 0xFEE0
 """The distance from ASCII `!` … `~` to its full-width forms (Unicode block U+FF01 … U+FF5E)."""
 
+SPACES = (
+    0x09,
+    0x0A,
+    0x0B,
+    0x0C,
+    0x0D,
+    0x85,
+    0xA0,
+    *range(0x2000, 0x200B),
+    0x2028,
+    0x2029,
+    0x202F,
+    0x205F,
+    0x3000,
+)
+"""What rules read as a plain space: Unicode's white space, line ends inside a paragraph among it."""
+
+UNSEEN = re.compile(
+    "[\0-\x08\x0e-\x1f\x7f-\x84\x86-\x9f\xad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180b-\u180f\u200b-\u200f"
+    "\u202a-\u202e\u2060-\u206f\u3164\ufe00-\ufe0f\ufeff\uffa0\ufff0-\ufffc\U0001bca0-\U0001bca3\U000e0000-\U000e0fff]+"
+)
+"""Runs of characters that a reader does not see and that must not cut a word in two: controls but for white
+space, and Unicode's Default_Ignorable_Code_Point (zero-width and bidirectional marks, soft hyphens, variation
+selectors, byte order marks) with the interlinear and object marks U+FFF9 … U+FFFC."""
+
 
 @cache
 def fold_table() -> dict[int, int]:
     """Return the `str.translate` table that `fold` uses, one code point to one code point."""
     table = {code: code - FULL_WIDTH_SHIFT for code in range(0xFF01, 0xFF5F)}
-    table |= {code: 0x20 for code in (0x09, 0xA0, 0x3000, *range(0x2000, 0x200B), 0x202F, 0x205F)}
+    table |= dict.fromkeys(SPACES, 0x20)
     for source, target in character_tables():
         table |= {ord(a): ord(b) for a, b in zip(source, target, strict=True)}
     return table
 
 
 def fold(text: str) -> str:
-    """Return `text` with half-width ASCII, plain spaces and simplified characters; its length is unchanged."""
+    """Return `text` with half-width ASCII, plain spaces and simplified characters, its length unchanged."""
     return text.translate(fold_table())
