@@ -108,3 +108,9 @@ class SpanError(PlanscanError):
     """A span lies outside the text or is empty: always a defect of planscan itself."""
 
     code = "broken-span"
+
+
+class DefectError(PlanscanError):
+    """planscan itself failed on one document in a way that nobody foresaw; the others are still read."""
+
+    code = "defect"

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from decimal import Decimal
+from typing import TYPE_CHECKING
 
 import msgspec
 
@@ -24,6 +25,9 @@ from .vocabulary import (
     YearBound,
     YearSource,
 )
+
+if TYPE_CHECKING:
+    import pandas as pd  # pyright: ignore[reportMissingTypeStubs]
 
 SCHEMA_VERSION = 1
 """The number of the record format; it changes when a field's meaning does."""
@@ -228,3 +232,9 @@ class Plan(msgspec.Struct, frozen=True, kw_only=True):
     declared: tuple[Declared, ...]
     rejected: tuple[Rejected, ...]
     messages: tuple[Message, ...]
+
+    def to_frames(self) -> dict[str, pd.DataFrame]:
+        """Return one pandas data frame for each kind of record, by its name (`tasks`, `goals`, …)."""
+        from .frames import to_frames
+
+        return to_frames(self)

@@ -49,7 +49,8 @@ RejectionReason = Literal[
     "means",
     "existing",
 ]
-MessageLevel = Literal["info", "warning"]
+MessageLevel = Literal["info", "warning", "error"]
+"""`error` only stands in the place of a document that could not be read."""
 BlockKind = Literal["paragraph", "heading", "item", "row", "aside"]
 """`aside` is text set apart from the body: footnotes, running heads that a reader kept."""
 
