@@ -33,8 +33,8 @@ DIALECTS = {
     "gbk": ("gb18030",),
     "cp936": ("gb18030",),
 }
-"""What is tried for a name. GBK and its kin are read as the superset of all, as WHATWG's Encoding Standard has
-it; Big5 by the standard, then with Microsoft's additions, then with those of Hong Kong."""
+"""What is tried for a name. GBK and its kin are read as the superset of all, as browsers do it (WHATWG),
+Big5 by the standard, then with Microsoft's additions, then with those of Hong Kong."""
 
 SAMPLE = 1 << 16
 """Bytes by which an encoding is judged, from the first that is not ASCII."""
