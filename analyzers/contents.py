@@ -20,7 +20,7 @@ def without_contents(headings: Sequence[Heading]) -> list[Heading]:
     neighbour is an entry too: nothing stands between the lines of a table of contents.
     """
     last = {_key(h): i for i, h in enumerate(headings)}
-    repeated = [last[_key(h)] > i and not h.inline for i, h in enumerate(headings)]
+    repeated = [last[_key(h)] > i and _fills_line(h) for i, h in enumerate(headings)]
     dropped: set[int] = set()
     run: list[int] = []
     for i, heading in enumerate(headings):
@@ -34,5 +34,9 @@ def without_contents(headings: Sequence[Heading]) -> list[Heading]:
     return [h for i, h in enumerate(headings) if i not in dropped]
 
 
-def _key(heading: Heading) -> tuple[str, str]:
-    return heading.family, _LEADER.sub("", heading.title.replace(" ", ""))
+def _fills_line(heading: Heading) -> bool:
+    return not heading.inline and not heading.passage.text[heading.title_end :].strip(" .…·—-。0123456789")
+
+
+def _key(heading: Heading) -> tuple[str, int | None, str]:
+    return heading.family, heading.number, _LEADER.sub("", heading.title.replace(" ", ""))

@@ -78,11 +78,13 @@ def _announced(context: Context, cues: _Cues) -> Iterator[_Found]:
         if unit and (unit.role in REVIEWING or unit.role == "goal"):
             running = None
             continue
-        announces = cues.announce.first(sentence.text) and _is_future(context, sentence)
+        announced = cues.announce.first(sentence.text) if _is_future(context, sentence) else None
+        if announced and _leads_into_items(context, sentence):
+            announced = None
         continues = running is not None and running.passage is sentence.passage and unit is None
-        if cues.comment.first(sentence.text) or not (announces or continues):
+        if cues.comment.first(sentence.text) or not (announced or continues):
             running = None
-        elif _states_result(sentence, cues) and (announces or _ends_in_states(sentence, cues)):
+        elif announced and _states_result(sentence, cues, announced.start) or continues and _ends_in_states(sentence, cues):
             running = sentence
             yield _Found(*_extent(sentence), unit, "goals.announced", sentence)
 
@@ -97,11 +99,18 @@ def _is_table(context: Context, unit: Unit) -> bool:
     return unit.rule == "markers.box"
 
 
-def _states_result(sentence: Sentence, cues: _Cues) -> bool:
-    """A goal has a clause that states a result in words; figures alone are targets, a colon only leads in."""
+def _states_result(sentence: Sentence, cues: _Cues, behind: int = 0) -> bool:
+    """A goal has a clause that states a result in words; figures alone are targets, a colon only leads in.
+
+    Args:
+        sentence: the sentence.
+        cues: the compiled cues.
+        behind: clauses that end before this place in the sentence don't count.
+    """
     if sentence.text.endswith(":") or len(sentence.text) < 6:
         return False
-    return any(_is_result(clause.text.rstrip("。;,:!? "), cues) for clause in _phrases(sentence))
+    phrases = [c for c in _phrases(sentence) if c.local_end - sentence.local_start > behind]
+    return any(_is_result(clause.text.rstrip("。;,:!? "), cues) for clause in phrases)
 
 
 def _phrases(sentence: Sentence) -> list[Sentence]:
@@ -116,6 +125,12 @@ def _is_result(clause: str, cues: _Cues) -> bool:
 
 def _ends_in_states(sentence: Sentence, cues: _Cues) -> bool:
     return any(cues.state.first(c.text.rstrip("。;, ")) for c in _phrases(sentence))
+
+
+def _leads_into_items(context: Context, sentence: Sentence) -> bool:
+    """The items that begin inside the sentence say what it announces."""
+    start, end = _extent(sentence)
+    return any(start < unit.start < end for unit in context.units)
 
 
 def _is_future(context: Context, sentence: Sentence) -> bool:
@@ -133,9 +148,9 @@ def _present(context: Context) -> int:
 
 def _goal(context: Context, found: _Found) -> Goal:
     year, source = _year(context, found)
-    return context.record(
-        Goal, "goal", found.start, found.end, found.rule, year=year, year_from=source
-    )
+    words = context.document.text[found.start : found.end].rstrip("，；,;、 \u3000")
+    end = found.start + len(words)
+    return context.record(Goal, "goal", found.start, end, found.rule, year=year, year_from=source)
 
 
 def _year(context: Context, found: _Found) -> tuple[int | None, YearSource | None]:
@@ -159,7 +174,7 @@ def _section_year(context: Context, found: _Found) -> int | None:
     while section and section.role == "goal":
         lead = [s for s in context.sentences_between(section.start, section.end) if s.start < found.start]
         introduction = [s for s in lead if s.text.endswith(":")]
-        if year := _first_future(context, introduction[-1:]) or _last_future(context, lead[:1] if section is not found.unit else lead):
+        if year := _last_future(context, introduction[-1:]) or _last_future(context, lead[:1] if section is not found.unit else lead):
             return year
         section = context.unit_by_id[section.parent] if section.parent else None
     return None

@@ -167,6 +167,6 @@ def _believable(heading: Heading, before: Heading | None, after: Heading | None)
     followed = after is not None and after.number is not None and 0 < after.number - heading.number <= 2
     if heading.shape == "item":
         return (heading.number == 1 and followed) or (follows and heading.number > 1)
-    alone = heading.number == 1 and heading.rank <= 60
-    repeated = before is not None and heading.number == before.number
+    alone = heading.number == 1 and heading.rank <= 60 and not heading.inline
+    repeated = before is not None and heading.number == before.number and not heading.inline
     return follows or followed or alone or repeated

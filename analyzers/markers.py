@@ -3,11 +3,15 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from functools import partial
 from typing import Literal, NamedTuple
 
 from ..lexicons import Entry, Lexicon
 from .numerals import HAN_NUMERAL, parse_integer
+
+RUN_TOGETHER_LENGTH = 1000
+"""A paragraph with this many characters is a document whose line breaks were lost."""
 
 Shape = Literal["heading", "item", "box", "appendix"]
 
@@ -49,11 +53,8 @@ class MarkerReader:
         """Compile the families of `markers.yaml`."""
         self.families = lexicon.table("markers", MarkerEntry)
         self._compiled = [(family, _compile(p)) for family in self.families for p in family.patterns]
-        starts = "|".join(
-            f"(?:{_expand(p)})" for family in self.families if family.inline for p in family.patterns
-        )
-        names = re.sub(r"\?P<n>", "?:", starts)
-        self._inline = re.compile(rf"(?:^|(?<=[。;:,!?”》)\s]))(?:{names})")
+        self._inline = _anywhere(f for f in self.families if f.inline)
+        self._run_on = _anywhere(f for f in self.families if f.inline or f.shape == "heading")
 
     def read(self, text: str, position: int = 0) -> Marker | None:
         """Return the marker that begins at `position` of folded `text`, if one does."""
@@ -64,9 +65,13 @@ class MarkerReader:
         return None
 
     def inline(self, text: str) -> list[Marker]:
-        """Return the markers of enumerations that run on inside folded `text`, in order."""
-        found = (self.read(text, hit.start()) for hit in self._inline.finditer(text))
-        return [marker for marker in found if marker and marker.family.inline]
+        """Return the markers inside folded `text`, in order: of enumerations that run on.
+
+        In a paragraph too long to be one (`RUN_TOGETHER_LENGTH`) the headings of a whole document run on too.
+        """
+        pattern = self._run_on if len(text) >= RUN_TOGETHER_LENGTH else self._inline
+        found = (self.read(text, hit.start()) for hit in pattern.finditer(text))
+        return [marker for marker in found if marker]
 
 
 def marker_reader(lexicon: Lexicon) -> MarkerReader:
@@ -76,6 +81,16 @@ def marker_reader(lexicon: Lexicon) -> MarkerReader:
 
 def _expand(pattern: str) -> str:
     return pattern.replace("HAN", HAN_NUMERAL)
+
+
+def _anywhere(families: Iterable[MarkerEntry]) -> re.Pattern[str]:
+    """Compile the families for places inside a paragraph: behind the end of a sentence or clause.
+
+    （一） may also stand directly behind the heading that it belongs to.
+    """
+    starts = "|".join(f"(?:{_expand(p)})" for family in families for p in family.patterns)
+    names = re.sub(r"\?P<n>", "?:", starts)
+    return re.compile(rf"(?:^|(?<=[。;:,!?”》)\s])|(?=\({HAN_NUMERAL}\)))(?:{names})")
 
 
 def _compile(pattern: str) -> re.Pattern[str]:

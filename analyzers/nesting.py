@@ -52,7 +52,11 @@ def _believed_ranks(headings: Sequence[Heading]) -> dict[str, float]:
 
 
 def _restarts(headings: Sequence[Heading], *, inside: str, of: str) -> int:
-    """Count how often family `inside` starts at 1 between two consecutive numbers of family `of`."""
+    """Count how often family `inside` starts at 1 between two consecutive numbers of family `of`.
+
+    A heading further out than both between them proves nothing: numbers may run on over chapters.
+    """
+    outer = min(h.rank for h in headings if h.family in (inside, of))
     count, last, pending = 0, None, 0
     for heading in headings:
         if heading.family == of:
@@ -61,6 +65,8 @@ def _restarts(headings: Sequence[Heading], *, inside: str, of: str) -> int:
             last, pending = heading.number, 0
         elif heading.family == inside and heading.number == 1 and last is not None:
             pending += 1
+        elif heading.rank < outer:
+            last, pending = None, 0
     return count
 
 

@@ -16,6 +16,7 @@ from ..lexicons import Entry, Lexicon, Match, TermMatcher
 from .document import Passage
 from .model import Facts
 from .nesting import Node
+from .sentences import SENTENCE_ENDS, split
 from .verbs import verb_reader
 from .vocabulary import DocumentKind, Role
 
@@ -24,6 +25,9 @@ FILLED_SHARE = 0.5
 
 INTRODUCTION_REACH = 160
 """An introduction is looked for in at most this many characters before the first item."""
+
+INTRODUCTION_SENTENCES = 2
+"""…and in its last two sentences: the last may only say `具体包括：`."""
 
 Scope = Literal["title", "intro"]
 MARKED_FRAME = " “”\"'《》的与和及暨、,."
@@ -58,15 +62,19 @@ class _Cues:
         self.weak = TermMatcher([c for c in cues if c.strength == "weak"])
         self._verbs = verb_reader(lexicon)
 
-    def of_title(self, title: str) -> Role | None:
+    def of_title(self, title: str, *, nested: bool) -> Role | None:
         """Return the role that a heading states.
 
         A cue decides where it fills half of the heading, or is its head noun: the last words of a heading that
-        does not open with a verb (`…发展回顾`, but not `优化…布局`).
+        does not open with a verb (`…发展回顾`, but not `优化…布局`). A nested heading that opens with a verb
+        names something to do in its parent's field, whatever nouns it holds.
         """
         matches = list(self.title.find(title))
         core = _core_length(title)
-        noun_phrase = self._verbs.opens(title) is None
+        verb = self._verbs.opens(title)
+        noun_phrase = verb is None or any(m.start <= verb[0] for m in matches)
+        if nested and not noun_phrase:
+            matches = [m for m in matches if m.entry.whole]
         filling = [
             m
             for m in matches
@@ -116,7 +124,7 @@ def assign_roles(
 def _stated(node: Node, cues: _Cues) -> Role | None:
     if node.heading.shape == "appendix":
         return "appendix"
-    return cues.of_title(_title(node))
+    return cues.of_title(_title(node), nested=node.parent is not None)
 
 
 def _resolve(node: Node, stated: Role | None, introduced: Role | None, inherited: Role) -> Role:
@@ -132,9 +140,11 @@ def _series_roles(nodes: Sequence[Node], passages: Sequence[Passage], cues: _Cue
     """Return the role of each item whose series is introduced, or whose items vote for one."""
     roles: dict[int, Role] = {}
     for series in _series(nodes):
-        role = cues.of_introduction(_introduction(nodes[series[0]], passages))
+        sentences = _introduction(nodes[series[0]], passages)
+        role = next((r for words in sentences if (r := cues.of_introduction(words))), None)
         titles = [_title(nodes[i]) for i in series]
-        stated = Counter(r for r in map(cues.of_title, titles) if r)
+        nested = nodes[series[0]].parent is not None
+        stated = Counter(r for t in titles if (r := cues.of_title(t, nested=nested)))
         if role is None and stated and 2 * stated.most_common(1)[0][1] >= len(series):
             role = stated.most_common(1)[0][0]
         if role is None and nodes[series[0]].parent is None:
@@ -159,14 +169,15 @@ def _series(nodes: Sequence[Node]) -> list[list[int]]:
     return series
 
 
-def _introduction(node: Node, passages: Sequence[Passage]) -> str:
-    """Return the words that stand before an item: in its paragraph, or in the one before."""
+def _introduction(node: Node, passages: Sequence[Passage]) -> list[str]:
+    """Return the last sentences before an item, the nearest first: in its paragraph, or in the one before."""
     heading = node.heading
     before = heading.passage.text[: heading.start].rstrip()
     if not before:
         place = passages.index(heading.passage)
         before = passages[place - 1].text.rstrip() if place else ""
-    return before[-INTRODUCTION_REACH:]
+    before = before[-INTRODUCTION_REACH:]
+    return [before[a:b] for a, b in split(before, SENTENCE_ENDS)][-INTRODUCTION_SENTENCES:][::-1]
 
 
 def _chapter_roles(
