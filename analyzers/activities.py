@@ -19,6 +19,6 @@ def find_activities(context: Context, role: Role) -> tuple[Activity, ...]:
     """
     return tuple(
         Activity(**msgspec.structs.asdict(unit), actions=find_actions(context, unit))
-        for unit in context.units
+        for unit in context.outline
         if unit.role == role
     )

@@ -6,11 +6,14 @@ from bisect import bisect_right
 from functools import cached_property
 from typing import TypeVar
 
+import msgspec
+
 from ..lexicons import Lexicon
-from .document import Document, Passage
+from .document import Citation, Document, Passage
 from .metadata import find_facts
-from .model import Facts, Record, Unit
+from .model import Facts, Record, Responsible, Unit
 from .outline import find_outline
+from .responsibility import find_statements
 from .segmenter import Segmenter
 from .sentences import Sentence, sentences
 
@@ -50,6 +53,20 @@ class Context:
     def units(self) -> tuple[Unit, ...]:
         """The outline with its roles, in document order."""
         return find_outline(self.document, self.facts, self.lexicon)
+
+    @cached_property
+    def outline(self) -> tuple[Unit, ...]:
+        """The outline with the responsible units that the document names for each of its units."""
+        lead: dict[str, tuple[Citation, ...]] = {}
+        units: dict[str, tuple[Responsible, ...]] = {}
+        for statement in find_statements(self.document, self.lexicon):
+            unit = self.unit_at(statement.start)
+            if unit:
+                lead[unit.id] = lead.get(unit.id, ()) + statement.lead
+                units[unit.id] = units.get(unit.id, ()) + statement.units
+        return tuple(
+            msgspec.structs.replace(u, lead=lead.get(u.id, ()), units=units.get(u.id, ())) for u in self.units
+        )
 
     @cached_property
     def unit_by_id(self) -> dict[str, Unit]:

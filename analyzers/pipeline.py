@@ -27,7 +27,7 @@ def analyze(document: Document, lexicon: Lexicon | None = None, segmenter: Segme
     return Plan(
         planscan=_program(context),
         document=context.facts,
-        outline=context.units,
+        outline=context.outline,
         directions=find_activities(context, "direction"),
         tasks=find_activities(context, "task"),
         measures=find_activities(context, "measure"),
