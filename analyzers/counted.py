@@ -1,0 +1,134 @@
+"""Counted noun phrases: 三大优势产业, 6项重点任务, “两大基础”, with the members that stand beside them."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from functools import partial
+from typing import NamedTuple
+
+from ..lexicons import Entry, Lexicon, TermMatcher
+from .context import Context
+from .document import Passage
+from .lists import Enumeration, ListReader, list_reader
+from .numerals import parse_integer
+from .sentences import CLOSING
+from .vocabulary import Role
+
+LONGEST = 20
+"""How many characters may stand between a number and the end of the noun that it counts."""
+
+_NUMBER = r"(?P<number>[1-9]\d?|[二三四五六七八九]?十[一二三四五六七八九]?|[二两三四五六七八九])"
+_STOP = re.compile(r"[。,;:、!?()《》“”‘’\s—]|[为是将及和与在把被并等从以对]|[的](?=.)")
+
+
+class CountedNoun(Entry, frozen=True, kw_only=True):
+    """Head nouns of announced counts, with the role of what spells them out."""
+
+    role: Role | None = None
+
+
+class Counted(NamedTuple):
+    """A counted noun phrase, by the positions of its passage.
+
+    Attributes:
+        passage: the passage that holds it.
+        start: where its number begins.
+        end: where its head noun ends.
+        count: the number.
+        noun: where the counted noun begins, behind the classifier.
+        head: where its head noun begins.
+        role: the role that the head noun speaks of, if it does.
+        quoted: whether quotation marks enclose it.
+    """
+
+    passage: Passage
+    start: int
+    end: int
+    count: int
+    noun: int
+    head: int
+    role: Role | None
+    quoted: bool
+
+    @property
+    def text(self) -> str:
+        """The folded words."""
+        return self.passage.text[self.start : self.end]
+
+    @property
+    def head_text(self) -> str:
+        """The folded head noun."""
+        return self.passage.text[self.head : self.end]
+
+
+class CountedFinder:
+    """The classifiers and nouns of announced counts, compiled."""
+
+    def __init__(self, lexicon: Lexicon) -> None:
+        """Compile `classifiers` and `counted_nouns`."""
+        classifiers = sorted(
+            (term for entry in lexicon.table("classifiers", Entry) for term in entry.terms),
+            key=lambda term: (-len(term), term),
+        )
+        self._start = re.compile(rf"(?<![\d.〇零百千万亿第十几数]){_NUMBER}(?:{'|'.join(classifiers)})(?=\S)")
+        self._nouns: TermMatcher[CountedNoun] = lexicon.matcher("counted_nouns", CountedNoun)
+
+    def find(self, passage: Passage) -> Iterator[Counted]:
+        """Yield the counted noun phrases of a passage, in order."""
+        text = passage.text
+        for hit in self._start.finditer(text):
+            begin = hit.end()
+            quoted = text[hit.start() - 1 : hit.start()] in ("“", "‘")
+            stop = _STOP.search(text, begin, begin + LONGEST)
+            end = stop.start() if stop else min(len(text), begin + LONGEST)
+            head = self._head(text, begin, end)
+            if head:
+                count = parse_integer(hit.group("number"))
+                yield Counted(passage, hit.start(), head[1], count or 0, begin, head[0], head[2], quoted)
+
+    def _head(self, text: str, begin: int, end: int) -> tuple[int, int, Role | None] | None:
+        """Return where the head noun begins and ends, and its role.
+
+        The phrase runs to the words that stop it if a head noun stands there (三大产业集群培育工程), else to the
+        end of the first head nouns that touch (5项措施|保障集群落地).
+        """
+        hits = list(self._nouns.find(text[begin:end]))
+        if not hits:
+            return None
+        last = hits[-1]
+        if begin + last.end < end:
+            last = hits[0]
+            for hit in hits[1:]:
+                if hit.start != last.end:
+                    break
+                last = hit
+        return begin + last.start, begin + last.end, last.entry.role
+
+
+def find_counted(context: Context) -> tuple[Counted, ...]:
+    """Return the counted noun phrases of a document, in order."""
+    finder = counted_finder(context.lexicon)
+    return tuple(counted for passage in context.passages for counted in finder.find(passage))
+
+
+def counted_finder(lexicon: Lexicon) -> CountedFinder:
+    """Return the compiled words of announced counts, made once for a lexicon."""
+    return lexicon.keep("counted_finder", partial(CountedFinder, lexicon))
+
+
+def find_members(counted: Counted, reader: ListReader) -> Enumeration | None:
+    """Return the members that stand right behind a counted noun phrase, or right before it.
+
+    A list that agrees with the count is taken before one that does not; a list behind that does not agree is
+    taken before none, since it was announced.
+    """
+    text = counted.passage.text
+    behind = counted.end + (counted.quoted and text[counted.end : counted.end + 1] in CLOSING)
+    after = reader.after(text, behind)
+    if after and after.of(counted.count):
+        return after
+    before = reader.before(text, counted.start - counted.quoted, counted.count)
+    if before and before.of(counted.count) and len(before.readings[0]) == counted.count:
+        return before
+    return after if after and len(after.readings[0]) > 1 else None

@@ -1,0 +1,266 @@
+"""Reading enumerations: where the items of a list begin and end, with quotation marks and brackets left whole.
+
+A list has several readings: 和 joins two items in 电子信息和新材料, and lies inside one in 先进电子陶瓷和钢铁新材料. Where
+a count is announced, the reading that agrees with it is the right one.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from functools import partial
+from typing import Literal, NamedTuple
+
+from ..lexicons import Entry, Lexicon
+from .sentences import CLOSING, OPENING, split
+
+REACH = 160
+"""How far a list may reach, back from the words that close it or on from those that announce it."""
+
+BREAKS = "。;!?:,\n"
+"""What a list that runs on inside a clause does not reach over."""
+
+_ETC = re.compile(r"(?<=[^高平同中均优初相])等(?![级于待效号同离])")
+_TOUCHING = re.compile(r"(?<=[”’》])(?=[“‘《])")
+
+
+class ListWord(Entry, frozen=True, kw_only=True):
+    """Words that join and close enumerations; `part` says which."""
+
+    part: Literal["firm_joint", "joint", "close"]
+
+
+class ListOpener(Entry, frozen=True, kw_only=True):
+    """Words that lead to the first item; `inner` ones end a longer beginning as well."""
+
+    inner: bool = False
+
+
+class Item(NamedTuple):
+    """One item of a list, by the positions of the text that holds it."""
+
+    start: int
+    end: int
+
+
+Reading = tuple[Item, ...]
+
+
+class Enumeration(NamedTuple):
+    """A list, with the ways in which its items can be told apart, the likeliest first.
+
+    Attributes:
+        start: where its first item begins.
+        end: where its last item ends.
+        readings: the lists of items.
+        closed: whether no 等 leaves it open.
+    """
+
+    start: int
+    end: int
+    readings: tuple[Reading, ...]
+    closed: bool
+
+    def of(self, count: int | None) -> Reading | None:
+        """Return the reading that has `count` items; the likeliest for None; None if there is no such reading."""
+        if count is None:
+            return self.readings[0]
+        return next((reading for reading in self.readings if len(reading) == count), None)
+
+
+class ListReader:
+    """The words of enumerations, compiled."""
+
+    def __init__(self, lexicon: Lexicon) -> None:
+        """Compile `list_words`, `list_openers` and `list_announcers`."""
+        terms = {entry.part: entry.terms for entry in lexicon.table("list_words", ListWord)}
+        openers = lexicon.table("list_openers", ListOpener)
+        announcers = [term for entry in lexicon.table("list_announcers", Entry) for term in entry.terms]
+        self._opener = re.compile(_either(term for entry in openers for term in entry.terms))
+        self._inner = re.compile(_either(term for entry in openers if entry.inner for term in entry.terms))
+        self._announce = re.compile(rf"[,\s]?(?:{_either(announcers)})+\s?")
+        self._close = re.compile(rf"(?:{_either(terms['close'])})$")
+        self._joints = (
+            re.compile(_either(terms["firm_joint"])),
+            re.compile(_either([*terms["firm_joint"], *terms["joint"]])),
+        )
+
+    def before(self, text: str, end: int, count: int | None = None) -> Enumeration | None:
+        """Return the list that ends at `end` of folded `text`, in the clause that leads there.
+
+        Args:
+            text: a passage.
+            end: the position behind its last item, or behind the 等 that closes it.
+            count: how many items are announced; items further back are then left out.
+        """
+        etc = _ETC.search(text, max(0, end - 1), end)
+        stop = etc.start() if etc else end
+        return self.between(text, _clause_start(text, stop), stop, count)
+
+    def after(self, text: str, start: int) -> Enumeration | None:
+        """Return the list that is announced at `start` of folded `text`: in brackets, behind a colon, 即 or 包括."""
+        if text[start : start + 1] == "(":
+            close = text.find(")", start, start + REACH)
+            inner = self._announce.match(text, start + 1)
+            return self.between(text, inner.end() if inner else start + 1, close) if close > 0 else None
+        announced = self._announce.match(text, start)
+        if not announced:
+            return None
+        begin = announced.end()
+        return self.between(text, begin, _list_end(text, begin))
+
+    def between(self, text: str, start: int, end: int, count: int | None = None) -> Enumeration | None:
+        """Return the list that `start` … `end` of folded `text` holds, less its opening and closing words."""
+        closed = True
+        if etc := _ETC.search(text, start, end):
+            end, closed = etc.start(), False
+        while close := self._close.search(text[start:end]):
+            end = start + close.start()
+        items = _trimmed(text, _separated(text, start, end))
+        if not items:
+            return None
+        if len(items) == 1:
+            alone = _trimmed(text, [self.opened(text, items[0])])[0]
+            if text[alone.start - 1] in "“‘":  # 树立“对标对表、马上就办”两种意识
+                items = _trimmed(text, _separated(text, *alone))
+        readings = list(dict.fromkeys(self._readings(text, items, count)))
+        widest = min(reading[0].start for reading in readings)
+        return Enumeration(widest, readings[0][-1].end, tuple(readings), closed)
+
+    def opened(self, text: str, item: Item) -> Item:
+        """Return an item without the verbs, adverbs and prepositions that lead to it."""
+        start = item.start
+        for inner in self._inner.finditer(text, item.start, item.end - 2):
+            if not _in_quotes(text, item.start, inner.start()):
+                start = inner.end()
+        while (opener := self._opener.match(text, start, item.end)) and item.end - opener.end() > 1:
+            start = opener.end()
+        return Item(start, item.end)
+
+    def _readings(self, text: str, items: list[Item], count: int | None) -> Iterator[Reading]:
+        joined = [_trimmed(text, self._joined(text, items, level, last)) for level, last in _LEVELS]
+        plain = [joined[0], items, *joined[1:]]
+        if count is None:
+            for reading in plain:
+                yield self._begun(text, reading)
+            return
+        for reading in plain:
+            if len(reading) >= count:
+                yield self._begun(text, reading[-count:])
+        yield from _even(text, items[-1], count)
+        yield self._begun(text, items)
+
+    def _begun(self, text: str, items: list[Item]) -> Reading:
+        """Take the opening words from the first item, unless all items are verb phrases that begin so."""
+        first, *others = items
+        if text[first.start - 1] in "“‘":
+            return tuple(items)
+        verbs = [verb.group() for item in others if (verb := self._opener.match(text, item.start, item.end))]
+        if others and len(verbs) * 2 >= len(others):
+            lead = self._opener.match(text, first.start, first.end)
+            below = lead and self._opener.match(text, lead.end(), first.end)
+            if lead and below and below.group() in verbs:  # 落实[加强领导、加强投入]
+                first = Item(lead.end(), first.end)
+            return (first, *others)
+        begun = self.opened(text, first)
+        partner = text.rfind("与", begun.start, begun.end)
+        if len(others) > 1 and begun.start < partner < begun.end - 1:  # 推进技术与[经济、政治、文化]融合
+            begun = Item(partner + 1, begun.end)
+        return (*_trimmed(text, [begun]), *others)
+
+    def _joined(self, text: str, items: list[Item], level: int, last_only: bool) -> Iterator[Item]:
+        """Yield the items with the last one, or all, cut at their conjunctions."""
+        for index, item in enumerate(items):
+            if last_only and index < len(items) - 1:
+                yield item
+                continue
+            start = item.start
+            for joint in self._joints[level].finditer(text, item.start + 1, item.end - 1):
+                if not _in_quotes(text, item.start, joint.start()):
+                    yield Item(start, joint.start())
+                    start = joint.end()
+            yield Item(start, item.end)
+
+
+_LEVELS = ((0, True), (1, True), (1, False))
+"""How boldly conjunctions are cut: 和 and 以及 in the last item, any in the last, any in all."""
+
+
+def list_reader(lexicon: Lexicon) -> ListReader:
+    """Return the compiled words of enumerations, made once for a lexicon."""
+    return lexicon.keep("list_reader", partial(ListReader, lexicon))
+
+
+def _either(terms: Iterable[str]) -> str:
+    return "|".join(re.escape(term) for term in sorted(terms, key=lambda t: (-len(t), t)))
+
+
+def _separated(text: str, start: int, end: int) -> Iterator[Item]:
+    marks = "、" if "、" in text[start:end] else "、,"
+    for a, b in split(text[start:end], marks):
+        item = Item(start + a, start + b - (text[start + b - 1] in marks))
+        cuts = [item.start, *(hit.start() for hit in _TOUCHING.finditer(text, item.start, item.end)), item.end]
+        yield from map(Item, cuts, cuts[1:])
+
+
+def _trimmed(text: str, items: Iterable[Item]) -> list[Item]:
+    """Leave out white space, and quotation marks that hold a whole item."""
+    kept: list[Item] = []
+    for start, end in items:
+        while start < end and text[start].isspace():
+            start += 1
+        while end > start and text[end - 1].isspace():
+            end -= 1
+        if end - start > 2 and text[start] in "“‘" and text[end - 1] in "”’":
+            start, end = start + 1, end - 1
+        if start < end:
+            kept.append(Item(start, end))
+    return kept
+
+
+def _even(text: str, item: Item, count: int) -> Iterator[Reading]:
+    """Yield the reading of items of one length that stand without marks: 国内国际, 淮河海河辽河."""
+    for width in (2, 3, 4):
+        start = item.end - count * width
+        parts = [Item(start + i * width, start + (i + 1) * width) for i in range(count)]
+        if count > 1 and start >= item.start and (
+            len({text[p.start] for p in parts}) == 1 or len({text[p.end - 1] for p in parts}) == 1
+        ):
+            yield tuple(parts)
+            return
+
+
+def _clause_start(text: str, end: int) -> int:
+    depth = 0
+    for position in range(end - 1, max(-1, end - 1 - REACH), -1):
+        character = text[position]
+        if character in CLOSING:
+            depth += 1
+        elif character in OPENING:
+            depth -= 1
+            if depth < 0:
+                return position + 1
+        elif depth == 0 and character in BREAKS:
+            return position + 1
+    return max(0, end - REACH)
+
+
+def _list_end(text: str, start: int) -> int:
+    """Return where a list that begins at `start` ends: with its clause, or its sentence if commas part the items."""
+    depth, comma = 0, 0
+    for position in range(start, min(len(text), start + REACH)):
+        character = text[position]
+        if character in OPENING:
+            depth += 1
+        elif character in CLOSING:
+            depth -= 1
+        if depth < 0 or (depth == 0 and character in "。;!?\n"):
+            return comma if comma and "、" in text[start:comma] else position
+        if depth == 0 and character == "," and not comma:
+            comma = position
+    return comma or min(len(text), start + REACH)
+
+
+def _in_quotes(text: str, start: int, position: int) -> bool:
+    held = text[start:position]
+    return any(held.count(a) > held.count(b) for a, b in zip(OPENING, CLOSING, strict=True))
