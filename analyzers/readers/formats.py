@@ -28,7 +28,7 @@ class Format(NamedTuple):
 FORMATS = (
     Format("text", "text", (".txt", ".text")),
     Format("markdown", "markdown", (".md", ".markdown")),
-    Format("html", None, (".html", ".htm", ".xhtml", ".shtml"), "请在浏览器中另存为文本文件（.txt）"),
+    Format("html", "html", (".html", ".htm", ".xhtml", ".shtml")),
     Format("docx", None, (".docx", ".docm"), "请在文字处理软件中另存为文本文件（.txt）"),
     Format("pdf", None, (".pdf",), "请另存或转换为文本文件（.txt）"),
     Format("doc", None, (".doc", ".wps"), "请在文字处理软件中另存为 .docx 或 .txt"),

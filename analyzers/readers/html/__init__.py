@@ -1,0 +1,72 @@
+"""Web pages: the main text of government and news pages, without what stands around it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from ...document import Document
+from ..lines import Line, Row, compose
+from ..source import Source
+from .content import find_content, strip_furniture, strip_unseen
+from .hints import find_hints, meta_hints, page_title
+from .parts import folded_words, pattern
+from .titles import find_headline, joined_titles, with_headline
+from .tree import parse
+from .walk import lines
+
+_PROSE = 40
+"""Characters from which a line is text, and what follows is no byline."""
+_CHROME = 120
+"""Characters that a line of buttons has at most."""
+
+
+def read(source: Source) -> Document:
+    """Return the document of a web page.
+
+    Raises:
+        EncodingError: its bytes fit no encoding.
+        LimitError: its elements are nested too deep.
+        EmptyDocumentError: it holds no element.
+    """
+    root, encoding = parse(source)
+    title, stated = page_title(root), meta_hints(root)
+    strip_unseen(root)
+    removed = strip_furniture(root)
+    content = find_content(root)
+    headline = find_headline(root, removed, content, title)
+    text, bylines = _without_bylines(lines(content))
+    around = [*lines(root, skipped=content), *bylines]
+    around += [line for part in removed for line in lines(part)]
+    hints = find_hints(stated, around, [root, *removed])
+    hints.setdefault("title", headline.text if headline else title)
+    composition = compose(with_headline(list(joined_titles(text)), headline))
+    return Document(
+        path=source.name,
+        format="html",
+        sha256=source.sha256,
+        text=composition.text,
+        blocks=composition.blocks,
+        encoding=encoding,
+        edits=composition.edits,
+        hints={field: value for field, value in sorted(hints.items()) if value},
+    )
+
+
+def _without_bylines(found: Iterable[Line | Row]) -> tuple[list[Line | Row], list[Line | Row]]:
+    """Return the lines of the text, and those before it that say where and when the page was published.
+
+    Lines of buttons are left out wherever they stand.
+    """
+    text: list[Line | Row] = []
+    bylines: list[Line | Row] = []
+    begun = False
+    for line in found:
+        words = folded_words(line.text) if isinstance(line, Line) else ""
+        begun = begun or len(words) >= _PROSE or isinstance(line, Row)
+        if words and len(words) < _CHROME and pattern("chrome").fullmatch(words):
+            continue
+        if words and not begun and pattern("byline").fullmatch(words):
+            bylines.append(line)
+        else:
+            text.append(line)
+    return text, bylines
