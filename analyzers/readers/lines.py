@@ -1,6 +1,7 @@
 """From the lines that a reader finds to the canonical text: one line a block, cells joined by tabs.
 
-Readers of markup (HTML, Word) hand over `Line`s and `Row`s in reading order and need not know offsets.
+Readers of formats with a layout (HTML, Word, PDF) hand over `Line`s and `Row`s in reading order and need
+not know offsets.
 """
 
 from __future__ import annotations
@@ -66,6 +67,7 @@ class Line(msgspec.Struct, frozen=True, kw_only=True):
     kind: BlockKind = "paragraph"
     level: int | None = None
     line: int | None = None
+    page: int | None = None
     looks: Looks = Looks()
 
     @property
@@ -85,6 +87,7 @@ class Row(msgspec.Struct, frozen=True, kw_only=True):
 
     cells: tuple[tuple[Run, ...], ...]
     line: int | None = None
+    page: int | None = None
 
 
 class Composition(msgspec.Struct, frozen=True):
@@ -123,7 +126,14 @@ class _Composer:
             return
         self._put(LINE_END)
         self.blocks.append(
-            Block(kind=line.kind, stretches=(span,), level=line.level, bold=tuple(self._bold), line=line.line)
+            Block(
+                kind=line.kind,
+                stretches=(span,),
+                level=line.level,
+                bold=tuple(self._bold),
+                line=line.line,
+                page=line.page,
+            )
         )
 
     def add_row(self, row: Row) -> None:
@@ -140,7 +150,14 @@ class _Composer:
         seen = [cell for cell in cells if cell.start < cell.end]
         stretch = Span(seen[0].start, seen[-1].end)
         self.blocks.append(
-            Block(kind="row", stretches=(stretch,), bold=tuple(self._bold), cells=tuple(cells), line=row.line)
+            Block(
+                kind="row",
+                stretches=(stretch,),
+                bold=tuple(self._bold),
+                cells=tuple(cells),
+                line=row.line,
+                page=row.page,
+            )
         )
 
     def _write(self, runs: Iterable[Run]) -> Span:
