@@ -69,7 +69,8 @@ def marked_headings(passages: Sequence[Passage], reader: MarkerReader) -> list[H
     candidates: list[Heading] = []
     for passage, following in pairwise([*passages, None]):
         if passage and passage.block.kind != "row":
-            candidates += _candidates(passage, following, reader)
+            title_line = following if following and not reader.read(following.text) else None
+            candidates += _candidates(passage, title_line, reader)
     confirmed = [h for family in _by_family(candidates) for h in _confirm(family)]
     return sorted(confirmed, key=lambda h: h.position)
 
@@ -144,8 +145,8 @@ def _by_family(candidates: Iterable[Heading]) -> list[list[Heading]]:
 def _confirm(family: list[Heading]) -> list[Heading]:
     """Keep the members of one family that belong to a series.
 
-    A heading is believed if its number follows the one before or is followed by the next; a first one of the
-    outer families also alone. Items always need a companion: a single 一是 or —— enumerates nothing.
+    A heading is believed if its number follows the one before or is followed by the next; of the outer families
+    also a first one, and a line that is nothing else. Items always need a companion: a single 一是 or —— enumerates nothing.
     """
     kept: list[Heading] = []
     for index, heading in enumerate(family):
@@ -158,6 +159,11 @@ def _confirm(family: list[Heading]) -> list[Heading]:
     return kept
 
 
+def _fills_line(heading: Heading) -> bool:
+    """A line that is nothing but a heading; an excerpt may begin with its third chapter."""
+    return heading.title_end == len(heading.passage.text.rstrip()) <= FRAGMENT_LIMIT
+
+
 def _believable(heading: Heading, before: Heading | None, after: Heading | None) -> bool:
     if heading.shape in ("box", "appendix"):
         return True
@@ -167,6 +173,8 @@ def _believable(heading: Heading, before: Heading | None, after: Heading | None)
     followed = after is not None and after.number is not None and 0 < after.number - heading.number <= 2
     if heading.shape == "item":
         return (heading.number == 1 and followed) or (follows and heading.number > 1)
-    alone = heading.number == 1 and heading.rank <= 60 and not heading.inline
+    alone = not heading.inline and (
+        (heading.number == 1 and heading.rank <= 60) or (heading.rank <= 50 and _fills_line(heading))
+    )
     repeated = before is not None and heading.number == before.number and not heading.inline
     return follows or followed or alone or repeated

@@ -1,0 +1,48 @@
+"""The outline and its roles: small documents as data, and what must hold for every document."""
+
+from pathlib import Path
+
+import pytest
+import yaml
+from hypothesis import given
+from hypothesis import strategies as st
+from planscan.analyzers import analyze
+from planscan.analyzers.readers import read_bytes
+
+CASES = yaml.safe_load((Path(__file__).parent / "cases" / "outlines.yaml").read_text(encoding="utf-8"))
+
+
+def plan_of(text: str):
+    return analyze(read_bytes(text.encode(), "case.txt"))
+
+
+@pytest.mark.parametrize("case", CASES, ids=lambda c: c["id"])
+def test_outline(case):
+    found = [f"{u.level} | {u.marker} | {u.title} | {u.role}" for u in plan_of(case["text"]).outline]
+    assert found == [line.replace("|  |", "|  |") for line in case["outline"]], case["why"]
+
+
+MARKERS = st.sampled_from(["一、", "二、", "（一）", "（二）", "1.", "2.", "——", "一是", "首先，", "专栏1 ", "附件1", ""])
+WORDS = st.sampled_from(["总体要求", "发展目标", "加强建设。推动发展，到2030年建成10个园区。", "（责任单位：市财政局）", "目标", "。", "一是加强。二是提高。"])
+LINES = st.lists(st.builds("{}{}".format, MARKERS, WORDS), min_size=1, max_size=14)
+
+
+@given(LINES)
+def test_units_form_a_tree_over_the_text(lines):
+    plan = plan_of("\n".join(lines) + "\n")
+    by_id = {u.id: u for u in plan.outline}
+    assert len(by_id) == len(plan.outline)
+    previous = None
+    for unit in plan.outline:
+        assert unit.start < unit.end <= unit.unit_end
+        assert unit.start <= unit.title_span.start
+        if previous:
+            assert previous.start < unit.start
+        if unit.parent:
+            parent = by_id[unit.parent]
+            assert parent.level < unit.level
+            assert parent.start < unit.start
+            assert unit.unit_end <= parent.unit_end
+        else:
+            assert unit.level == 1
+        previous = unit
