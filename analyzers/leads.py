@@ -48,7 +48,7 @@ class LeadFinder:
         blocks = {h.passage.index for h in marked if not h.inline}
         outer = min((h.rank for h in marked if h.shape == "heading"), default=None)
         found: list[Heading] = []
-        for region in _regions(passages, blocks):
+        for region in _regions(passages, blocks, _box_content(marked)):
             under_heading = region[0].index - 1 in blocks or bool(found) or any(b < region[0].index for b in blocks)
             lines = self._lines(region, passages, numbered=outer is not None, after_heading=under_heading)
             found += lines
@@ -94,15 +94,29 @@ class LeadFinder:
         return _is_body(passages[place - 1]) and _is_body(passages[place + 1])
 
 
-def _regions(passages: Sequence[Passage], blocks: set[int]) -> list[list[Passage]]:
-    """Return the runs of passages in which no marked unit begins."""
+def _regions(passages: Sequence[Passage], blocks: set[int], boxed: set[int]) -> list[list[Passage]]:
+    """Return the runs of passages under one marked unit; boxes and their items don't interrupt them."""
     regions: list[list[Passage]] = [[]]
     for passage in passages:
-        if passage.index in blocks:
-            regions.append([])
-        else:
+        if passage.index not in blocks:
             regions[-1].append(passage)
+        elif passage.index not in boxed:
+            regions.append([])
     return [region for region in regions if region]
+
+
+def _box_content(marked: Sequence[Heading]) -> set[int]:
+    """Return the passages in which a box begins, or one of the numbered items that it holds."""
+    boxed: set[int] = set()
+    box: Heading | None = None
+    for heading in marked:
+        if heading.shape == "box":
+            box = heading
+        elif box and (heading.rank < box.rank or heading.inline):
+            box = None
+        if box:
+            boxed.add(heading.passage.index)
+    return boxed
 
 
 def _is_body(passage: Passage) -> bool:
