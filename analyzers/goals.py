@@ -170,11 +170,17 @@ def _year(context: Context, found: _Found) -> tuple[int | None, YearSource | Non
 
 
 def _section_year(context: Context, found: _Found) -> int | None:
+    """Look through the goals sections around a goal, the innermost first.
+
+    The sentence that leads into the items (`…目标是：`) tells their year before any other; where several years
+    are named, a sentence holds for the last one before it, an item for the first of its section.
+    """
     section = found.unit
     while section and section.role == "goal":
         lead = [s for s in context.sentences_between(section.start, section.end) if s.start < found.start]
         introduction = [s for s in lead if s.text.endswith(":")]
-        if year := _last_future(context, introduction[-1:]) or _last_future(context, lead[:1] if section is not found.unit else lead):
+        search = _last_future if section is found.unit else _first_future
+        if year := _last_future(context, introduction[-1:]) or search(context, lead):
             return year
         section = context.unit_by_id[section.parent] if section.parent else None
     return None
