@@ -29,6 +29,9 @@ INTRODUCTION_REACH = 160
 INTRODUCTION_SENTENCES = 2
 """…and in its last two sentences: the last may only say `具体包括：`."""
 
+ARTICLED: tuple[DocumentKind, ...] = ("measures", "regulation", "notice", "news")
+"""Kinds of document whose parts before the goals are no review of what has been."""
+
 Scope = Literal["title", "intro"]
 MARKED_FRAME = " “”\"'《》的与和及暨、,."
 
@@ -80,7 +83,7 @@ class _Cues:
             for m in matches
             if m.entry.whole
             or len(m.text) >= FILLED_SHARE * core
-            or (noun_phrase and m.end == len(title))
+            or (noun_phrase and m.end == len(title) and m.entry.role != "other")
         ]
         if not filling and matches and sum(len(m.text) for m in matches) >= FILLED_SHARE * core:
             filling = matches
@@ -191,9 +194,8 @@ def _chapter_roles(
     for place, i in enumerate(chapters):
         role = known.get(i)
         if role is None and place >= len(chapters) - 2 and place:
-            children = [_title(n) for n in nodes if n.parent == i]
-            role = cues.votes([_title(nodes[i])]) or (cues.votes(children) if children else None)
-        if role is None and opening is not None and i < opening and facts.kind not in ("measures", "news"):
+            role = cues.votes([_title(n) for n in nodes if n.parent == i] or [_title(nodes[i])])
+        if role is None and opening is not None and i < opening and facts.kind not in ARTICLED:
             role = "background"
         roles[i] = role or _default(facts.kind)
     return roles
