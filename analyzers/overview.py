@@ -24,7 +24,7 @@ class Overview(msgspec.Struct, frozen=True, kw_only=True):
     period_from: int | None
     period_to: int | None
     characters: int
-    units: int
+    headings: int
     goals: int
     targets: int
     directions: int
@@ -57,7 +57,7 @@ def overview(plan: Plan) -> Overview:
         period_from=period[0],
         period_to=period[1],
         characters=facts.characters,
-        units=len(plan.outline),
+        headings=len(plan.outline),
         goals=len(plan.goals),
         targets=len(plan.targets),
         directions=len(leaves(plan.directions)),

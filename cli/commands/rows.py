@@ -1,0 +1,111 @@
+"""The commands that print the records of one kind, one row each: all the same but for the kind."""
+
+from typing import NamedTuple
+
+import typer
+
+from ..options import Format, Nested, Tabular
+from ..output import open_output
+from ..registry import add
+
+
+class RowCommand(NamedTuple):
+    """One of the commands.
+
+    Attributes:
+        name: what the user types.
+        kind: the field of `Plan` that holds the records.
+        about: the help text.
+        options: the options that it takes.
+        examples: command lines for the help.
+    """
+
+    name: str
+    kind: str
+    about: str
+    options: type[Tabular]
+    examples: tuple[str, ...]
+
+
+COMMANDS = (
+    RowCommand(
+        "goals",
+        "goals",
+        "目标：到什么时候要达到什么 · Goals: what will have been achieved, by when",
+        Tabular,
+        ("planscan goals 规划.txt", "planscan goals 规划/ --csv > 目标.csv"),
+    ),
+    RowCommand(
+        "directions",
+        "directions",
+        "方向：重点产业、集群和布局 · Directions: industries, clusters and layouts the plan bets on",
+        Nested,
+        ("planscan directions 规划.txt", "planscan directions 规划.txt --leaves --json | jq '.[].title'"),
+    ),
+    RowCommand(
+        "tasks",
+        "tasks",
+        "任务：要做什么 · Tasks: what is to be done",
+        Nested,
+        (
+            "planscan tasks 规划.txt",
+            "planscan tasks 规划.txt --excel -o 任务.csv",
+            "cat 规划.txt | planscan tasks --csv | head",
+        ),
+    ),
+    RowCommand(
+        "measures",
+        "measures",
+        "措施：如何组织、投入、监督、保障 · Measures: how it is organised, financed and guaranteed",
+        Nested,
+        ("planscan measures 规划.txt", "planscan measures *.txt --format jsonl"),
+    ),
+    RowCommand(
+        "structure",
+        "structures",
+        "结构：“3+3+2”“一核两带”及其成员 · Numbered structures and their members",
+        Tabular,
+        ("planscan structure 规划.txt", "planscan structure 规划.txt --json | jq '.[].groups'"),
+    ),
+    RowCommand(
+        "outline",
+        "outline",
+        "提纲：文件自己的章节，及各自的作用 · Outline: the document's own units and their roles",
+        Nested,
+        ("planscan outline 规划.txt", "planscan outline 规划.txt --format markdown -o 提纲.md"),
+    ),
+    RowCommand(
+        "declared",
+        "declared",
+        "清点：“六大任务”是否真有六项 · Announced counts, and whether the document fulfils them",
+        Tabular,
+        ("planscan declared 规划.txt", "planscan declared 规划/ --format tsv"),
+    ),
+)
+
+
+def register(app: typer.Typer) -> None:
+    """Add the commands to the program."""
+    for command in COMMANDS:
+        _add(app, command)
+
+
+def _add(app: typer.Typer, command: RowCommand) -> None:
+    @add(app, command.name, command.options, command.about, *command.examples)
+    def run(options: Tabular) -> int:
+        leaves = isinstance(options, Nested) and options.leaves
+        return _print_rows(options, command.kind, leaves)
+
+
+def _print_rows(options: Tabular, kind: str, leaves: bool) -> int:
+    format_ = options.chosen_format(Format.TABLE)
+
+    from ..batch import plans
+    from ..notices import Notices
+    from ..reporters import write_records
+    from ..reporters.views import RecordView
+
+    notices = Notices(options.quiet)
+    with open_output(options.output) as output:
+        write_records(plans(options, notices), RecordView(kind, leaves), output, format_, options.excel)
+    return notices.exit_code

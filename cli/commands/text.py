@@ -1,0 +1,75 @@
+"""`planscan text`: the canonical text that all offsets count in."""
+
+from dataclasses import dataclass
+from functools import partial
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from ...analyzers.errors import PlanscanError, UsageError
+from ..options import Reading
+from ..output import open_output
+from ..registry import add
+
+if TYPE_CHECKING:
+    from ...analyzers.document import Document
+    from ...analyzers.segmenter import Segmenter
+
+_ABOUT = (
+    "正文：所有位置所依据的文本 · The canonical text that the offsets count in\n\n"
+    "文本文件原样输出（UTF-8）。 Text files come out as they are, in UTF-8."
+)
+
+
+@dataclass(frozen=True, kw_only=True)
+class TextOptions(Reading):
+    """What the command takes."""
+
+    words: Annotated[
+        bool, typer.Option("--words", help="按分词结果以空格隔开 · Words, separated by spaces")
+    ] = False
+
+    def __post_init__(self) -> None:
+        """Refuse an engine where no words are cut."""
+        super().__post_init__()
+        if self.segmenter and not self.words:
+            raise UsageError("--segmenter 在这里只和 --words 一起有用，请加上 --words 或去掉它")
+
+
+def register(app: typer.Typer) -> None:
+    """Add the command to the program."""
+    add(app, "text", TextOptions, _ABOUT, "planscan text 规划.txt | wc -m", "planscan text 规划.txt --words")(
+        run
+    )
+
+
+def run(options: TextOptions) -> int:
+    """Print the canonical text of each document, or its words."""
+    from ..batch import documents, engine, guarded
+    from ..notices import Notices
+
+    notices = Notices(options.quiet)
+    with open_output(options.output) as output:
+        ended = True
+        for document in documents(options, notices):
+            if isinstance(document, PlanscanError):
+                continue
+            shown: str | PlanscanError = document.text
+            if options.words:
+                shown = guarded(document.path, notices, partial(_words, document, engine(options)))
+            if isinstance(shown, str):
+                output.write(shown if ended else f"\n{shown}")
+                output.flush()
+                ended = shown.endswith("\n")
+    return notices.exit_code
+
+
+def _words(document: "Document", segmenter: "Segmenter") -> str:
+    """Return the words of each block on a line, as the document has them: the folded copy is what is cut."""
+    from ...analyzers.characters import fold
+
+    lines: list[str] = []
+    for line in document.lines():
+        words = (line[word.start : word.end] for word in segmenter.words(fold(line)))
+        lines.append(" ".join(word for word in words if not word.isspace()) + "\n")
+    return "".join(lines)

@@ -1,0 +1,157 @@
+"""The options that commands share: each stands here once, and a command takes a whole class of them.
+
+No `from __future__ import annotations` here: typer reads the annotations as objects.
+"""
+
+from dataclasses import dataclass
+from enum import StrEnum
+from pathlib import PurePath
+from typing import Annotated
+
+import typer
+
+from ..analyzers.errors import UsageError
+
+
+class Format(StrEnum):
+    """What rows can be printed as."""
+
+    TABLE = "table"
+    CSV = "csv"
+    TSV = "tsv"
+    JSON = "json"
+    JSONL = "jsonl"
+    MARKDOWN = "markdown"
+
+
+class Engine(StrEnum):
+    """The engines that cut words."""
+
+    RJIEBA = "rjieba"
+    JIEBA = "jieba"
+
+
+_BY_SUFFIX = {
+    ".csv": Format.CSV,
+    ".tsv": Format.TSV,
+    ".json": Format.JSON,
+    ".jsonl": Format.JSONL,
+    ".ndjson": Format.JSONL,
+    ".md": Format.MARKDOWN,
+}
+_NOT_WRITTEN = (".xlsx", ".xls", ".et", ".docx", ".pdf", ".html", ".parquet", ".duckdb", ".sqlite", ".db")
+
+
+@dataclass(frozen=True, kw_only=True)
+class Writing:
+    """Where a result goes."""
+
+    output: Annotated[
+        str | None,
+        typer.Option(
+            "--output", "-o", metavar="FILE", help="写入文件，整体替换 · Write to FILE, replaced as a whole"
+        ),
+    ] = None
+
+
+@dataclass(frozen=True, kw_only=True)
+class Reading(Writing):
+    """What is read, and how."""
+
+    files: Annotated[
+        list[str] | None,
+        typer.Argument(
+            metavar="[FILE|DIR|GLOB|-]...",
+            help="文件、文件夹、通配式，- 为标准输入；管道输入时可省略 · "
+            "Files, folders, globs, - for standard input; not needed behind a pipe",
+            show_default=False,
+        ),
+    ] = None
+    encoding: Annotated[
+        str | None,
+        typer.Option(
+            "--encoding",
+            metavar="NAME",
+            help="文本编码，默认自动识别 · Encoding of texts, found out by default",
+        ),
+    ] = None
+    segmenter: Annotated[
+        Engine | None,
+        typer.Option("--segmenter", help="分词引擎，默认 rjieba · Engine that cuts words, rjieba by default"),
+    ] = None
+    limit: Annotated[
+        list[str] | None,
+        typer.Option(
+            "--limit",
+            metavar="NAME=VALUE",
+            help="放宽读取上限，可重复，如 size=500m · Raise a limit of reading",
+        ),
+    ] = None
+    quiet: Annotated[
+        bool, typer.Option("--quiet", "-q", help="不显示警告，只显示错误 · No warnings, only errors")
+    ] = False
+
+    def __post_init__(self) -> None:
+        """Refuse an encoding that Python doesn't know."""
+        if self.encoding is not None and not _is_text_encoding(self.encoding):
+            raise UsageError(f"没有 {self.encoding} 这种编码，常用的有 utf-8、gb18030、big5、utf-16")
+
+
+@dataclass(frozen=True, kw_only=True)
+class Tabular(Reading):
+    """In which form rows come out."""
+
+    format: Annotated[
+        Format | None,
+        typer.Option(
+            "--format", "-f", help="输出格式，默认按 -o 的扩展名 · Output format, by default -o's suffix"
+        ),
+    ] = None
+    csv: Annotated[bool, typer.Option("--csv", help="即 --format csv · Short for --format csv")] = False
+    json: Annotated[bool, typer.Option("--json", help="即 --format json · Short for --format json")] = False
+    excel: Annotated[
+        bool,
+        typer.Option(
+            "--excel",
+            help="供 Excel 打开的 csv：BOM、中文表头、无公式 · CSV for Excel: BOM, Chinese headers",
+        ),
+    ] = False
+
+    def chosen_format(self, otherwise: Format) -> Format:
+        """Return the format asked for: by an option, else by the suffix of the output, else `otherwise`.
+
+        Raises:
+            UsageError: two formats were asked for, or the output's suffix names one that can't be written.
+        """
+        asked = {
+            "--format": self.format,
+            "--csv": Format.CSV if self.csv else None,
+            "--json": Format.JSON if self.json else None,
+            "--excel": Format.CSV if self.excel else None,
+        }
+        chosen = {name: value for name, value in asked.items() if value}
+        if len(set(chosen.values())) > 1:
+            raise UsageError(f"{'、'.join(chosen)} 要的格式不同，请只选一种")
+        if chosen:
+            return next(iter(chosen.values()))
+        suffix = PurePath(self.output or "").suffix.lower()
+        if suffix in _NOT_WRITTEN:
+            raise UsageError(f"不能写 {suffix} 文件，请用 --excel -o 文件名.csv（电子表格能打开）或 --json")
+        return _BY_SUFFIX.get(suffix, otherwise)
+
+
+@dataclass(frozen=True, kw_only=True)
+class Nested(Tabular):
+    """Rows that hold one another."""
+
+    leaves: Annotated[
+        bool, typer.Option("--leaves", help="只要最下层的条目 · Only rows that hold no others")
+    ] = False
+
+
+def _is_text_encoding(name: str) -> bool:
+    try:
+        "规划".encode(name, "ignore").decode(name, "ignore")
+    except (LookupError, ValueError):
+        return False
+    return True

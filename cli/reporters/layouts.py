@@ -1,0 +1,185 @@
+"""How rows look for people: which columns, in which words, and under which headings."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Sequence
+from typing import Any, NamedTuple, TypeAlias, TypeVar
+
+from ...analyzers.document import Citation
+from ...analyzers.model import Activity, Declared, Goal, Group, Plan, Record, Structure, Unit
+from ..safety import one_line
+from .labels import column_label, value_label
+from .views import RecordView
+
+R = TypeVar("R", bound=Record)
+
+
+class Line(NamedTuple):
+    """One row of a table for people.
+
+    Attributes:
+        cells: its cells in the order of the columns; a cell may have several lines.
+        heading: whether it only stands above the rows that follow.
+        depth: how many headings stand above it in the table.
+    """
+
+    cells: tuple[str, ...]
+    heading: bool
+    depth: int
+
+
+class Shown(NamedTuple):
+    """A column for people.
+
+    Attributes:
+        header: its Chinese header.
+        cell: what gives the words of a record.
+        weight: its part of the room that running text shares; 0 for one as wide as its words.
+        nested: whether its words are indented under their headings.
+    """
+
+    header: str
+    cell: Callable[[Any], str]
+    weight: int = 0
+    nested: bool = False
+
+
+class Sheet(NamedTuple):
+    """A table for people: the rows of one document."""
+
+    columns: tuple[Shown, ...]
+    lines: tuple[Line, ...]
+
+
+Layout: TypeAlias = tuple[Shown, ...]
+
+
+def sheet(plan: Plan, view: RecordView) -> Sheet:
+    """Return the table of a plan's records, without the columns in which no record has anything."""
+    records = view.records(plan)
+    layout = LAYOUTS[view.kind]
+    depths = _depths(records)
+    table = [tuple(column.cell(record) for column in layout) for record in records]
+    kept = [place for place in range(len(layout)) if any(row[place] for row in table)]
+    lines = (
+        Line(tuple(row[place] for place in kept), isinstance(record, Unit) and not record.leaf, depth)
+        for record, row, depth in zip(records, table, depths, strict=True)
+    )
+    return Sheet(tuple(layout[place] for place in kept), tuple(lines))
+
+
+def heading_text(unit: Unit) -> str:
+    """Return marker and title of a unit as one reads them."""
+    marker = one_line(unit.marker)
+    gap = " " if marker.isascii() and marker else ""
+    return f"{marker}{gap}{one_line(unit.title)}"
+
+
+def structure_lines(structure: Structure) -> list[str]:
+    """Return the groups of a structure, one line each: count, name and members."""
+    return [_group_text(group) for group in structure.groups]
+
+
+def joined(items: Iterable[str]) -> str:
+    """Return phrases in one line."""
+    return "；".join(one_line(item) for item in items)
+
+
+def status_text(count: Declared) -> str:
+    """Return whether an announced count is fulfilled, and what there is if not."""
+    return "✓" if count.status == "fulfilled" else f"✗ {value_label(count.status)}"
+
+
+def _depths(records: Sequence[Record]) -> list[int]:
+    """Return for each record how many records of the same table stand above it in the outline."""
+    known: dict[str | None, int] = {}
+    depths: list[int] = []
+    for record in records:
+        above = record.parent if isinstance(record, Unit) else None
+        depths.append(known[above] + 1 if above in known else 0)
+        known[record.id] = depths[-1]
+    return depths
+
+
+def _group_text(group: Group) -> str:
+    count = "" if group.count is None else f"{group.count} "
+    label = f"{one_line(group.label.text)}：" if group.label else ""
+    return f"{count}{label}{'、'.join(one_line(member.text) for member in group.members)}".strip()
+
+
+def _place(record: Record) -> str:
+    """Return page or line, whichever the format has."""
+    if record.page is not None:
+        return f"第{record.page}页"
+    return "" if record.line is None else f"第{record.line}行"
+
+
+def _year(year: int | None) -> str:
+    return "" if year is None else f"{year}年"
+
+
+def _words(citation: Citation | None) -> str:
+    return one_line(citation.text) if citation else ""
+
+
+def _units(unit: Unit) -> str:
+    leads = [f"{one_line(lead.text)}（牵头）" for lead in unit.lead]
+    return "；".join((*leads, *(one_line(other.text) for other in unit.units)))
+
+
+def _shown(type_: type[R], name: str, cell: Callable[[R], str], weight: int = 0) -> Shown:  # noqa: ARG001
+    """Return the column called `name`; `type_` tells type checkers what `cell` is given."""
+    return Shown(column_label(name), cell, weight)
+
+
+_ID = _shown(Record, "id", lambda record: record.id)
+_PLACE = Shown("位置", _place)
+_TITLE = Shown(column_label("title"), heading_text, weight=4, nested=True)
+_ROLE = _shown(Unit, "role", lambda unit: value_label(unit.role))
+_ACTIONS = _shown(Activity, "actions", lambda unit: joined(a.text for a in unit.actions), weight=5)
+_DUE = _shown(Activity, "due", lambda unit: unit.due or _year(unit.year))
+_UNITS = _shown(Unit, "units", _units, weight=2)
+_MEASURE_KIND = _shown(Activity, "measure_kind", lambda unit: value_label(unit.measure_kind))
+
+LAYOUTS: dict[str, Layout] = {
+    "outline": (_ID, _TITLE, _ROLE, _PLACE),
+    "directions": (_ID, _TITLE, _ACTIONS, _DUE, _PLACE),
+    "tasks": (_ID, _TITLE, _ACTIONS, _DUE, _UNITS, _PLACE),
+    "measures": (_ID, _TITLE, _ACTIONS, _MEASURE_KIND, _DUE, _UNITS, _PLACE),
+    "goals": (
+        _ID,
+        _shown(Goal, "year", lambda goal: _year(goal.year)),
+        _shown(Goal, "text", lambda goal: one_line(goal.text), weight=1),
+        _PLACE,
+    ),
+    "structures": (
+        _ID,
+        _shown(Structure, "notation", lambda structure: one_line(structure.notation), weight=2),
+        _shown(Structure, "subject", lambda structure: _words(structure.subject), weight=2),
+        _shown(Structure, "structure_kind", lambda structure: value_label(structure.kind)),
+        _shown(Structure, "groups", lambda structure: "\n".join(structure_lines(structure)), weight=6),
+        _shown(Structure, "status", lambda structure: value_label(structure.status)),
+        _PLACE,
+    ),
+    "declared": (
+        _ID,
+        _shown(Declared, "quote", lambda count: one_line(count.quote), weight=1),
+        _shown(Declared, "of", lambda count: value_label(count.of)),
+        _shown(Declared, "count", lambda count: str(count.count)),
+        _shown(Declared, "found", lambda count: str(count.found)),
+        _shown(Declared, "status", status_text),
+        _PLACE,
+    ),
+}
+"""The columns of each kind that has a command of its own."""
+
+NOUNS: dict[str, str] = {
+    "outline": "章节",
+    "directions": "方向",
+    "tasks": "任务",
+    "measures": "措施",
+    "goals": "目标",
+    "structures": "结构",
+    "declared": "声明的数目",
+}
+"""What the rows of each kind are called."""

@@ -1,0 +1,204 @@
+"""The sections of a summary, each in several versions from a single line to everything."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from typing import NamedTuple, TypeAlias
+
+from ...analyzers.model import Activity, Declared, Goal, Plan, Structure
+from ..safety import one_line
+from .labels import value_label
+from .layouts import heading_text, joined, structure_lines
+from .wrapping import clip, wrap
+
+
+class Styled(NamedTuple):
+    """A line with the style that it has on a terminal."""
+
+    text: str
+    style: str = ""
+
+
+Lines: TypeAlias = "list[Styled]"
+
+
+class Section(NamedTuple):
+    """A part of the screen.
+
+    Attributes:
+        label: the word that stands beside its first line.
+        versions: what it may show: each one longer than the one before.
+    """
+
+    label: str
+    versions: tuple[Lines, ...]
+
+
+def sections(plan: Plan, width: int) -> dict[str, Section]:
+    """Return the sections that have something to show, by the kind of their records, in reading order.
+
+    Args:
+        plan: the plan.
+        width: the columns that their lines may take.
+    """
+    made = {
+        "goals": Section("目标", _graded(_goals(plan.goals, width))),
+        "structures": Section("结构", _graded(_structures(plan.structures, width))),
+        "directions": Section("方向", _graded(_activities(plan.directions, "directions", width))),
+        "tasks": Section("任务", _graded(_activities(plan.tasks, "tasks", width))),
+        "measures": Section("措施", _graded(_activities(plan.measures, "measures", width))),
+        "declared": Section("清点", _graded(_declared(plan.declared, width))),
+    }
+    return {kind: section for kind, section in made.items() if section.versions}
+
+
+def _graded(versions: Iterable[Lines]) -> tuple[Lines, ...]:
+    """Return the versions by length; of two that are equally long the later, which says more."""
+    by_length = {len(version): version for version in versions if version}
+    return tuple(by_length[length] for length in sorted(by_length))
+
+
+def _more(count: int, command: str, rest: bool = True) -> Styled:
+    return Styled(f"… {'另有' if rest else '共'} {count} 条，见 planscan {command}", "dim")
+
+
+def _beginnings(items: Sequence[Lines], command: str) -> list[Lines]:
+    """Return versions that show the first items, from none to all, with a note on what is left out."""
+    versions: list[Lines] = [[_more(len(items), command, rest=False)]] if items else []
+    for count in range(1, len(items) + 1):
+        shown = [line for item in items[:count] for line in item]
+        left = len(items) - count
+        versions.append([*shown, _more(left, command)] if left else shown)
+    return versions
+
+
+def _goals(goals: Sequence[Goal], width: int) -> list[Lines]:
+    texts = [one_line(goal.text) for goal in goals]
+    short = [_item("• ", text, width, 1) for text in texts]
+    fuller = [[line for text in texts for line in _item("• ", text, width, most)] for most in (2, 3)]
+    return [*_beginnings(short, "goals"), *fuller]
+
+
+def _structures(structures: Sequence[Structure], width: int) -> list[Lines]:
+    """Return the names alone, then one line for each structure, then trees for more and more of them."""
+    names = "、".join(one_line(structure.notation) for structure in structures)
+    rows = [_structure_row(structure, width) for structure in structures]
+    trees = [_structure_tree(structure, width) for structure in structures]
+    versions: list[Lines] = [[Styled(clip(names, width))], *_beginnings(rows, "structure")[1:]]
+    versions += (
+        [line for item in (*trees[:count], *rows[count:]) for line in item]
+        for count in range(1, len(structures) + 1)
+    )
+    return versions if structures else []
+
+
+def _structure_name(structure: Structure) -> str:
+    subject = f" {one_line(structure.subject.text)}" if structure.subject else ""
+    state = "" if structure.status == "resolved" else f"，{value_label(structure.status)}"
+    return f"{one_line(structure.notation)}{subject}（{value_label(structure.kind)}{state}）"
+
+
+def _structure_row(structure: Structure, width: int) -> Lines:
+    groups = " | ".join(structure_lines(structure))
+    return [Styled(clip(_structure_name(structure) + (f"：{groups}" if groups else ""), width))]
+
+
+def _structure_tree(structure: Structure, width: int) -> Lines:
+    lines = [Styled(clip(_structure_name(structure), width), "bold")]
+    groups = structure_lines(structure)
+    for place, group in enumerate(groups, 1):
+        branch, stem = ("└ ", "  ") if place == len(groups) else ("├ ", "│ ")
+        lines += _item(branch, group, width, 3, stem)
+    return lines
+
+
+def _activities(activities: Sequence[Activity], command: str, width: int) -> list[Lines]:
+    """Return the activities by chapter with their counts, then each with more and more of its actions."""
+    tree = _Tree(activities)
+    chapters = [_item("", tree.chapter(root), width, 1) for root in tree.roots]
+    wider = [_item("", tree.chapter(root), width, 2) for root in tree.roots]
+    versions = _beginnings(chapters, command)
+    if chapters:
+        versions.append([line for item in wider for line in item])
+    for most in (1, 2, 3):
+        versions.append(tree.lines(width, most))
+    return versions
+
+
+class _Tree:
+    """Activities under their headings.
+
+    Attributes:
+        roots: the chapters: the outermost ones, or what a single outermost one holds.
+    """
+
+    def __init__(self, activities: Sequence[Activity]) -> None:
+        known = {activity.id for activity in activities}
+        self._children: dict[str | None, list[Activity]] = {}
+        for activity in activities:
+            parent = activity.parent if activity.parent in known else None
+            self._children.setdefault(parent, []).append(activity)
+        self.roots = self._children.get(None, [])
+        while len(self.roots) == 1 and self.roots[0].id in self._children:
+            self.roots = self._children[self.roots[0].id]
+
+    def chapter(self, root: Activity) -> str:
+        """Return a chapter in a sentence: its title, how many it holds, and what they are called."""
+        leaves = self._leaves(root)
+        if leaves == [root]:
+            return _with_actions(root)
+        titles = "、".join(one_line(child.title) for child in self._children[root.id])
+        return f"{heading_text(root)}（{len(leaves)} 条）：{titles}"
+
+    def lines(self, width: int, most: int) -> Lines:
+        """Return all activities, each in at most `most` lines, under their headings."""
+        lines: Lines = []
+        for root in self.roots:
+            self._add(root, 0, width, most, lines)
+        return lines
+
+    def _add(self, activity: Activity, depth: int, width: int, most: int, lines: Lines) -> None:
+        children = self._children.get(activity.id, [])
+        indent = "  " * depth
+        text = heading_text(activity) if children else _with_actions(activity)
+        lines += _item(indent, text, width, 1 if children else most, style="bold" if children else "")
+        for child in children:
+            self._add(child, depth + 1, width, most, lines)
+
+    def _leaves(self, activity: Activity) -> list[Activity]:
+        children = self._children.get(activity.id)
+        return [leaf for child in children for leaf in self._leaves(child)] if children else [activity]
+
+
+def _with_actions(activity: Activity) -> str:
+    actions = joined(action.text for action in activity.actions)
+    return f"{heading_text(activity)}：{actions}" if actions else heading_text(activity)
+
+
+def _declared(declared: Sequence[Declared], width: int) -> list[Lines]:
+    """Return what is not fulfilled with the number of what is, then all counts."""
+    open_ = [_count_text(count) for count in declared if count.status != "fulfilled"]
+    fulfilled = len(declared) - len(open_)
+    brief = [*open_, f"其余 {fulfilled} 项相符 ✓" if open_ else f"{fulfilled} 项全部相符 ✓"]
+    versions = [_item("", "   ".join(brief if fulfilled else open_), width, most) for most in (1, 2)]
+    everything = "   ".join(_count_text(count) for count in declared)
+    return [*versions, *(_item("", everything, width, most) for most in (3, 4))] if declared else []
+
+
+def _count_text(count: Declared) -> str:
+    quote = one_line(count.quote)
+    if count.status == "fulfilled":
+        return f"{quote} ✓"
+    return f"{quote} ✗ {value_label(count.status)}" + (f"（找到 {count.found}）" if count.found else "")
+
+
+def _item(
+    indent: str, text: str, width: int, most: int, hanging: str | None = None, style: str = ""
+) -> Lines:
+    """Return a text in at most `most` lines, the first behind `indent` and the others below its text."""
+    rest = hanging if hanging is not None else " " * len(indent)
+    lines = wrap(text, width - len(indent))
+    if len(lines) > most:
+        last = clip("".join(lines[most - 1 :]), width - len(indent))
+        lines = [*lines[: most - 1], last]
+    return [Styled(f"{rest if place else indent}{line}", style) for place, line in enumerate(lines)]
