@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import NamedTuple, Protocol
 
 
@@ -24,3 +25,17 @@ class Segmenter(Protocol):
     def words(self, text: str) -> tuple[Word, ...]:
         """Return the words of `text`, which together cover all of it."""
         ...
+
+
+def place(text: str, pieces: Iterable[str]) -> tuple[Word, ...]:
+    """Return the words of `text` whose lengths are those of `pieces`, in order.
+
+    Only the lengths count, so `pieces` may come from a copy of the text with other characters in it.
+    """
+    words: list[Word] = []
+    start = 0
+    for piece in pieces:
+        end = start + len(piece)
+        words.append(Word(text[start:end], start, end))
+        start = end
+    return tuple(words)
