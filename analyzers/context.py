@@ -113,7 +113,7 @@ class Context:
                 owned.setdefault(unit.id, []).append(sentence)
         return {unit: tuple(sentences) for unit, sentences in owned.items()}
 
-    def record(self, type_: type[R], kind: str, start: int, end: int, rule: str, **fields: object) -> R:
+    def record(self, type_: type[R], kind: str, start: int, end: int, rule: str, /, **fields: object) -> R:
         """Return a record of `type_` for the words from `start` to `end`, with its place filled in.
 
         Args:

@@ -10,7 +10,7 @@ from typing import NamedTuple
 from ..lexicons import Entry, Lexicon, TermMatcher
 from .context import Context
 from .document import Passage
-from .lists import Enumeration, ListReader, list_reader
+from .lists import Enumeration, ListReader
 from .numerals import parse_integer
 from .sentences import CLOSING
 from .vocabulary import Role
@@ -35,7 +35,7 @@ class Counted(NamedTuple):
         passage: the passage that holds it.
         start: where its number begins.
         end: where its head noun ends.
-        count: the number.
+        number: how many.
         noun: where the counted noun begins, behind the classifier.
         head: where its head noun begins.
         role: the role that the head noun speaks of, if it does.
@@ -45,7 +45,7 @@ class Counted(NamedTuple):
     passage: Passage
     start: int
     end: int
-    count: int
+    number: int
     noun: int
     head: int
     role: Role | None
@@ -90,8 +90,8 @@ class CountedFinder:
     def _head(self, text: str, begin: int, end: int) -> tuple[int, int, Role | None] | None:
         """Return where the head noun begins and ends, and its role.
 
-        The phrase runs to the words that stop it if a head noun stands there (三大产业集群培育工程), else to the
-        end of the first head nouns that touch (5项措施|保障集群落地).
+        The phrase runs to the words that stop it if a head noun stands there (三大产业集群培育工程), else
+        to the end of the first head nouns that touch (5项措施|保障集群落地).
         """
         hits = list(self._nouns.find(text[begin:end]))
         if not hits:
@@ -126,9 +126,9 @@ def find_members(counted: Counted, reader: ListReader) -> Enumeration | None:
     text = counted.passage.text
     behind = counted.end + (counted.quoted and text[counted.end : counted.end + 1] in CLOSING)
     after = reader.after(text, behind)
-    if after and after.of(counted.count):
+    if after and after.of(counted.number):
         return after
-    before = reader.before(text, counted.start - counted.quoted, counted.count)
-    if before and before.of(counted.count) and len(before.readings[0]) == counted.count:
+    before = reader.before(text, counted.start - counted.quoted, counted.number)
+    if before and before.of(counted.number) and len(before.readings[0]) == counted.number:
         return before
     return after if after and len(after.readings[0]) > 1 else None

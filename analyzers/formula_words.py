@@ -1,4 +1,4 @@
-"""What formulae are made of, and what only looks like one: everyday counts, sizes, shares, set phrases, foreign fields."""
+"""What formulae are made of, and what only looks like one: everyday counts, sizes, shares, set phrases."""
 
 from __future__ import annotations
 
@@ -48,9 +48,13 @@ class FormulaWords:
         part = rf"{NUMERAL}(?:{'|'.join(sorted(self.places, key=lambda w: (-len(w), w)))})"
         self.bare = re.compile(rf"(?<![第0-9〇零百千万亿十年月])(?!多){part}(?:、?{part})+")
 
-    def is_place(self, element: Element, part: Part | None = None) -> bool:
-        """Whether what an element counts is a part of a space or a system, of kind `part` if one is given."""
-        return element.noun in (self._terms[part] if part else self.places)
+    def is_place(self, element: Element) -> bool:
+        """Whether what an element counts is a part of a space or a system: 一核, 三带."""
+        return element.noun in self.places
+
+    def opens_with(self, element: Element, part: Part) -> bool:
+        """Whether what an element counts is one of `part`, alone or with what it does: 一核, 一核聚集."""
+        return any(element.noun[:n] in self._terms[part] for n in range(1, len(element.noun) + 1))
 
     def ordinary(self, shape: Shape) -> bool:
         """Whether a spelled formula counts everyday things or sizes, shares out work, or is a sentence."""
@@ -59,23 +63,23 @@ class FormulaWords:
         return (
             any(map(self._everyday, shape.elements))
             or self._shares_out(shape.elements)
-            or all(e.count == 1 and e.classifier == "个" for e in shape.elements)
+            or all(e.number == 1 and e.classifier == "个" for e in shape.elements)
         )
 
     def _everyday(self, element: Element) -> bool:
-        noun = element.noun
+        noun, width = element.noun, range(len(element.noun))
         return (
-            (element.count or 0) > LARGEST
+            (element.number or 0) > LARGEST
             or any(noun[:n] in self._terms["ordinary"] for n in range(1, len(noun) + 1))
-            or any(noun[i:j] in self._terms["predicate"] for i in range(len(noun)) for j in range(i + 1, i + 4))
+            or any(noun[i:j] in self._terms["predicate"] for i in width for j in (i + 1, i + 2))
         )
 
     def _shares_out(self, elements: tuple[Element, ...]) -> bool:
         """一县一策, 一岗多能, 一车一证一线路: each of the first gets one of the others."""
         first, *others = elements
         return (
-            first.count in (1, None)
-            and all(other.count in (1, 2, None) for other in others)
+            first.number in (1, None)
+            and all(other.number in (1, 2, None) for other in others)
             and first.noun in self._terms["distributor"]
             and any(other.noun in self._terms["share"] for other in others)
         )

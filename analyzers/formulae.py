@@ -1,4 +1,4 @@
-"""Finding the numbered formulae of a document that stand for its structures, with what they are formulae of."""
+"""The numbered formulae of a document that stand for its structures, with what they are formulae of."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from ..lexicons import Entry, Lexicon
 from .context import Context
 from .document import Passage
 from .formula_words import Exclusions, FormulaWords
-from .notations import Element, Form, Shape, find_shapes
+from .notations import Shape, find_shapes
 from .vocabulary import StructureKind
 
 WINDOW = 18
@@ -101,7 +101,7 @@ class FormulaFinder:
         return shape
 
     def _head(self, text: str, shape: Shape) -> Head | None:
-        """Return the noun phrase behind the formula, over an aside in brackets and over further quotations."""
+        """Return the noun phrase behind the formula, over asides and further quotations."""
         start = shape.end
         if shape.quoted and text[start : start + 1] in ("”", "’", '"'):
             start += 1
@@ -110,8 +110,10 @@ class FormulaFinder:
         if aside := _ASIDE.match(text, start):
             start = aside.end()
         start += text.startswith("的", start)
-        if shape.form == "digits" and text.startswith("等", start):  # “528”等政策: a name among others
-            return None
+        if text.startswith("等", start):
+            if shape.form == "digits":  # “528”等政策: a name among others
+                return None
+            start += 1
         stop = _STOP.search(text, start, start + WINDOW)
         window = text[start : stop.start() if stop else start + WINDOW]
         hits = list(self._heads.find(window))
@@ -134,11 +136,11 @@ class FormulaFinder:
 
     def _kind(self, text: str, shape: Shape, head: Head | None) -> StructureKind:
         """Return the kind, by what the formula counts, then by what it is a formula of."""
-        spatial = sum(self._words.is_place(e, "spatial") for e in shape.elements)
+        spatial = sum(self._words.opens_with(e, "spatial") for e in shape.elements)
         if head and head.entry.kind == "spatial" and (spatial or shape.form != "spelled"):
             field = self._fields.first(text[head.start : head.end])
             return "industry" if not spatial and field and field.entry.kind == "industry" else "spatial"
-        if any(self._words.is_place(e, "industry") for e in shape.elements):
+        if any(self._words.opens_with(e, "industry") for e in shape.elements):
             return "industry"
         if head and head.entry.kind in ("industry", "work"):
             return head.entry.kind

@@ -1,7 +1,7 @@
-"""Reading enumerations: where the items of a list begin and end, with quotation marks and brackets left whole.
+"""Reading enumerations: where the items of a list begin and end, quotation marks and brackets left whole.
 
-A list has several readings: 和 joins two items in 电子信息和新材料, and lies inside one in 先进电子陶瓷和钢铁新材料. Where
-a count is announced, the reading that agrees with it is the right one.
+A list has several readings: 和 joins two items in 电子信息和新材料, and lies inside one in 电子陶瓷和钢铁新材料.
+Where a count is announced, the reading that agrees with it is the right one.
 """
 
 from __future__ import annotations
@@ -21,6 +21,7 @@ BREAKS = "。;!?:,\n"
 """What a list that runs on inside a clause does not reach over."""
 
 _ETC = re.compile(r"(?<=[^高平同中均优初相])等(?![级于待效号同离])")
+_TALLY = re.compile(r"(?<=[^、和及与]{2})(?:\d{1,2}|[两二三四五六七八九]?十?[一二三四五六七八九两])[个大项条类座级种][^、]{1,10}$")
 _TOUCHING = re.compile(r"(?<=[”’》])(?=[“‘《])")
 
 
@@ -62,7 +63,7 @@ class Enumeration(NamedTuple):
     closed: bool
 
     def of(self, count: int | None) -> Reading | None:
-        """Return the reading that has `count` items; the likeliest for None; None if there is no such reading."""
+        """Return the reading that has `count` items, the likeliest for None; None if there is none."""
         if count is None:
             return self.readings[0]
         return next((reading for reading in self.readings if len(reading) == count), None)
@@ -98,16 +99,19 @@ class ListReader:
         return self.between(text, _clause_start(text, stop), stop, count)
 
     def after(self, text: str, start: int) -> Enumeration | None:
-        """Return the list that is announced at `start` of folded `text`: in brackets, behind a colon, 即 or 包括."""
+        """Return the list announced at `start` of folded `text`: in brackets, behind a colon, 即 or 包括."""
         if text[start : start + 1] == "(":
-            close = text.find(")", start, start + REACH)
             inner = self._announce.match(text, start + 1)
-            return self.between(text, inner.end() if inner else start + 1, close) if close > 0 else None
+            return self.between(text, inner.end() if inner else start + 1, _bracket_end(text, start))
         announced = self._announce.match(text, start)
         if not announced:
             return None
         begin = announced.end()
-        return self.between(text, begin, _list_end(text, begin))
+        end = _list_end(text, begin)
+        again = self._announce.match(text, end)  # “六横”指六条通道，包括…
+        if again and "、" not in text[begin:end]:
+            begin, end = again.end(), _list_end(text, again.end())
+        return self.between(text, begin, end)
 
     def between(self, text: str, start: int, end: int, count: int | None = None) -> Enumeration | None:
         """Return the list that `start` … `end` of folded `text` holds, less its opening and closing words."""
@@ -116,6 +120,8 @@ class ListReader:
             end, closed = etc.start(), False
         while close := self._close.search(text[start:end]):
             end = start + close.start()
+        if "、" in text[start:end] and (tally := _TALLY.search(text, start, end)):
+            end = tally.start()
         items = _trimmed(text, _separated(text, start, end))
         if not items:
             return None
@@ -199,7 +205,9 @@ def _separated(text: str, start: int, end: int) -> Iterator[Item]:
     marks = "、" if "、" in text[start:end] else "、,"
     for a, b in split(text[start:end], marks):
         item = Item(start + a, start + b - (text[start + b - 1] in marks))
-        cuts = [item.start, *(hit.start() for hit in _TOUCHING.finditer(text, item.start, item.end)), item.end]
+        touching = [hit.start() for hit in _TOUCHING.finditer(text, item.start, item.end)]
+        end = text.find("”", touching[-1], item.end) + 1 if touching else item.end  # “智能+”“互联网+”[作用]
+        cuts = [item.start, *touching, end or item.end]
         yield from map(Item, cuts, cuts[1:])
 
 
@@ -223,8 +231,10 @@ def _even(text: str, item: Item, count: int) -> Iterator[Reading]:
     for width in (2, 3, 4):
         start = item.end - count * width
         parts = [Item(start + i * width, start + (i + 1) * width) for i in range(count)]
-        if count > 1 and start >= item.start and (
-            len({text[p.start] for p in parts}) == 1 or len({text[p.end - 1] for p in parts}) == 1
+        if (
+            count > 1
+            and start >= item.start
+            and (len({text[p.start] for p in parts}) == 1 or len({text[p.end - 1] for p in parts}) == 1)
         ):
             yield tuple(parts)
             return
@@ -245,8 +255,18 @@ def _clause_start(text: str, end: int) -> int:
     return max(0, end - REACH)
 
 
+def _bracket_end(text: str, start: int) -> int:
+    """Return where the bracket that opens at `start` closes, or where a list can reach at most."""
+    depth, limit = 0, min(len(text), start + REACH)
+    for position in range(start, limit):
+        depth += (text[position] == "(") - (text[position] == ")")
+        if depth == 0:
+            return position
+    return limit
+
+
 def _list_end(text: str, start: int) -> int:
-    """Return where a list that begins at `start` ends: with its clause, or its sentence if commas part the items."""
+    """Return where a list that begins at `start` ends: with its clause, or its sentence if commas part it."""
     depth, comma = 0, 0
     for position in range(start, min(len(text), start + REACH)):
         character = text[position]

@@ -1,4 +1,4 @@
-"""Reading numbered formulae as they are written: `3+3+2`, `4×4`, `33618`, `一核两副三带四区`, `一核聚集、多点联动`.
+"""Reading numbered formulae as they are written: `3+3+2`, `4×4`, `33618`, `一核两副三带四区`.
 
 This module knows their shapes alone. Whether a shape is a structure of the plan is decided in `formulae`.
 """
@@ -34,14 +34,14 @@ class Element(NamedTuple):
     """One numeral of a formula with the noun that it counts.
 
     Attributes:
-        count: the number; None for 多, N, X and the like.
+        number: how many; None for 多, N, X and the like.
         noun: what it counts; empty where digits stand alone.
         start: where it begins in the passage.
         end: where it ends.
         classifier: 个, 大 or 项 between the two, if one stands there.
     """
 
-    count: int | None
+    number: int | None
     noun: str
     start: int
     end: int
@@ -87,7 +87,7 @@ def count_of(numeral: str) -> int | None:
 
 
 def read_elements(text: str, start: int, end: int) -> tuple[Element, ...]:
-    """Return the parts of a spelled formula that fills `start` … `end`; none if something else stands there."""
+    """Return the parts of a spelled formula that fills `start` … `end`; none if others stand there."""
     elements: list[Element] = []
     position = start
     while position < end:
@@ -138,10 +138,8 @@ def _quoted(text: str) -> Iterator[Shape]:
 
 def _added(text: str) -> Iterator[Shape]:
     for hit in _PLUS.finditer(text):
-        terms = re.finditer(_TERM, hit.group())
-        elements = tuple(
-            Element(parse_integer(t.group()), "", hit.start() + t.start(), hit.start() + t.end()) for t in terms
-        )
+        terms = re.compile(_TERM).finditer(text, *hit.span())
+        elements = tuple(Element(parse_integer(term.group()), "", *term.span()) for term in terms)
         quoted = text[hit.start() - 1 : hit.start()] in ("“", "‘", '"')
         yield Shape("times" if "×" in hit.group() else "plus", *hit.span(), elements, quoted)
 

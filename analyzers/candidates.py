@@ -1,0 +1,133 @@
+"""What may stand behind the digits of a formula: counted phrases, framed lists, batches, explained digits, clauses."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from functools import partial
+from typing import NamedTuple
+
+from ..lexicons import Lexicon
+from .counted import Counted, counted_finder, find_members
+from .document import Passage, Span
+from .lists import Enumeration, Item, ListWord, list_reader
+from .sentences import split
+from .solver import IN_PASSING, OPEN_BATCH, Candidate
+
+_BATCH = re.compile(r"(?:等|等等)?一批(?P<noun>[^。,;:、为的“”()]{2,14})")
+_DIGIT = re.compile(r"(?:(?<=“)(?P<quoted>\d{1,2}|[NXMY])”|(?<![\d.“+])(?P<bare>\d{1,2})(?=即|指|是指|代表))")
+_CLAUSES = ",;:。"
+
+
+class _Found(NamedTuple):
+    """A candidate by the positions of its passage."""
+
+    start: int
+    end: int
+    number: int | None
+    label: Item | None
+    lists: tuple[tuple[Item, ...], ...]
+    alone: Item | None
+    share: float = 1.0
+
+
+class CandidateFinder:
+    """Finds candidates in running text."""
+
+    def __init__(self, lexicon: Lexicon) -> None:
+        """Compile the frames 以…为核心 out of the words that close lists."""
+        self._lists = list_reader(lexicon)
+        self._counted = counted_finder(lexicon)
+        closing = [t for e in lexicon.table("list_words", ListWord) if e.part == "close" for t in e.terms]
+        parts = "|".join(term[1:] for term in closing if term.startswith("为"))
+        self._frame = re.compile(
+            rf"(?<![可所予加难足])以(?![及来]|[上下内外后前至][,;。、的])(?P<inner>[^。;]{{2,90}}?)为(?:[^,;。、的为]{{0,4}})(?:{parts})"
+        )
+
+    def find(self, passage: Passage, start: int, end: int) -> list[Candidate]:
+        """Return the candidates between two positions of a passage, in order and without overlaps.
+
+        Where two overlap, digits that are explained go before counted phrases, those before batches (一批…),
+        frames (以…为核心), and lists that stand in a clause by themselves.
+        """
+        kept: list[_Found] = []
+        sources = (self._explained, self._counts, self._batches, self._frames, self._clauses)
+        for source in sources:
+            for found in list(source(passage, start, end)):
+                if all(found.end <= other.start or found.start >= other.end for other in kept):
+                    kept.append(found)
+        return [_located(passage, found) for found in sorted(kept)]
+
+    def _explained(self, passage: Passage, start: int, end: int) -> Iterator[_Found]:
+        text = passage.text
+        for hit in _DIGIT.finditer(text, start, end):
+            digit = hit.group("quoted") or hit.group("bare")
+            listed = self._lists.after(text, hit.end())
+            if listed and listed.end <= end:
+                number = int(digit) if digit.isdigit() else None
+                whole = (Item(listed.start, listed.end),)
+                lists = (whole, *listed.readings) if number == 1 else listed.readings
+                label = Item(*hit.span("quoted" if hit.group("quoted") else "bare"))
+                yield _Found(hit.start(), listed.end, number, label, lists, None)
+
+    def _counts(self, passage: Passage, start: int, end: int) -> Iterator[_Found]:
+        for counted in self._counted.find(passage):
+            if start <= counted.start and counted.end <= end:
+                members = find_members(counted, self._lists)
+                lists = _agreeing(members, counted.number) if members else ()
+                edges = [counted.start, counted.end, *((members.start, members.end) if lists and members else ())]
+                label = Item(counted.start, counted.end)
+                yield _Found(min(edges), max(edges), counted.number, label, lists, None)
+
+    def _batches(self, passage: Passage, start: int, end: int) -> Iterator[_Found]:
+        """Yield 升级陶瓷、服饰等一批传统产业: a member of a group, with members of its own."""
+        text = passage.text
+        for hit in _BATCH.finditer(text, start, end):
+            noun = Item(*hit.span("noun"))
+            listed = self._lists.before(text, hit.start())
+            begin = listed.start if listed and listed.start >= start else hit.start()
+            lists = listed.readings if listed and len(listed.readings[0]) > 1 else ()
+            yield _Found(begin, noun.end, None, noun, lists, noun, OPEN_BATCH)
+
+    def _frames(self, passage: Passage, start: int, end: int) -> Iterator[_Found]:
+        """Yield 以电子信息、新材料为重点."""
+        for hit in self._frame.finditer(passage.text, start, end):
+            listed = self._lists.between(passage.text, *hit.span("inner"))
+            if listed:
+                whole = Item(listed.start, listed.end)
+                yield _Found(*hit.span(), None, None, listed.readings, whole)
+
+    def _clauses(self, passage: Passage, start: int, end: int) -> Iterator[_Found]:
+        """Yield the lists that fill a clause: 聚焦电子信息、新材料."""
+        text = passage.text
+        for a, b in split(text[start:end], _CLAUSES):
+            begin, stop = start + a, start + b - (text[start + b - 1] in _CLAUSES)
+            listed = self._lists.between(text, begin, stop) if begin < stop else None
+            if listed and len(listed.readings[0]) > 1:
+                yield _Found(begin, stop, None, None, listed.readings, None, IN_PASSING)
+
+
+def candidate_finder(lexicon: Lexicon) -> CandidateFinder:
+    """Return the compiled words of candidates, made once for a lexicon."""
+    return lexicon.keep("candidate_finder", partial(CandidateFinder, lexicon))
+
+
+def _agreeing(members: Enumeration, number: int) -> tuple[tuple[Item, ...], ...]:
+    """Return the reading that has the announced number of items, else all."""
+    agreeing = members.of(number)
+    return (agreeing,) if agreeing else members.readings
+
+
+def _located(passage: Passage, found: _Found) -> Candidate:
+    def located(item: Item | None) -> Span | None:
+        return passage.span(*item) if item else None
+
+    return Candidate(
+        start=passage.offset(found.start),
+        end=passage.span(found.start, found.end).end,
+        number=found.number,
+        label=located(found.label),
+        readings=tuple(tuple(passage.span(*item) for item in reading) for reading in found.lists),
+        alone=located(found.alone),
+        share=found.share,
+    )

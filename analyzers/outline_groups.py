@@ -1,0 +1,97 @@
+"""Groups that the outline spells out: a unit of a series is a group, what its title or body enumerates its members."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections.abc import Iterator
+
+from .candidates import candidate_finder
+from .context import Context
+from .counted import Counted, counted_finder
+from .document import Passage, Span
+from .lists import Item, list_reader
+from .model import Unit
+from .sentences import CLAUSE_ENDS, Sentence, split
+from .series import Outline, Series
+from .solver import IN_PASSING, Candidate, Members
+
+SUBJECT = 24
+"""The longest subject with which a sentence names a member (工程机械集群，着力构建…)."""
+
+
+class OutlineGroups:
+    """The units of a document as groups of members."""
+
+    def __init__(self, context: Context, outline: Outline) -> None:
+        """Take the outline of a document."""
+        self._context = context
+        self._outline = outline
+        self._lists = list_reader(context.lexicon)
+        self._counted = counted_finder(context.lexicon)
+        self._candidates = candidate_finder(context.lexicon)
+        self._starts = [passage.start for passage in context.passages]
+
+    def candidates(self, series: Series) -> list[Candidate]:
+        """Return the units of a series as what may stand behind the digits of a formula."""
+        return [self._candidate(unit) for unit in series.units]
+
+    def counted(self, unit: Unit) -> Counted | None:
+        """Return the first counted noun phrase of a unit's title."""
+        passage, start, end = self._title(unit)
+        return next((c for c in self._counted.find(passage) if start <= c.start and c.end <= end), None)
+
+    def members(self, unit: Unit, counted: Counted | None) -> Iterator[Members]:
+        """Yield the lists of members that a unit spells out: in its title, its children, or its sentences.
+
+        Args:
+            unit: the unit.
+            counted: what its title announces, if it does.
+        """
+        passage, start, end = self._title(unit)
+        for candidate in self._candidates.find(passage, start, end):
+            yield from candidate.readings
+        for series in self._outline.under(unit):
+            yield tuple(self._name(child) for child in series.units)
+        body = [s for s in self._context.own_sentences(unit) if s.start >= unit.title_span.end]
+        if counted:
+            yield tuple(_subjects(body, counted.head_text))
+        for sentence in body[:2]:
+            found = self._candidates.find(sentence.passage, sentence.local_start, sentence.local_end)
+            yield from (reading for candidate in found for reading in candidate.readings)
+
+    def _candidate(self, unit: Unit) -> Candidate:
+        counted = self.counted(unit)
+        readings = tuple(dict.fromkeys(r for r in self.members(unit, counted) if len(r) > 1))
+        return Candidate(
+            start=unit.start,
+            end=unit.unit_end,
+            number=counted.number if counted else None,
+            label=counted.passage.span(counted.start, counted.end) if counted else None,
+            readings=readings,
+            alone=self._name(unit),
+            share=1.0 if counted else IN_PASSING,
+        )
+
+    def _name(self, unit: Unit) -> Span:
+        """Return what a unit's title names: its first clause, without the verbs that lead to it."""
+        passage, start, end = self._title(unit)
+        first = next(split(passage.text[start:end], CLAUSE_ENDS), (0, end - start))
+        stop = start + first[1]
+        while stop > start + 1 and passage.text[stop - 1] in CLAUSE_ENDS:
+            stop -= 1
+        return passage.span(*self._lists.opened(passage.text, Item(start + first[0], stop)))
+
+    def _title(self, unit: Unit) -> tuple[Passage, int, int]:
+        span = unit.title_span
+        passage = self._context.passages[max(0, bisect_right(self._starts, span.start) - 1)]
+        return passage, passage.local(span.start), passage.local(span.end - 1) + 1
+
+
+def _subjects(sentences: list[Sentence], head: str) -> Iterator[Span]:
+    """Yield the subjects that name a member of what ends in `head`: [工程机械集群]，着力构建…."""
+    for sentence in sentences:
+        start, end = next(split(sentence.text, CLAUSE_ENDS), (0, 0))
+        while end > start and sentence.text[end - 1] in CLAUSE_ENDS:
+            end -= 1
+        if len(head) < end - start <= SUBJECT and sentence.text[:end].endswith(head):
+            yield sentence.locate(start, end)

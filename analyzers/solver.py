@@ -1,0 +1,164 @@
+"""Which groups stand behind the digits of a formula: an assignment in order, scored by counts and by announcement.
+
+Digits and candidates both stand in order. A digit takes one candidate, or a run of candidates that stand alone and
+are together as many as it counts (升级传统产业…培育新兴产业 for a 2); candidates may be left out, at a price.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from functools import cache
+from typing import NamedTuple
+
+from .document import Span
+
+Members = tuple[Span, ...]
+
+COUNTED = 3.0
+"""A candidate that announces the digit's number and lists as many members."""
+
+AGREEING = 2.0
+"""A list, announced without a number, that has as many members as the digit counts."""
+
+RUN = 1.8
+"""As many candidates that stand alone as the digit counts."""
+
+SINGLE = 1.5
+"""One that stands alone, for a 1."""
+
+SHORT = 1.0
+"""A candidate that announces the digit's number and lists other than as many members, or none."""
+
+OPEN = 1.0
+"""Any members for a digit without a number: N, X, 多."""
+
+IN_PASSING = 0.6
+"""What share of its worth a list has that is neither announced nor framed."""
+
+OPEN_BATCH = 0.3
+"""What share of its worth a list has that a batch leaves open (陶瓷、服饰等一批传统产业)."""
+
+PASSED_OVER = 0.3
+"""What it costs to leave out a candidate between two that are taken."""
+
+
+class Candidate(NamedTuple):
+    """What may stand behind one digit, by offsets of the document.
+
+    Attributes:
+        start: where it begins.
+        end: where it ends.
+        number: how many it announces; None if it announces nothing.
+        label: its name (三大优势产业), if it has one.
+        readings: the lists of members that it may be read as, the likeliest first.
+        alone: what it is as one member of a group, if it can be one.
+        share: how much of a group's worth its list has: all, `IN_PASSING` or `OPEN_BATCH`.
+    """
+
+    start: int
+    end: int
+    number: int | None
+    label: Span | None
+    readings: tuple[Members, ...]
+    alone: Span | None
+    share: float = 1.0
+
+    def of(self, number: int) -> Members | None:
+        """Return the reading that has `number` members."""
+        return next((reading for reading in self.readings if len(reading) == number), None)
+
+
+class Fit(NamedTuple):
+    """A digit with what stands behind it."""
+
+    label: Span | None
+    members: Members
+    worth: float
+    exact: bool
+
+
+NOTHING = Fit(None, (), 0.0, exact=False)
+
+
+class Solution(NamedTuple):
+    """The groups of a formula, one for each digit in order, and how well they fit."""
+
+    digits: tuple[int | None, ...]
+    fits: tuple[Fit, ...]
+    worth: float
+
+    @property
+    def exact(self) -> int:
+        """How many digits have as many members as they count, or some where they count none."""
+        return sum(fit.exact for fit in self.fits)
+
+    @property
+    def supported(self) -> int:
+        """How many digits have anything behind them."""
+        return sum(fit is not NOTHING for fit in self.fits)
+
+
+def solve(digits: Sequence[int | None], candidates: Sequence[Candidate]) -> Solution:
+    """Return the best assignment of candidates to digits, both in order.
+
+    Args:
+        digits: the numbers of the formula; None for N and X.
+        candidates: what may stand behind them, in the order of the text.
+    """
+
+    @cache
+    def best(digit: int, candidate: int, begun: bool) -> tuple[float, tuple[Fit, ...]]:
+        if digit == len(digits):
+            return 0.0, ()
+        worth, fits = best(digit + 1, candidate, begun)
+        choices = [(worth, (NOTHING, *fits))]
+        if candidate < len(candidates):
+            worth, fits = best(digit, candidate + 1, begun)
+            choices.append((worth - begun * PASSED_OVER, fits))
+        for fit, used in _fits(digits[digit], candidates, candidate):
+            worth, fits = best(digit + 1, candidate + used, True)
+            choices.append((worth + fit.worth, (fit, *fits)))
+        return max(choices, key=lambda choice: choice[0])
+
+    worth, fits = best(0, 0, False)
+    return Solution(tuple(digits), fits, worth)
+
+
+def _fits(digit: int | None, candidates: Sequence[Candidate], at: int) -> Iterator[tuple[Fit, int]]:
+    """Yield what the candidate at a place is worth for a digit, alone and with those behind it."""
+    if at >= len(candidates):
+        return
+    candidate = candidates[at]
+    share = candidate.share
+    if digit is None:
+        if candidate.number is None and candidate.readings:
+            yield Fit(candidate.label, candidate.readings[0], OPEN * share, exact=True), 1
+        return
+    members = candidate.of(digit)
+    if members and candidate.number in (digit, None):
+        worth = COUNTED if candidate.number == digit else AGREEING if digit > 1 else SINGLE
+        yield Fit(candidate.label, members, worth * share, exact=True), 1
+    elif candidate.number == digit:
+        yield Fit(candidate.label, candidate.readings[0] if candidate.readings else (), SHORT, exact=False), 1
+    run = [other.alone for other in candidates[at : at + digit] if other.alone and other.number is None]
+    if len(run) == digit and (digit > 1 or not members):
+        yield Fit(None, tuple(run), RUN if digit > 1 else SINGLE, exact=True), digit
+
+
+def splits(digits: str) -> Iterator[tuple[int | None, ...]]:
+    """Yield the ways to read a string of digits as numbers below 100: 33618 is 3, 3, 6, 18 among others.
+
+    A letter at the end (415X) counts without a number.
+    """
+    if not digits:
+        yield ()
+        return
+    if digits[0] == "0":
+        return
+    if not digits[0].isdigit():
+        yield from ((None, *rest) for rest in splits(digits[1:]))
+        return
+    for width in (1, 2):
+        head = digits[:width]
+        if len(head) == width and head.isdigit():
+            yield from ((int(head), *rest) for rest in splits(digits[width:]))
