@@ -1,0 +1,146 @@
+"""From which year to which a plan runs, and until when a document is valid."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from datetime import date, timedelta
+from typing import Literal, NamedTuple
+
+from ..lexicons import Entry, Lexicon
+from .dates import Date, first_date
+from .numerals import parse_integer
+
+Period = tuple[int, int]
+
+_RANGE = re.compile(r"(?<!\d)((?:19|20)\d{2})年?(?:[-—~]{1,2}|至|到)((?:19|20)\d{2})(?!\d)")
+_YEAR = re.compile(r"(?<![\d到至])((?:19|20)\d{2})年(?!远景|前|底|末|版|修|本|\d{1,2}月)")
+_SPAN_OF_PLAN = re.compile(
+    r"(?:规划期|规划期限|实施期|实施期限|规划年限|行动期)限?[为:是]?(?:从)?((?:19|20)\d{2})年?(?:[-—~]{1,2}|至|到)((?:19|20)\d{2})年"
+)
+_SAID_TO_CONGRESS = re.compile(r"代表[^。]*?(?:报告|审议)")
+_REVIEWED_YEAR = re.compile(r"((?:19|20)\d{2})年(?:的)?(?:政府)?(?:工作)?(?:回顾|主要工作)")
+_SENTENCE = re.compile(r"[^。]+")
+
+
+class PeriodEntry(Entry, frozen=True, kw_only=True):
+    """The periods of the five-year plans, and their names."""
+
+    table: str = ""
+
+
+class ValidityEntry(Entry, frozen=True, kw_only=True):
+    """How a document states one side of its validity."""
+
+    field: Literal["until", "years", "from", "self"]
+
+
+class Validity(NamedTuple):
+    """The first and the last day of a document's validity, as far as it says."""
+
+    start: date | None
+    end: date | None
+    end_iso: str | None
+
+
+class PlanPeriods:
+    """What texts say of periods."""
+
+    def __init__(self, lexicon: Lexicon) -> None:
+        """Take the entries of `five_year_plans.yaml` and `validity.yaml`."""
+        plans = {entry.id: entry for entry in lexicon.table("five_year_plans", PeriodEntry)}
+        rows = (line.split() for line in plans["five_year_plans.periods"].table.splitlines())
+        self._plans: dict[str, Period] = {number: (int(first), int(last)) for first, last, number in rows}
+        self._names = tuple(re.compile(pattern) for pattern in plans["five_year_plans.name"].patterns)
+        self._validity = {
+            entry.field: tuple(re.compile(pattern) for pattern in entry.patterns)
+            for entry in lexicon.table("validity", ValidityEntry)
+        }
+
+    def five_year_plan(self, text: str) -> Period | None:
+        """Return the first and last year of the five-year plan that folded `text` names first (`“十四五”`)."""
+        hits = [hit for pattern in self._names for hit in pattern.finditer(text) if hit["n"] in self._plans]
+        return self._plans[min(hits, key=lambda hit: hit.start())["n"]] if hits else None
+
+    def of_title(self, title: str) -> Period | None:
+        """Return the years of a folded title without white space: a range, a five-year plan, else a single year."""
+        hit = _RANGE.search(title)
+        if hit:
+            return int(hit[1]), int(hit[2])
+        year = _YEAR.search(title)
+        return self.five_year_plan(title) or ((int(year[1]), int(year[1])) if year else None)
+
+    def of_words(self, texts: Iterable[str]) -> Period | None:
+        """Return the years that folded prose gives as those of the plan (`规划期限为2021—2035年`)."""
+        hits = (_SPAN_OF_PLAN.search(text) for text in texts if "期" in text)
+        return next(((int(hit[1]), int(hit[2])) for hit in hits if hit), None)
+
+    def of_report(self, opening: Sequence[str], given: Date | None) -> Period | None:
+        """Return the year that a government work report is for, or the plan that a report lays before the congress.
+
+        That is the year behind the one it reviews, else the year in which it is given.
+
+        Args:
+            opening: the folded paragraphs and headings at its beginning, without white space.
+            given: the date on which it is given.
+        """
+        said = next((hit[0] for text in opening if (hit := _SAID_TO_CONGRESS.search(text))), "")
+        reviewed = next((hit for text in opening if (hit := _REVIEWED_YEAR.search(text))), None)
+        year = int(reviewed[1]) + 1 if reviewed else given.year if given and said else None
+        return self.five_year_plan(said) or ((year, year) if year else None)
+
+    def validity(self, texts: Iterable[str], issued: date | None) -> Validity:
+        """Return the validity that a document states of itself.
+
+        Args:
+            texts: folded paragraphs; only sentences that speak of the document itself count, the last of them most.
+            issued: the day from which 印发之日 counts.
+        """
+        found = Validity(None, None, None)
+        for text in texts:
+            if "期" in text or "行" in text:
+                for sentence in _SENTENCE.findall("".join(text.split())):
+                    if self._match("self", sentence):
+                        found = self._stated(sentence, issued, found)
+        return found
+
+    def _stated(self, sentence: str, issued: date | None, known: Validity) -> Validity:
+        start = self._start(sentence, issued) or known.start
+        end, iso = self._end(sentence, start or issued)
+        return Validity(start, end, iso) if iso else Validity(start, known.end, known.end_iso)
+
+    def _match(self, field: str, sentence: str) -> re.Match[str] | None:
+        return next((hit for pattern in self._validity[field] if (hit := pattern.search(sentence))), None)
+
+    def _start(self, sentence: str, issued: date | None) -> date | None:
+        hit = self._match("from", sentence)
+        if not hit:
+            return None
+        found = first_date(hit["value"])
+        if found:
+            return date(found.year, found.month, found.day or 1)
+        return issued if "日" in hit["value"] else None
+
+    def _end(self, sentence: str, start: date | None) -> tuple[date | None, str | None]:
+        until = self._match("until", sentence)
+        found = first_date(until["value"]) if until else None
+        if found:
+            return date(found.year, found.month, found.day or 28), found.iso
+        years = self._match("years", sentence)
+        number = parse_integer(years["value"]) if years else None
+        if not number or not start:
+            return None, None
+        end = _years_later(start, number) - timedelta(days=1)
+        return end, end.isoformat()
+
+
+def plan_periods(lexicon: Lexicon) -> PlanPeriods:
+    """Return what the lexicon knows of periods."""
+    return lexicon.keep("plan_periods", lambda: PlanPeriods(lexicon))
+
+
+def _years_later(day: date, years: int) -> date:
+    try:
+        return day.replace(year=day.year + years)
+    except ValueError:
+        return day.replace(year=day.year + years, day=28)

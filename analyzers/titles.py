@@ -1,0 +1,273 @@
+"""Titles: of the plan itself, and of the notice that carries it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from functools import cached_property
+from typing import Literal, NamedTuple
+
+from ..lexicons import Entry, Lexicon
+from .issuers import Issuers, issuers
+from .kinds import Kinds, kinds
+from .layout import Layout, Line, Words
+from .vocabulary import DocumentKind
+
+_QUOTES = "《》〈〉<>“”\"'()〔〕[] "
+_COMMENT = re.compile(r"^[(〔【\[〈][^()]{1,40}[)〕】\]〉]$")
+"""A line in brackets that goes on with the title above it: years, 试行, a number of the series."""
+
+_NOT_IN_TITLES = re.compile(r"[。;!?|]|^[,、)》”]|:$|https?:|\.pdf|\.docx?")
+_LONGEST_PIECE = 50
+"""Code points of a line of a title; only one that ends as titles do may be longer."""
+
+_GOES_ON = re.compile(r"^(?:关于|印发|转发|批转|发布|对|的|和|与|及|、)")
+"""How a line begins that goes on with a name of an issuer above it."""
+
+_NAMED = re.compile(r"《((?:[^《》]|《[^《》]*》)+)》")
+_SHORTEST_NAME = 8
+"""Code points of a plan's name; what is shorter stands for one that was named (`《若干措施》`)."""
+
+TRANSMITTAL_LINES = 40
+"""Lines at the beginning in which a notice names what it carries."""
+
+
+class CarrierEntry(Entry, frozen=True, kw_only=True):
+    """How the carrier of a plan names it; `looks_in` says where the words stand."""
+
+    looks_in: Literal["title", "headline", "words", "full_text"]
+
+
+class Title(NamedTuple):
+    """A title: its words, its lines (first and last index), and the kind that its noun announces."""
+
+    words: Words
+    first: int
+    last: int
+    kind: DocumentKind | None
+
+
+class Titles(NamedTuple):
+    """What a document's titles say.
+
+    Attributes:
+        own: the title of the plan itself, or of the article.
+        carrier: the title of the notice that carries it.
+        named: the plan's name as the carrier or article gives it.
+        carried: whether the text is carried by a notice, with or without a title.
+        whole: whether an article says that the plan's own words follow.
+    """
+
+    own: Title | None = None
+    carrier: Title | None = None
+    named: Words | None = None
+    carried: bool = False
+    whole: bool = False
+
+
+class TitleFinder:
+    """The titles of one document."""
+
+    def __init__(self, layout: Layout, lexicon: Lexicon) -> None:
+        self._layout = layout
+        self._kinds: Kinds = kinds(lexicon)
+        self._issuers: Issuers = issuers(lexicon)
+        self._patterns = lexicon.keep("carriers", lambda: _carrier_patterns(lexicon))
+
+    def find(self) -> Titles:
+        """Return the titles of the document."""
+        front = self.front
+        carrier = next((title for title in reversed(front) if self._carried_by_title(title.words)), None)
+        stated = next(iter(self._layout.values("title")), None)
+        if carrier is None and stated and not front and self._carried_by_title(stated):
+            carrier = Title(stated, -1, -1, "notice")
+        named = self._carried_by_title(carrier.words) if carrier else None
+        told = self._named_in_words()
+        if carrier or told:
+            own = self._own_title(carrier, [name for name in (told, named) if name])
+            return Titles(own, carrier, named or told, carried=True)
+        return self._uncarried(front[-1] if front else None)
+
+    def reported(self, *texts: Words) -> Words | None:
+        """Return the name of the plan that an article reports: the first in its title or words that is no short form."""
+        for words in texts:
+            for hit in _NAMED.finditer(words.text):
+                if self._kinds.of_title(hit[1]) and len(hit[1]) >= _SHORTEST_NAME:
+                    return words.cut(*hit.span(1))
+        return None
+
+    @cached_property
+    def front(self) -> tuple[Title, ...]:
+        """The titles that stand before the body."""
+        lines = self._layout.lines[: self._layout.body_starts]
+        return tuple(self._titles(lines)) or tuple(self._above_date(lines))
+
+    def _uncarried(self, front: Title | None) -> Titles:
+        whole, named = self._whole_text()
+        own = front or self._heading()
+        headline = own and self._first("headline", own.words)
+        if whole:
+            inner = self._titled(named, 0) if named else self._inner_title()
+            return Titles(inner or self._unless_contradicted(own, named), None, named or headline, whole=True)
+        return Titles(own or self._stated(), None, headline)
+
+    def _unless_contradicted(self, own: Title | None, named: Words | None) -> Title | None:
+        """Return the title of a page that announces the plan's text, unless it is another than the plan's name."""
+        if named and not (own and _bare(named.text) in _bare(own.words.text)):
+            return _cited(named, self._kinds)
+        return own
+
+    def _own_title(self, carrier: Title | None, names: list[Words]) -> Title | None:
+        """Return the title of what a notice carries: a line with its name, else the line behind the signature."""
+        behind = carrier.last + 1 if carrier else 0
+        for name in names:
+            titled = self._titled(name, behind) or self._titled(name, 0)
+            if titled:
+                return titled
+        return self._behind_signature(behind) or (_cited(names[0], self._kinds) if names else None)
+
+    def _titled(self, name: Words, start: int) -> Title | None:
+        """Return the title from line `start` on that has the words of a name, apart from brackets and quotes."""
+        wanted = _bare(name.text)
+        for line in self._layout.lines[start:]:
+            text = _bare(line.text)
+            if text and line.part in ("plain", "unit") and wanted.startswith(text):
+                title = self._spelled(line, wanted)
+                if title:
+                    return title
+        return None
+
+    def _spelled(self, line: Line, wanted: str) -> Title | None:
+        """Return the title whose lines, from `line` on, spell the wanted words."""
+        pieces: list[Line] = []
+        text = ""
+        for piece in self._layout.lines[line.index : line.index + 6]:
+            if not wanted.startswith(text + _bare(piece.text)):
+                break
+            pieces.append(piece)
+            text += _bare(piece.text)
+        missing = wanted[len(text) :]
+        if len(text) < 4 or (missing and not re.fullmatch(r"[\d年—~-]*|试行|暂行|[一-龥]{0,3}稿", missing)):
+            return None
+        return self._title(self._with_comment(pieces))
+
+    def _behind_signature(self, start: int) -> Title | None:
+        lines = self._layout.lines
+        for line in lines[start : start + TRANSMITTAL_LINES]:
+            if line.part in ("date", "annex", "note"):
+                title = next(self._titles(lines[line.index + 1 : line.index + 7]), None)
+                if title and not self._carried_by_title(title.words):
+                    return title
+        return None
+
+    def _inner_title(self) -> Title | None:
+        """Return the first title behind the words that announce the plan's own text."""
+        lines = self._layout.head
+        start = next((line.index for line in lines if self._first("full_text", line.words)), 0)
+        return next(self._titles(lines[start + 1 : start + 6]), None)
+
+    def _heading(self) -> Title | None:
+        heading = next((line for line in self._layout.head if line.is_heading and line.part == "plain"), None)
+        return self._title([heading]) if heading else None
+
+    def _stated(self) -> Title | None:
+        stated = self._layout.values("title")
+        return _cited(stated[0], self._kinds) if stated else None
+
+    def _named_in_words(self) -> Words | None:
+        """Return the name of what a notice says that it carries."""
+        for line in self._layout.lines[:TRANSMITTAL_LINES]:
+            if line.part == "prose" and ("印发" in line.text or "公布" in line.text or "发布" in line.text):
+                name = self._first("words", line.words)
+                if name:
+                    return name
+        return None
+
+    def _whole_text(self) -> tuple[bool, Words | None]:
+        """Say whether an article announces the plan's own text, and by which name."""
+        for line in self._layout.lines[:TRANSMITTAL_LINES]:
+            if line.part in ("prose", "plain") and ("全文" in line.text or "如下" in line.text or "并发出" in line.text):
+                for pattern in self._patterns["full_text"]:
+                    hit = pattern.search(line.text)
+                    if hit:
+                        name = hit.groupdict().get("name")
+                        return True, line.words.cut(*hit.span("name")).stripped("《》") if name else None
+        return False, None
+
+    def _carried_by_title(self, words: Words) -> Words | None:
+        return self._first("title", words)
+
+    def _first(self, place: str, words: Words) -> Words | None:
+        for pattern in self._patterns[place]:
+            hit = pattern.search(words.text)
+            if hit:
+                start, end = hit.span("name") if "name" in pattern.groupindex else hit.span()
+                return _unquoted(words.cut(start, end))
+        return None
+
+    def _titles(self, lines: Iterable[Line]) -> Iterator[Title]:
+        """Yield the titles among some lines: runs of short lines up to one that ends as titles do."""
+        run: list[Line] = []
+        for line in lines:
+            if not self._may_belong(line) or (run and self._begins_anew(run[-1], line)):
+                run = []
+            if self._may_belong(line):
+                run.append(line)
+                if self._kinds.of_title(line.text):
+                    yield self._title(self._with_comment(run))
+                    run = []
+
+    def _above_date(self, lines: Iterable[Line]) -> Iterator[Title]:
+        """Yield the short lines above the line that says where and when a speech was given."""
+        run: list[Line] = []
+        for line in lines:
+            if run and line.part == "delivered":
+                yield self._title(run)
+            run = [*run, line] if self._may_belong(line) else []
+
+    def _with_comment(self, run: list[Line]) -> list[Line]:
+        """Return the lines of a title with the line in brackets below them that goes on with it."""
+        behind = self._layout.lines[run[-1].index + 1 : run[-1].index + 2]
+        return run + [line for line in behind if line.part == "plain" and _COMMENT.match(line.text)]
+
+    def _may_belong(self, line: Line) -> bool:
+        fits = line.part == "plain" and not _NOT_IN_TITLES.search(line.text)
+        return fits and (len(line.text) <= _LONGEST_PIECE or self._kinds.of_title(line.text) is not None)
+
+    def _begins_anew(self, above: Line, line: Line) -> bool:
+        """Say whether a line can't go on with the one above: a heading of its own, or more than white space between."""
+        signed = self._issuers.is_body(above.text) and not _GOES_ON.match(line.text)
+        return signed or line.is_heading != above.is_heading or line.index != above.index + 1
+
+    def _title(self, lines: list[Line]) -> Title:
+        words = Words.joined(line.words for line in lines)
+        return Title(words, lines[0].index, lines[-1].index, self._kinds.of_title(words.text))
+
+
+def _carrier_patterns(lexicon: Lexicon) -> dict[str, tuple[re.Pattern[str], ...]]:
+    entries = lexicon.table("carriers", CarrierEntry)
+    return {entry.looks_in: tuple(re.compile(pattern) for pattern in entry.patterns) for entry in entries}
+
+
+def _cited(words: Words, known: Kinds) -> Title:
+    """Return a title that does not stand in lines of its own."""
+    return Title(words, -1, -1, known.of_title(words.text))
+
+
+def _unquoted(words: Words) -> Words:
+    """Return the first of the names in 《》, without the marks, or the words as they are."""
+    if not words.text.startswith(("《", "<", "〈")):
+        return words
+    depth = 0
+    for position, character in enumerate(words.text):
+        depth += (character in "《<〈") - (character in "》>〉")
+        if depth == 0:
+            return words.cut(1, position)
+    return words.stripped("《》<>〈〉")
+
+
+def _bare(text: str) -> str:
+    return text.translate(_NO_QUOTES)
+
+
+_NO_QUOTES = {ord(mark): None for mark in _QUOTES}
