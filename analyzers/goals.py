@@ -12,9 +12,10 @@ from typing import Literal, NamedTuple
 
 from ..lexicons import Entry, TermMatcher
 from .context import Context
+from .horizons import present_year, year_by
 from .model import Goal, Unit
 from .sentences import Sentence, clauses
-from .vocabulary import Role, YearSource
+from .vocabulary import Role
 from .years import find_years
 
 REVIEWING: tuple[Role, ...] = ("background", "appendix", "principle")
@@ -136,60 +137,13 @@ def _leads_into_items(context: Context, sentence: Sentence) -> bool:
 def _is_future(context: Context, sentence: Sentence) -> bool:
     """The sentence names no year, or one that is not before the document's own."""
     years = [y.year for y in find_years(sentence.text)]
-    return not years or max(years) >= _present(context)
-
-
-def _present(context: Context) -> int:
-    facts = context.facts
-    if facts.period:
-        return facts.period[0]
-    return int(facts.issued[:4]) if facts.issued else 0
+    return not years or max(years) >= present_year(context.facts)
 
 
 def _goal(context: Context, found: _Found) -> Goal:
-    year, source = _year(context, found)
     words = context.document.text[found.start : found.end].rstrip("，；,;、 \u3000")
     end = found.start + len(words)
+    own = [s.text for s in context.sentences_between(found.start, found.end)]
+    before = context.sentences_between(found.sentence.passage.start, found.start) if found.sentence else ()
+    year, source = year_by(context, own, before, found.start, found.unit)
     return context.record(Goal, "goal", found.start, end, found.rule, year=year, year_from=source)
-
-
-def _year(context: Context, found: _Found) -> tuple[int | None, YearSource | None]:
-    """Find the year: in the goal itself, earlier in its paragraph, in its section's lead, in the plan's period."""
-    own = _first_future(context, context.sentences_between(found.start, found.end))
-    if own:
-        return own, "clause"
-    if found.sentence:
-        before = [s for s in context.sentences_between(found.sentence.passage.start, found.start)]
-        if year := _last_future(context, before):
-            return year, "paragraph"
-    if year := _section_year(context, found):
-        return year, "section"
-    period = context.facts.period
-    in_section = found.unit is not None and found.unit.role == "goal"
-    return (period[1], "period") if period and in_section else (None, None)
-
-
-def _section_year(context: Context, found: _Found) -> int | None:
-    """Look through the goals sections around a goal, the innermost first.
-
-    The sentence that leads into the items (`…目标是：`) tells their year before any other; where several years
-    are named, a sentence holds for the last one before it, an item for the first of its section.
-    """
-    section = found.unit
-    while section and section.role == "goal":
-        lead = [s for s in context.sentences_between(section.start, section.end) if s.start < found.start]
-        introduction = [s for s in lead if s.text.endswith(":")]
-        search = _last_future if section is found.unit else _first_future
-        if year := _last_future(context, introduction[-1:]) or search(context, lead):
-            return year
-        section = context.unit_by_id[section.parent] if section.parent else None
-    return None
-
-
-def _first_future(context: Context, sentences: list[Sentence] | tuple[Sentence, ...]) -> int | None:
-    return next((y.year for s in sentences for y in find_years(s.text) if y.year >= _present(context)), None)
-
-
-def _last_future(context: Context, sentences: list[Sentence] | tuple[Sentence, ...]) -> int | None:
-    years = [y.year for s in sentences for y in find_years(s.text) if y.year >= _present(context)]
-    return years[-1] if years else None
