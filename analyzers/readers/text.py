@@ -1,30 +1,184 @@
-"""Plain text: exactly the decoded characters; a line is a block."""
+"""Plain text: the canonical text is exactly the decoded characters, and blocks point into it.
+
+A line is a block; wrapped lines are joined in a block of several stretches, never in the text.
+"""
 
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator, Sequence
+from typing import NamedTuple
 
-from ..document import Block, Document, Span
+from ...lexicons import default_lexicon
+from ..characters import UNSEEN, fold
+from ..document import Block, Document, Edit, Span
+from . import particulars, wrapping
+from .cues import cues
+from .encodings import decode
 from .source import Source
+from .wrapping import SourceLine
+
+_LINE = re.compile(r"([^\n\r\v\f\x85\u2028\u2029]*)(\r\n|[\n\r\v\f\x85\u2028\u2029]|$)")
+"""A line and its end: what Unicode takes for a mandatory break (UAX #14)."""
+
+_LETTER = re.compile(r"[A-Za-z]")
+
+_COUNTED_ENDS = frozenset({"\n", "\r\n", "\r"})
+"""The line ends that editors count."""
+
+
+class _TextLine(NamedTuple):
+    """A line with words.
+
+    Attributes:
+        stretches: where its words stand in the text, without outer white space and what nobody sees.
+        number: its number in the source, from 1.
+        source: what joining needs to know of it.
+    """
+
+    stretches: tuple[Span, ...]
+    number: int
+    source: SourceLine
 
 
 def read(source: Source) -> Document:
-    """Return the document of a text file or of standard input."""
-    try:
-        text = source.data.decode("utf-8-sig")
-    except UnicodeDecodeError:
-        text = source.data.decode("gb18030")
+    """Return the document of a text file or of standard input.
+
+    Raises:
+        InputError: the bytes are no text, or not in the encoding that was declared.
+    """
+    text, encoding = decode(source.data, source.name, source.encoding)
+    folded = fold(text)
+    lines = _label_split(list(_lines(text, folded)), text, folded)
+    known = particulars.find([line.source.words for line in lines], [_written(line, text) for line in lines])
+    rows = _rows(lines, text)
+    apart = known.lines | rows.keys()
     blocks: list[Block] = []
-    for number, hit in enumerate(re.finditer(r"[^\n]*\n?", text), 1):
-        words = re.search(r"\S(?:.*\S)?", hit.group())
-        if words:
-            span = Span(hit.start() + words.start(), hit.start() + words.end())
-            blocks.append(Block(kind="paragraph", stretches=(span,), line=number))
+    edits: list[Edit] = []
+    for numbers in wrapping.joined([line.source for line in lines], apart):
+        first = numbers[0]
+        stretches, joins = _joined([lines[number] for number in numbers], text)
+        kind = "aside" if first in known.lines else "row" if first in rows else "paragraph"
+        cells = rows.get(first, ())
+        blocks.append(Block(kind=kind, stretches=stretches, cells=cells, line=lines[first].number))
+        edits.extend(joins)
     return Document(
         path=source.name,
         format="text",
+        encoding=encoding,
         sha256=source.sha256,
         text=text,
         blocks=tuple(blocks),
-        encoding="utf-8",
+        edits=tuple(edits),
+        hints=known.hints,
     )
+
+
+def _lines(text: str, folded: str) -> Iterator[_TextLine]:
+    """Yield the lines that hold words."""
+    number, gap = 1, False
+    for hit in _LINE.finditer(text):
+        stretches = _stretches(text, hit.start(1), hit.end(1))
+        if stretches:
+            yield _text_line(text, folded, stretches, number, hit.start(1), gap)
+        gap = not stretches
+        number += hit.group(2) in _COUNTED_ENDS
+
+
+def _written(line: _TextLine, text: str) -> str:
+    return "".join(text[s.start : s.end] for s in line.stretches)
+
+
+def _text_line(
+    text: str, folded: str, stretches: tuple[Span, ...], number: int, start: int, gap: bool
+) -> _TextLine:
+    words = "".join(folded[s.start : s.end] for s in stretches)
+    wide = wrapping.columns("".join(text[s.start : s.end] for s in stretches))
+    indented = wrapping.columns(text[start : stretches[0].start]) >= 2
+    return _TextLine(stretches, number, SourceLine(words, wide, indented, gap))
+
+
+def _stretches(text: str, start: int, end: int) -> tuple[Span, ...]:
+    """Return the spans of the visible characters between two offsets, without outer white space."""
+    pieces: list[Span] = []
+    position = start
+    for hit in UNSEEN.finditer(text, start, end):
+        pieces.append(Span(position, hit.start()))
+        position = hit.end()
+    pieces.append(Span(position, end))
+    while pieces and not text[pieces[0].start : pieces[0].end].strip():
+        pieces.pop(0)
+    while pieces and not text[pieces[-1].start : pieces[-1].end].strip():
+        pieces.pop()
+    if pieces:
+        first = text[pieces[0].start : pieces[0].end]
+        pieces[0] = Span(pieces[0].end - len(first.lstrip()), pieces[0].end)
+        last = text[pieces[-1].start : pieces[-1].end]
+        pieces[-1] = Span(pieces[-1].start, pieces[-1].start + len(last.rstrip()))
+    return tuple(piece for piece in pieces if piece.start < piece.end)
+
+
+def _label_split(lines: list[_TextLine], text: str, folded: str) -> list[_TextLine]:
+    """Return the lines with the first one cut behind a label (`…，正文：`) that lets the body begin in it."""
+    position = particulars.body_start(lines[0].source.words) if lines else 0
+    if not position:
+        return lines
+    first = lines[0]
+    characters = [offset for s in first.stretches for offset in range(s.start, s.end)]
+    cut = characters[position]
+    halves = (
+        _stretches(text, first.stretches[0].start, cut),
+        _stretches(text, cut, first.stretches[-1].end),
+    )
+    parts = [_text_line(text, folded, half, first.number, half[0].start, False) for half in halves if half]
+    return [*parts, *lines[1:]]
+
+
+def _rows(lines: Sequence[_TextLine], text: str) -> dict[int, tuple[Span, ...]]:
+    """Return the cells of the lines that are rows of a table, by the number of the line.
+
+    A tab separates cells where neighbouring lines have as many of them, or where a line has three or more.
+    """
+    cells = [_cells(line, text) for line in lines]
+    counts = [len(row) for row in cells]
+    rows: dict[int, tuple[Span, ...]] = {}
+    for number, row in enumerate(cells):
+        alike = counts[number] in (*counts[max(0, number - 1) : number], *counts[number + 1 : number + 2])
+        if len(row) >= 3 or (len(row) == 2 and alike):
+            rows[number] = row
+    return rows
+
+
+def _cells(line: _TextLine, text: str) -> tuple[Span, ...]:
+    """Return the cells between the tabs of a line, empty ones as empty spans; none if it has no tab inside.
+
+    The tab that word processors set between the marker of an item and its words separates no cells.
+    """
+    start, end = line.stretches[0].start, line.stretches[-1].end
+    if "\t" not in text[start:end]:
+        return ()
+    cells: list[Span] = []
+    for hit in re.finditer(r"[^\t]*(?:\t|$)", text[start:end]):
+        piece = hit.group().rstrip("\t")
+        begin = start + hit.start() + len(piece) - len(piece.lstrip())
+        cells.append(Span(begin, max(begin, start + hit.start() + len(piece.rstrip()))))
+        if not hit.group().endswith("\t"):
+            break
+    bare = cues(default_lexicon()).is_bare_marker(fold(text[cells[0].start : cells[0].end]))
+    return () if len(cells) == 2 and bare else tuple(cells)
+
+
+def _joined(lines: Sequence[_TextLine], text: str) -> tuple[tuple[Span, ...], list[Edit]]:
+    """Return the stretches of a paragraph of several lines, and where they were joined.
+
+    The line break between two Latin words stays among the stretches: rules read it as the space that it is.
+    """
+    stretches = list(lines[0].stretches)
+    edits: list[Edit] = []
+    for line in lines[1:]:
+        end, start = stretches[-1].end, line.stretches[0].start
+        edits.append(Edit(end, start, "joined"))
+        if _LETTER.match(text[end - 1]) and _LETTER.match(text[start]):
+            stretches.append(Span(end, end + 1))
+        stretches.extend(line.stretches)
+    return tuple(stretches), edits

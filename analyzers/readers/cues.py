@@ -1,0 +1,99 @@
+"""How the lines of a text begin and end, as far as that tells paragraphs from pieces of one."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from typing import Literal
+
+from ...lexicons import Entry, Lexicon
+from ..markers import Marker, marker_reader
+
+OPENING = "《“‘(〔[【〈<"
+CLOSING = "》”’)〕]】〉>"
+SENTENCE_ENDS = "。;:!?"
+CONTINUING = ",、。;:!?"
+"""What no line begins with but one that goes on."""
+
+REACH = 100
+"""Code points around a line break within which a bracket opened before it may be closed behind it."""
+
+Use = Literal["dangling", "complete", "begins", "debris"]
+
+
+class WrappingEntry(Entry, frozen=True, kw_only=True):
+    """How lines that end or begin so are to be taken; `wrapped_only`: in texts wrapped at a fixed width."""
+
+    use: Use
+    wrapped_only: bool = False
+
+
+class Cues:
+    """The patterns of `wrapping.yaml` and `markers.yaml`, compiled. All methods read folded words."""
+
+    def __init__(self, lexicon: Lexicon) -> None:
+        """Compile the cues of a lexicon."""
+        entries = lexicon.table("wrapping", WrappingEntry)
+        self._patterns = {
+            use: _compiled(e for e in entries if e.use == use and not e.wrapped_only)
+            for use in ("dangling", "complete", "begins", "debris")
+        }
+        self._wrapped_debris = _compiled(entry for entry in entries if entry.wrapped_only)
+        self._markers = marker_reader(lexicon)
+
+    def is_debris(self, words: str, wrapped: bool) -> bool:
+        """Whether a line holds no words of the document: a rule, the number of a page."""
+        short = len(words) <= 20 or not words.strip("-—_=*~·.… ")
+        in_any = short and self._patterns["debris"].search(words)
+        return bool(in_any or (wrapped and self._wrapped_debris.search(words)))
+
+    def dangles(self, words: str) -> bool:
+        """Whether words end so that more must come."""
+        return bool(self._patterns["dangling"].search(words[-8:]))
+
+    def is_complete(self, words: str) -> bool:
+        """Whether words end as captions and dates do, which need no full stop."""
+        return bool(self._patterns["complete"].search(words[-20:]))
+
+    def begins(self, words: str) -> bool:
+        """Whether a line begins something of its own: a unit, a label, a date, a bracketed note."""
+        return bool(self._patterns["begins"].search(words)) or self.marker(words) is not None
+
+    def marker(self, words: str) -> Marker | None:
+        """Return the marker of an outline unit with which words begin."""
+        return self._markers.read(words)
+
+    def is_bare_marker(self, words: str) -> bool:
+        """Whether words are the marker of a unit whose title must follow."""
+        marker = self.marker(words) if len(words) <= 8 else None
+        return marker is not None and marker.end >= len(words) and marker.family.shape in {"heading", "item"}
+
+
+def cues(lexicon: Lexicon) -> Cues:
+    """Return the compiled cues of a lexicon, made once for it."""
+    return lexicon.keep("wrapping_cues", lambda: Cues(lexicon))
+
+
+def bracket_left_open(before: str, after: str) -> bool:
+    """Whether a bracket or quotation mark opened shortly before a line break is closed shortly behind it."""
+    stack: list[str] = []
+    for character in before[-REACH:]:
+        if character in OPENING:
+            stack.append(CLOSING[OPENING.index(character)])
+        elif stack and character == stack[-1]:
+            stack.pop()
+    if not stack:
+        return False
+    inner: list[str] = []
+    for character in after[:REACH]:
+        if character in OPENING:
+            inner.append(CLOSING[OPENING.index(character)])
+        elif inner and character == inner[-1]:
+            inner.pop()
+        elif character == stack[-1]:
+            return True
+    return False
+
+
+def _compiled(entries: Iterable[WrappingEntry]) -> re.Pattern[str]:
+    return re.compile("|".join(f"(?:{pattern})" for entry in entries for pattern in entry.patterns))

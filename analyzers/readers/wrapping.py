@@ -1,0 +1,165 @@
+"""Putting torn paragraphs together: lines cut at a fixed width, and single breaks inside a sentence.
+
+Lines are joined only on evidence. Without any, a line is a paragraph: what is wrongly left apart costs half a
+sentence, what is wrongly joined costs a heading.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Collection, Sequence
+from typing import NamedTuple
+
+from ...lexicons import default_lexicon
+from .cues import CLOSING, CONTINUING, OPENING, SENTENCE_ENDS, Cues, bracket_left_open, cues
+
+MEMORY = 400
+"""Code points of a paragraph under way that are looked at."""
+
+COLUMNS = range(30, 171)
+"""Widths at which texts are wrapped, in columns of which a Han character takes two."""
+
+SLACK = 6
+"""Columns by which a full line may fall short: no line begins with 。, and figures are not torn."""
+
+INDENT = 4
+"""Columns by which the first line of a paragraph falls short besides, where its indent was lost."""
+
+_NARROW = re.compile(r"[0-9A-Za-z .%+/-]")
+_ENDED = SENTENCE_ENDS + CLOSING + "…."
+
+
+class SourceLine(NamedTuple):
+    """A line of the source as far as joining needs it.
+
+    Attributes:
+        words: its words, folded, without characters that nobody sees and without white space around them.
+        columns: how wide it is; Han characters and full-width forms take two columns.
+        indented: white space of two columns or more stands before it.
+        gap: an empty line stands before it.
+        fresh: markup says that something new begins with it, such as an item of a list.
+    """
+
+    words: str
+    columns: int
+    indented: bool = False
+    gap: bool = False
+    fresh: bool = False
+
+
+class _Habits(NamedTuple):
+    """How the lines of a document are set: the width at which all are wrapped, paragraphs set off."""
+
+    width: int | None
+    gaps: bool
+    indents: bool
+
+
+def joined(lines: Sequence[SourceLine], apart: Collection[int]) -> list[list[int]]:
+    """Return the paragraphs of a text as the numbers of their lines.
+
+    Args:
+        lines: its lines without the empty ones.
+        apart: numbers of lines that are blocks of their own whatever they say: rows, asides, headings.
+
+    Returns:
+        The paragraphs in order; numbers of pages and rules are in none.
+    """
+    known = cues(default_lexicon())
+    habits = _habits([line for number, line in enumerate(lines) if number not in apart])
+    paragraphs: list[list[int]] = []
+    before = ""
+    for number, line in enumerate(lines):
+        if number in apart:
+            paragraphs.append([number])
+            before = ""
+        elif known.is_debris(line.words, habits.width is not None):
+            continue
+        elif before and _goes_on(before, lines[paragraphs[-1][-1]], line, habits, known):
+            paragraphs[-1].append(number)
+            before = (before + line.words)[-MEMORY:]
+        else:
+            paragraphs.append([number])
+            before = line.words[-MEMORY:]
+    return paragraphs
+
+
+def columns(text: str) -> int:
+    """Return how wide a text is on paper: two columns a character, one for Latin letters, digits and spaces.
+
+    ASCII punctuation counts two: between Han characters it stands for full-width marks, converted later.
+    """
+    return 2 * len(text) - len(_NARROW.findall(text))
+
+
+def _goes_on(before: str, last: SourceLine, line: SourceLine, habits: _Habits, known: Cues) -> bool:
+    """Whether `line` goes on with the paragraph that ends in `before` and whose last line is `last`."""
+    words = line.words
+    if line.fresh:
+        return False
+    if before[-1] in OPENING:
+        return True
+    if words[0] in CLOSING or words[0] in CONTINUING:
+        return before[-1] not in SENTENCE_ENDS or bracket_left_open(before, words)
+    if bracket_left_open(before, words) or before[-1] in ",、":
+        return known.marker(words) is None
+    if _is_full(last, line, before, habits):
+        marker = known.marker(words)
+        return marker is None or (marker.family.inline and before[-1] not in SENTENCE_ENDS)
+    unfinished = (
+        known.dangles(before) or known.is_bare_marker(before) or _is_torn(before, line, habits, known)
+    )
+    return unfinished and not known.begins(words)
+
+
+def _is_full(last: SourceLine, line: SourceLine, before: str, habits: _Habits) -> bool:
+    """Whether the line break stands where a text of fixed width has to have one."""
+    if habits.width is None or (habits.indents and line.indented):
+        return False
+    if before[-1] in SENTENCE_ENDS:
+        return last.columns >= habits.width - 2
+    first = len(before) == len(last.words)
+    return last.columns >= habits.width - SLACK - (INDENT if first else 0)
+
+
+def _is_torn(before: str, line: SourceLine, habits: _Habits, known: Cues) -> bool:
+    """Whether a paragraph of whole sentences breaks off in the middle of its last one."""
+    if before[-1] in _ENDED or (habits.indents and line.indented) or known.is_complete(before):
+        return False
+    last_end = max(before.rfind(mark) for mark in "。;")
+    rest = before[last_end + 1 :].lstrip(CLOSING + " ")
+    if last_end < 0 or not rest or known.marker(rest):
+        return False
+    runs_on = line.words[-1] in SENTENCE_ENDS or any(mark in line.words for mark in ",。;")
+    return runs_on or (habits.gaps and not line.gap)
+
+
+def _habits(lines: Sequence[SourceLine]) -> _Habits:
+    gaps = sum(line.gap for line in lines) >= 0.6 * len(lines)
+    indents = sum(line.indented for line in lines) >= 0.1 * len(lines)
+    return _Habits(_width(lines), gaps, indents and bool(lines))
+
+
+def _width(lines: Sequence[SourceLine]) -> int | None:
+    """Return the width at which a text is wrapped, in columns; None if it isn't.
+
+    In a wrapped text the lines that break off inside a sentence are all about equally long, and hardly any is
+    longer. Only lines with punctuation inside count, so lists of titles don't look like wrapped text.
+    """
+    open_ = [
+        line.columns
+        for line in lines
+        if line.columns in COLUMNS
+        and line.words[-1] not in _ENDED
+        and any(mark in line.words for mark in ",、。;:")
+    ]
+    if len(open_) < 3:
+        return None
+    counts = Counter(open_)
+    width = max(COLUMNS, key=lambda w: (sum(counts[w - short] for short in range(4)), w))
+    pile = sum(counts[width - short] for short in range(4))
+    full = sum(width - SLACK <= line.columns <= width + 2 for line in lines)
+    wider = sum(line.columns > width + 2 for line in lines)
+    wrapped = pile >= max(3, 0.35 * len(open_)) and full >= 0.25 * len(lines) and wider <= 0.2 * len(lines)
+    return width if wrapped else None
