@@ -1,0 +1,112 @@
+"""The knowledge is data, and tested as data: every entry matches what it says and nothing else."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable
+from pathlib import Path
+
+import msgspec
+import pytest
+
+from planscan.analyzers.characters import fold
+from planscan.analyzers.markers import marker_reader
+from planscan.analyzers.segmenter import default_segmenter
+from planscan.lexicons import Entry, TermMatcher, default_lexicon
+from planscan.lexicons.loader import load_yaml
+from planscan.lexicons.schema import LexiconFile
+
+FOLDER = Path(__file__).resolve().parents[1] / "lexicons"
+NOT_ENTRIES = {"characters"}
+COMMON = set(Entry.__struct_fields__)
+
+
+def load(path: Path) -> list[Entry]:
+    """Read what all entries have in common; a file's further fields are checked where it is used."""
+    file = msgspec.convert(load_yaml(path), LexiconFile)
+    return [
+        msgspec.convert({key: value for key, value in entry.items() if key in COMMON}, Entry)
+        for entry in file.entries
+    ]
+
+
+FILES = {path.stem: load(path) for path in sorted(FOLDER.glob("*.yaml")) if path.stem not in NOT_ENTRIES}
+ENTRIES = [pytest.param(name, entry, id=entry.id) for name, file in FILES.items() for entry in file]
+
+Finder = Callable[[str], set[str]]
+"""Gives the ids of the entries of a file that match somewhere in a sentence."""
+
+
+def by_terms(entries: Iterable[Entry]) -> Finder:
+    """Find as a compiled matcher does; what a file holds for another use has a finder of its own below."""
+    matcher = TermMatcher(entries)
+    return lambda sentence: {match.entry.id for match in matcher.find(fold(sentence))}
+
+
+def markers(sentence: str) -> set[str]:
+    """Markers count where a unit begins."""
+    marker = marker_reader(default_lexicon()).read(fold(sentence))
+    return {marker.family.id} if marker else set()
+
+
+def page_parts(signature: str) -> set[str]:
+    """Parts of web pages are known by the names of their elements, in lower case."""
+    return by_terms(FILES["web_pages"])(signature.lower())
+
+
+def user_words(sentence: str) -> set[str]:
+    """Words that the dictionary gets count where the segmenter cuts them out."""
+    cut = {word.text for word in default_segmenter().words(fold(sentence))}
+    return {entry.id for entry in FILES["words"] if cut & set(entry.terms)}
+
+
+SPECIAL: dict[str, Finder] = {"markers": markers, "web_pages": page_parts, "words": user_words}
+FINDERS = {name: SPECIAL.get(name) or by_terms(file) for name, file in FILES.items()}
+
+
+def finds(name: str, entry: Entry, sentence: str) -> bool:
+    """Say whether an entry matches by itself, whatever longer words of other entries stand there."""
+    return entry.id in (SPECIAL.get(name) or by_terms([entry]))(sentence)
+
+
+@pytest.mark.parametrize(("name", "entry"), ENTRIES)
+def test_an_entry_matches_its_examples(name: str, entry: Entry) -> None:
+    missed = [example for example in entry.examples if not finds(name, entry, example)]
+    assert not missed
+
+
+@pytest.mark.parametrize(("name", "entry"), ENTRIES)
+def test_an_entry_does_not_match_its_counter_examples(name: str, entry: Entry) -> None:
+    wrong = [example for example in entry.counter_examples if entry.id in FINDERS[name](example)]
+    assert not wrong
+
+
+@pytest.mark.parametrize(("name", "entry"), ENTRIES)
+def test_an_id_begins_with_the_name_of_its_file(name: str, entry: Entry) -> None:
+    assert re.fullmatch(rf"{name}\.[a-z0-9_.]+", entry.id)
+
+
+@pytest.mark.parametrize(("name", "entry"), ENTRIES)
+def test_terms_are_in_the_form_that_rules_read(name: str, entry: Entry) -> None:
+    for word in (*entry.terms, *entry.without, *entry.patterns):
+        assert fold(word) == word
+        assert word == word.strip()
+
+
+@pytest.mark.parametrize(("name", "entry"), ENTRIES)
+def test_a_counter_term_holds_something_that_would_match(name: str, entry: Entry) -> None:
+    bare = TermMatcher([msgspec.structs.replace(other, without=()) for other in FILES[name]])
+    assert not [word for word in entry.without if bare.first(word) is None]
+
+
+@pytest.mark.parametrize("name", FILES)
+def test_ids_and_terms_stand_once_in_a_file(name: str) -> None:
+    ids = [entry.id for entry in FILES[name]]
+    assert len(ids) == len(set(ids))
+    for entry in FILES[name]:
+        assert len(entry.terms) == len(set(entry.terms))
+
+
+def test_ids_are_unique_over_all_files() -> None:
+    ids = [entry.id for file in FILES.values() for entry in file]
+    assert len(ids) == len(set(ids))
