@@ -8,7 +8,6 @@ from typing import Literal
 
 from ...lexicons import Lexicon, default_lexicon
 from .protocol import Segmenter
-from .reference import ReferenceSegmenter
 from .rust import RustSegmenter, load_extension
 from .user_words import user_words
 
@@ -37,7 +36,11 @@ def segmenter(name: EngineName, lexicon: Lexicon | None = None) -> Segmenter:
 def _new_segmenter(name: EngineName, lexicon: Lexicon) -> Segmenter:
     words = partial(user_words, lexicon)
     extension = _extension_or_none() if name == "rjieba" else None
-    return RustSegmenter(extension, words) if extension else ReferenceSegmenter(words)
+    if extension:
+        return RustSegmenter(extension, words)
+    from .reference import ReferenceSegmenter  # with what its cache needs, which most runs don't
+
+    return ReferenceSegmenter(words)
 
 
 def _extension_or_none() -> ModuleType | None:
