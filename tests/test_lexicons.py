@@ -11,6 +11,7 @@ import pytest
 
 from planscan.analyzers.characters import fold
 from planscan.analyzers.markers import marker_reader
+from planscan.analyzers.quantities import find_quantities
 from planscan.analyzers.segmenter import default_segmenter
 from planscan.lexicons import Entry, TermMatcher, default_lexicon
 from planscan.lexicons.loader import load_yaml
@@ -60,7 +61,18 @@ def user_words(sentence: str) -> set[str]:
     return {entry.id for entry in FILES["words"] if cut & set(entry.terms)}
 
 
-SPECIAL: dict[str, Finder] = {"markers": markers, "web_pages": page_parts, "words": user_words}
+def units(sentence: str) -> set[str]:
+    """Units count behind a number, alone or as the first of a compound (微克/立方米)."""
+    written = [quantity.unit for quantity in find_quantities(sentence)]
+    return {entry.id for entry in FILES["units"] if any(unit.startswith(entry.terms) for unit in written)}
+
+
+SPECIAL: dict[str, Finder] = {
+    "markers": markers,
+    "units": units,
+    "web_pages": page_parts,
+    "words": user_words,
+}
 FINDERS = {name: SPECIAL.get(name) or by_terms(file) for name, file in FILES.items()}
 
 
