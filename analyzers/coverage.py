@@ -56,15 +56,22 @@ class Coverage:
         found = titled or issued or self._placed(carrier) or self._places.by_number(number)
         return self._places.region(found, self._context) if found else self._spoken_of()
 
-    def of_article(self, titles: Iterable[str], issuers: Sequence[Words], central: bool) -> Region | None:
-        """Return the division that an article is about: its plan's or issuers', else the one it names most."""
-        titled = next((found for title in titles if (found := self._places.first(title, within=_NEAR))), ())
+    def of_article(self, title: str, plans: Sequence[str], issuers: Sequence[Words], central: bool) -> Region | None:
+        """Return the division that an article is about: its plan's or issuers', else the one it names most.
+
+        Args:
+            title: the folded title without white space; empty if there is none.
+            plans: the folded names of the plans that it is about.
+            issuers: the bodies that issue what it is about, or tell of it.
+            central: a central body is among them.
+        """
+        titled = next((found for name in (title, *plans) if (found := self._places.first(name, within=_NEAR))), ())
         issued = innermost(found for words in issuers if (found := self._places.first(words.text)))
         if titled or issued:
             return self._places.region(titled or issued, self._context)
         if central:
             return NATION
-        often = self._places.most_named(self._sample, times=2, share=_MAIN)
+        often = self._places.most_named(self._sample, times=3 if any(plans) else 2, share=_MAIN)
         once = () if often or self._nation_if_spoken_of() else self._places.most_named(self._sample)
         return self._places.region(often or once, self._context) or self._nation_if_spoken_of()
 

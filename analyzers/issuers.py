@@ -5,10 +5,13 @@ from __future__ import annotations
 import re
 
 from ..lexicons import Entry, Lexicon
+from .dates import first_date
 from .layout import Line, Words
 
 _NAME = re.compile(r"[一-龥A-Za-z()“”·〇]{2,60}")
 _SPOKEN_FOR = re.compile(r"代表(?P<name>[一-龥]{2,20}?)(?=,|、|向|作|报告)")
+_ORDER = re.compile(r"(?:中华人民共和国)?(?P<name>[一-龥]{2,24})令")
+_TELLING = re.compile(r"记者[一-龥\d]{0,6}从(?P<name>[一-龥]{4,30}?)获悉")
 _OF_REPORT = re.compile(r"^(?:(?:19|20)\d{2}年)?(?P<name>[一-龥]{2,20}政府|[一-龥]{0,7}国务院)工作报告")
 
 
@@ -75,17 +78,27 @@ class Issuers:
         if report:
             return [title.cut(*report.span("name"))]
         heads = (hit.start() for hit in self._subject.finditer(title.text) if hit.start())
-        return next((found for head in heads if (found := self.split(title.cut(0, head)))), [])
+        return next((found for head in heads if (found := self.split(title.cut(0, head)))), list[Words]())
 
     def of_words(self, words: Words) -> list[Words]:
         """Return the bodies that prose names as issuing something (`某厅印发了《…》`)."""
-        hit = self._act.search(words.text)
+        hit = self._act.search(words.text) or _TELLING.search(words.text)
         if not hit:
             return []
         start = max(hit.group("name").rfind(mark) for mark in ("讯", "电", "日", "获悉", "消息")) + 1
         start += hit.start("name")
         named = words.cut(start, hit.end("name"))
         return self.split(named)
+
+    def of_order(self, words: Words) -> list[Words]:
+        """Return the body that gives an order (`某国国务院令`)."""
+        hit = _ORDER.match(words.text)
+        return [words.cut(*hit.span("name"))] if hit and self.is_body(hit["name"]) else []
+
+    def of_signature_and_date(self, words: Words) -> list[Words]:
+        """Return the bodies that sign in the line with the date of making."""
+        date = first_date(words.text)
+        return self.split(words.cut(0, date.start)) if date else []
 
     def of_report(self, words: Words) -> list[Words]:
         """Return the body on whose behalf a report is given (`我代表国务院，…`)."""

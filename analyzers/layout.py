@@ -12,7 +12,7 @@ from .characters import fold
 from .document import Document, Passage, Span
 
 Part = Literal[
-    "number", "date", "adopted", "delivered", "dateline", "addressee", "annex", "note", "unit", "noise", "field", "prose", "plain"
+    "number", "date", "adopted", "delivered", "dateline", "signed", "order", "addressee", "annex", "note", "unit", "noise", "field", "prose", "plain"
 ]
 """What a line is; `plain` is a short line that no rule knows, such as one of a title or a signature."""
 

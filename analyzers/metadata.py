@@ -151,12 +151,12 @@ class _Reading:
     @cached_property
     def region(self) -> Region | None:
         covered = Coverage(self.layout, self.lexicon)
-        titles = (self.title_text, self.plan_title.text if self.plan_title else "")
+        plans = [self.plan_title.text] if self.plan_title else []
         if self.news.decided:
-            return covered.of_article(titles, self.origin.issuers, self.origin.is_central)
+            return covered.of_article(self.title_text, plans, self.origin.issuers, self.origin.is_central)
         number, carrier = self.origin.number, self.carrier
         return covered.of_plan(
-            titles,
+            (self.title_text, *plans),
             self.origin.issuers,
             self.origin.is_central,
             number.text if number else "",
@@ -167,7 +167,8 @@ class _Reading:
     def period(self) -> Period | None:
         words = (self.plan_title, self.titles.named, self.carrier)
         titles = (self.title_text, *(title.text for title in words if title))
-        titled = next((found for title in titles if (found := self.periods.of_title(title))), None)
+        issued = int(self.origin.issued[:4]) if self.origin.issued else None
+        titled = next((found for title in titles if (found := self.periods.of_title(title, issued))), None)
         if titled or self.news.decided:
             return titled
         opening = [line.text for line in self.layout.opening]

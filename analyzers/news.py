@@ -8,7 +8,7 @@ from functools import cached_property
 from typing import Literal
 
 from ..lexicons import Entry, Lexicon
-from .layout import Layout, Line, Words
+from .layout import Layout, Words
 
 _STAMPED_BODY = re.compile(r"^(?P<stamp>.{0,160}?)[,，]?\s*正文:\s*")
 _HEAD = 500
@@ -28,7 +28,7 @@ _DATELINE_IN_TITLE = re.compile(
 class NewsEntry(Entry, frozen=True, kw_only=True):
     """A mark of news articles, and where it stands."""
 
-    where: Literal["head", "tail", "lines"]
+    where: Literal["head", "tail", "lines", "text"]
 
 
 class News:
@@ -68,7 +68,7 @@ class News:
     @cached_property
     def is_reported(self) -> bool:
         """Whether the text bears the marks of a news article."""
-        return self.is_stamped or self._in_head() or self._in_tail() or self._of_meeting()
+        return self.is_stamped or self._in_head() or self._in_tail() or self._in_text()
 
     @cached_property
     def title(self) -> Words | None:
@@ -89,11 +89,10 @@ class News:
         ends = (line.passage.text[-_TAIL:] for line in self._layout.lines[-3:])
         return any(pattern.search(text) for text in ends for pattern in self._marks["tail"])
 
-    def _of_meeting(self) -> bool:
-        def reports(line: Line) -> bool:
-            return any(pattern.match(line.text) for pattern in self._marks["lines"])
-
-        return sum(map(reports, self._layout.head)) >= _MEETING_PARAGRAPHS
+    def _in_text(self) -> bool:
+        prose = [line.text for line in self._layout.head if line.part == "prose"]
+        reports = sum(any(pattern.match(text) for pattern in self._marks["lines"]) for text in prose)
+        return reports >= _MEETING_PARAGRAPHS or any(p.search(text) for p in self._marks["text"] for text in prose)
 
 
 def _stamps(layout: Layout) -> Iterator[str]:
@@ -109,7 +108,7 @@ def _marks(lexicon: Lexicon) -> dict[str, tuple[re.Pattern[str], ...]]:
     entries = lexicon.table("news", NewsEntry)
     return {
         place: tuple(re.compile(p) for entry in entries if entry.where == place for p in entry.patterns)
-        for place in ("head", "tail", "lines")
+        for place in ("head", "tail", "lines", "text")
     }
 
 

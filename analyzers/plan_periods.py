@@ -62,13 +62,20 @@ class PlanPeriods:
         hits = [hit for pattern in self._names for hit in pattern.finditer(text) if hit["n"] in self._plans]
         return self._plans[min(hits, key=lambda hit: hit.start())["n"]] if hits else None
 
-    def of_title(self, title: str) -> Period | None:
-        """Return the years of a folded title without white space: a range, a five-year plan, else a single year."""
+    def of_title(self, title: str, issued: int | None) -> Period | None:
+        """Return the years of a folded title without white space: a range, a five-year plan, else a single year.
+
+        A single year counts only beside the year of issue, if that is known: a plan of a year is made in it or
+        shortly before.
+        """
         hit = _RANGE.search(title)
         if hit:
             return int(hit[1]), int(hit[2])
-        year = _YEAR.search(title)
-        return self.five_year_plan(title) or ((int(year[1]), int(year[1])) if year else None)
+        single = _YEAR.search(title)
+        year = int(single[1]) if single else None
+        if year and issued and abs(year - issued) > 1:
+            year = None
+        return self.five_year_plan(title) or ((year, year) if year else None)
 
     def of_words(self, texts: Iterable[str]) -> Period | None:
         """Return the years that folded prose gives as those of the plan (`规划期限为2021—2035年`)."""

@@ -52,6 +52,7 @@ class Provenance:
         named = self._news.opening_words
         return (
             self._signing
+            or next((found for line in self._layout.parts("order") if (found := self._known.of_order(line.words))), ())
             or self._titled
             or (self._known.of_words(named) if named else ())
             or (self._known.of_title(self._plan_title) if self._plan_title else ())
@@ -114,6 +115,8 @@ class Provenance:
         yield from (line.text for line in layout.lines[-_LAST_LINES:] if line.text.endswith("印发"))
         yield from (words.text for words in layout.values("published"))
         yield fold(hints.get("published", ""))
+        labelled = {id(field.line) for field in layout.fields}
+        yield from (line.text for line in layout.above if id(line) not in labelled)
         yield from (line.text for line in layout.lines[: layout.body_starts] if line.part in ("plain", "date"))
         yield from (words.text for words in layout.values("effective"))
         yield from (hit for line in layout.lines[-_LAST_LINES:] if (hit := _announced(line.passage.text)))
@@ -121,7 +124,8 @@ class Provenance:
     @cached_property
     def _signed(self) -> Line | None:
         """The line with the date of making: the first below a signature, else one that stands where it should."""
-        dated = [line for line in self._layout.lines if line.part == "date" and line.index and ":" not in line.text]
+        dates = [line for line in self._layout.lines if line.part in ("date", "signed")]
+        dated = [line for line in dates if line.index and ":" not in line.text]
         signed = next((line for line in dated if self._signatures(line)), None)
         return signed or next((line for line in dated if self._may_date(line)), None)
 
@@ -131,6 +135,8 @@ class Provenance:
 
     def _signatures(self, dated: Line) -> list[Words]:
         """Return the bodies that sign above the line with the date of making."""
+        if dated.part == "signed":
+            return self._known.of_signature_and_date(dated.words)
         found: list[list[Words]] = []
         above = self._layout.lines[max(0, dated.index - _LONGEST_SIGNATURE) : dated.index]
         for line in reversed(above):

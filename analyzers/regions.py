@@ -138,20 +138,23 @@ class Gazetteer:
         return Region(self._names.get(codes[0], ""), codes[0] if len(codes) == 1 else None)
 
     def most_named(self, text: str, endings: str = "", times: int = 1, share: float = 0.0) -> Codes:
-        """Return the codes of the division that folded `text` names most often, the earliest of equals.
+        """Return the codes of the division that most sentences of folded `text` name, the earliest of equals.
 
         Args:
             text: the text to search.
             endings: last characters of the names that count (`县旗`); empty for all.
-            times: how often it must be named at least; where it is not, the answer is empty.
+            times: sentences that must name it at least; where fewer do, the answer is empty.
             share: the part of all that count that it must make up; where it does not, the answer is empty.
         """
         counts: Counter[Codes] = Counter()
-        for mention in self.mentions(text):
-            if not endings or self._names[mention.codes[0]][-1] in endings:
-                counts[mention.codes] += 1
+        for sentence in text.split("。"):
+            named = dict.fromkeys(mention.codes for mention in self.mentions(sentence))
+            counts.update(codes for codes in named if self._ends_with(codes, endings))
         best = max(counts, key=counts.__getitem__, default=())
         return best if counts[best] >= max(times, share * counts.total()) else ()
+
+    def _ends_with(self, codes: Codes, endings: str) -> bool:
+        return not endings or self._names[codes[0]][-1] in endings
 
     def _short_names(self, code: str, name: str) -> Iterator[str]:
         """Yield what speech makes of a name: 楚雄州 and 楚雄 of 楚雄彝族自治州, 湖南 of 湖南省, 长阳县 of a county."""

@@ -18,6 +18,9 @@ _COMMENT = re.compile(r"^[(〔【\[〈][^()]{1,40}[)〕】\]〉]$")
 """A line in brackets that goes on with the title above it: years, 试行, a number of the series."""
 
 _NOT_IN_TITLES = re.compile(r"[。;!?|]|^[,、)》”]|:$|https?:|\.pdf|\.docx?")
+_BOUND = re.compile(r"^(?!关于).*的(?:若干|指导|实施)?(?:意见|通知|决定|公告|报告|批复|函)$")
+"""A line that ends a title begun above it."""
+
 _LONGEST_PIECE = 50
 """Code points of a line of a title; only one that ends as titles do may be longer."""
 
@@ -27,6 +30,9 @@ _GOES_ON = re.compile(r"^(?:关于|印发|转发|批转|发布|对|的|和|与|�
 _NAMED = re.compile(r"《((?:[^《》]|《[^《》]*》)+)》")
 _SHORTEST_NAME = 8
 """Code points of a plan's name; what is shorter stands for one that was named (`《若干措施》`)."""
+
+_ANNOUNCING = ("全文", "如下", "并发出")
+"""One of these stands in each line that announces the plan's own text."""
 
 TRANSMITTAL_LINES = 40
 """Lines at the beginning in which a notice names what it carries."""
@@ -184,15 +190,16 @@ class TitleFinder:
         return None
 
     def _whole_text(self) -> tuple[bool, Words | None]:
-        """Say whether an article announces the plan's own text, and by which name."""
+        """Say whether an article announces the plan's own text, and by which name if by one."""
+        announced = False
         for line in self._layout.lines[:TRANSMITTAL_LINES]:
-            if line.part in ("prose", "plain") and ("全文" in line.text or "如下" in line.text or "并发出" in line.text):
-                for pattern in self._patterns["full_text"]:
-                    hit = pattern.search(line.text)
-                    if hit:
-                        name = hit.groupdict().get("name")
-                        return True, line.words.cut(*hit.span("name")).stripped("《》") if name else None
-        return False, None
+            if line.part in ("prose", "plain") and any(cue in line.text for cue in _ANNOUNCING):
+                hits = [hit for pattern in self._patterns["full_text"] if (hit := pattern.search(line.text))]
+                announced = announced or bool(hits)
+                named = next((hit for hit in hits if hit.groupdict().get("name")), None)
+                if named:
+                    return True, _unquoted(line.words.cut(*named.span("name")))
+        return announced, None
 
     def _carried_by_title(self, words: Words) -> Words | None:
         return self._first("title", words)
@@ -213,7 +220,7 @@ class TitleFinder:
                 run = []
             if self._may_belong(line):
                 run.append(line)
-                if self._kinds.of_title(line.text):
+                if self._kinds.of_title(line.text) and not self._goes_on(run):
                     yield self._title(self._with_comment(run))
                     run = []
 
@@ -233,6 +240,15 @@ class TitleFinder:
     def _may_belong(self, line: Line) -> bool:
         fits = line.part == "plain" and not _NOT_IN_TITLES.search(line.text)
         return fits and (len(line.text) <= _LONGEST_PIECE or self._kinds.of_title(line.text) is not None)
+
+    def _goes_on(self, run: list[Line]) -> bool:
+        """Say whether a title that may end here goes on in the next line (`关于推行某某制度 / 某某制度的意见`)."""
+        following = self._layout.lines[run[-1].index + 1 : run[-1].index + 2]
+        subject = any("关于" in line.text for line in run)
+        return subject and any(
+            self._may_belong(line) and not self._begins_anew(run[-1], line) and _BOUND.search(line.text)
+            for line in following
+        )
 
     def _begins_anew(self, above: Line, line: Line) -> bool:
         """Say whether a line can't go on with the one above: a heading of its own, or more than white space between."""
