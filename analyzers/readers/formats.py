@@ -29,13 +29,14 @@ FORMATS = (
     Format("text", "text", (".txt", ".text")),
     Format("markdown", "markdown", (".md", ".markdown")),
     Format("html", "html", (".html", ".htm", ".xhtml", ".shtml")),
-    Format("docx", None, (".docx", ".docm"), "请在文字处理软件中另存为文本文件（.txt）"),
+    Format("docx", "docx", (".docx", ".docm")),
     Format("pdf", None, (".pdf",), "请另存或转换为文本文件（.txt）"),
-    Format("doc", None, (".doc", ".wps"), "请在文字处理软件中另存为 .docx 或 .txt"),
+    Format("doc", "legacy", (".doc", ".wps")),
     Format("ofd", None, (".ofd",), "请用 OFD 阅读器导出为 PDF 或文本"),
-    Format("rtf", None, (".rtf",), "请在文字处理软件中另存为 .docx 或 .txt"),
-    Format("odt", None, (".odt",), "请在文字处理软件中另存为 .docx 或 .txt"),
-    Format("xml", None, (".xml", ".tmx"), "请导出为文本文件（.txt）"),
+    Format("rtf", "legacy", (".rtf",)),
+    Format("odt", "legacy", (".odt",)),
+    Format("tmx", "tmx", (".tmx",)),
+    Format("xml", None, (".xml",), "请导出为文本文件（.txt）"),
     Format("spreadsheet", None, (".xls", ".xlsx", ".et"), "请把文字部分另存为 .docx 或 .txt"),
     Format("presentation", None, (".ppt", ".pptx", ".dps"), "请把文字部分另存为 .docx 或 .txt"),
     Format(
@@ -86,6 +87,7 @@ _HTML_FRAGMENT = re.compile(
     rb"\s*<(?:head|meta|title|body|div|table|script|style|section|article)\b", re.IGNORECASE
 )
 _XML = re.compile(rb"\s*<\?xml\s")
+_XML_ROOT = re.compile(rb"<(html|tmx)[\s>]", re.IGNORECASE)
 _FRONT_MATTER = re.compile(rb"---[ \t]*\r?\n(?:[^\n]*\n){1,60}?---[ \t]*(?:\r?\n|$)")
 _PARAGRAPH_TAG = re.compile(rb"^\s*<p[ >]", re.IGNORECASE | re.MULTILINE)
 
@@ -110,7 +112,8 @@ def _marked_up(source: Source) -> str | None:
     if _HTML.match(head):
         return "html"
     if _XML.match(head):
-        return "html" if re.search(rb"<html[\s>]", head, re.IGNORECASE) else "xml"
+        root = _XML_ROOT.search(head)
+        return root[1].decode().lower() if root else "xml"
     return "html" if _named(source.name) is None and _HTML_FRAGMENT.match(head) else None
 
 

@@ -53,11 +53,13 @@ class Looks(NamedTuple):
         centred: it is centred.
         size: the size of its type as the source writes it; empty where it does not.
         gap: an empty line stands before it.
+        indented: it is indented by two columns or more.
     """
 
     centred: bool = False
     size: str = ""
     gap: bool = False
+    indented: bool = False
 
 
 class Line(msgspec.Struct, frozen=True, kw_only=True):

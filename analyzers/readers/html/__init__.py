@@ -5,17 +5,19 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from ...document import Document
+from ..headlines import joined_titles
 from ..lines import Line, Row, compose
+from ..mending import mended
 from ..source import Source
 from .content import find_content, strip_furniture, strip_unseen
 from .hints import find_hints, meta_hints, page_title
 from .parts import folded_words, pattern
-from .titles import find_headline, joined_titles, with_headline
+from .titles import find_headline, with_headline
 from .tree import parse
 from .walk import lines
 
 _PROSE = 40
-"""Characters from which a line is text, and what follows is no byline."""
+"""Characters from which a line is text whatever it says."""
 _CHROME = 120
 """Characters that a line of buttons has at most."""
 
@@ -39,7 +41,7 @@ def read(source: Source) -> Document:
     around += [line for part in removed for line in lines(part)]
     hints = find_hints(stated, around, [root, *removed])
     hints.setdefault("title", headline.text if headline else title)
-    composition = compose(with_headline(list(joined_titles(text)), headline))
+    composition = compose(with_headline(mended(list(joined_titles(text))), headline))
     return Document(
         path=source.name,
         format="html",
@@ -62,11 +64,16 @@ def _without_bylines(found: Iterable[Line | Row]) -> tuple[list[Line | Row], lis
     begun = False
     for line in found:
         words = folded_words(line.text) if isinstance(line, Line) else ""
-        begun = begun or len(words) >= _PROSE or isinstance(line, Row)
         if words and len(words) < _CHROME and pattern("chrome").fullmatch(words):
             continue
-        if words and not begun and pattern("byline").fullmatch(words):
+        if words and not begun and len(words) < _PROSE and pattern("byline").fullmatch(words):
             bylines.append(line)
         else:
             text.append(line)
+            begun = begun or _is_prose(words) or isinstance(line, Row)
     return text, bylines
+
+
+def _is_prose(words: str) -> bool:
+    """Say whether a line begins the text, so that what follows is no byline: prose, or a salutation."""
+    return len(words) >= _PROSE or "。" in words or words.endswith(":")

@@ -1,25 +1,18 @@
-"""The rows of a table: each column in its place, what spans several written once."""
+"""Which tables of a page show data, and in which columns their cells stand."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
-from typing import NamedTuple
 
-from ..lines import Line, Row, Run
+from .. import grids
+from ..grids import Cell, GridRow
+from ..lines import Line, Row
 from .tree import Element
 
 _WIDEST, _TALLEST = 1000, 65534
 """Most columns and rows that a cell may span (HTML Living Standard, 4.9.11)."""
 
 Lines = Callable[[Element], Iterable[Line | Row]]
-
-
-class _Cell(NamedTuple):
-    """A cell in its column (from 0), with the lines in it."""
-
-    column: int
-    width: int
-    lines: tuple[Line, ...]
 
 
 def is_data_table(table: Element) -> bool:
@@ -30,7 +23,7 @@ def is_data_table(table: Element) -> bool:
 
 
 def rows(table: Element, lines: Lines) -> Iterator[Line | Row]:
-    """Yield the rows of a data table; a row with words in one cell over its whole width is paragraphs.
+    """Yield the caption and the rows of a data table.
 
     Args:
         table: the table.
@@ -38,49 +31,27 @@ def rows(table: Element, lines: Lines) -> Iterator[Line | Row]:
     """
     for caption in table.iter("caption"):
         yield from lines(caption)
-    grid = [(row.sourceline, cells) for row, cells in _grid(table, lines)]
-    used = sorted({cell.column for _, cells in grid for cell in cells if cell.lines})
-    for line, cells in grid:
-        filled = [cell for cell in cells if cell.lines]
-        if len(filled) == 1 and _spans(filled[0], used):
-            yield from filled[0].lines
-        elif filled:
-            texts = {cell.column: joined(cell.lines) for cell in filled}
-            yield Row(cells=tuple(texts.get(column, ()) for column in used), line=line)
+    yield from grids.rows(list(_grid(table, lines)))
 
 
-def joined(lines: Iterable[Line]) -> tuple[Run, ...]:
-    """Return the lines of a cell as one, with a space for each break."""
-    runs: list[Run] = []
-    for line in lines:
-        if runs:
-            runs.append(Run(" ", edit="joined"))
-        runs.extend(line.runs)
-    return tuple(runs)
-
-
-def _spans(cell: _Cell, used: list[int]) -> bool:
-    return bool(used) and cell.column <= used[0] and cell.column + cell.width > used[-1]
-
-
-def _grid(table: Element, lines: Lines) -> Iterator[tuple[Element, list[_Cell]]]:
+def _grid(table: Element, lines: Lines) -> Iterator[GridRow]:
     """Yield each row with its cells in their columns (HTML Living Standard, 4.9.12)."""
     below: dict[int, int] = {}  # columns that a cell from above still takes, and for how many rows
     for row in table.iter("tr"):
         taken = {column for column, left in below.items() if left > 0}
         below = {column: left - 1 for column, left in below.items() if left > 1}
-        cells: list[_Cell] = []
+        cells: list[Cell] = []
         column = 0
         for element in _cells_of(row):
             while column in taken:
                 column += 1
             width = _count(element.get("colspan"), max(1, _WIDEST - column))
             height = _count(element.get("rowspan"), _TALLEST) if column < _WIDEST else 1
-            cells.append(_Cell(column, width, _cell_lines(element, lines)))
+            cells.append(Cell(column, width, _cell_lines(element, lines)))
             if height > 1:
                 below.update(dict.fromkeys(range(column, column + width), height - 1))
             column += width
-        yield row, cells
+        yield GridRow(tuple(cells), row.sourceline)
 
 
 def _cells_of(row: Element) -> list[Element]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 
-from ..lines import Line, Looks, Row, Run
+from ..lines import Line, Looks, Row
 from .parts import is_part, without_prefix
 from .tree import Element, elements
 from .walk import lines
@@ -17,9 +17,6 @@ _SHORTEST, _LONGEST = 5, 120
 
 _SPACE = re.compile(r"\s")
 _ENDS = re.compile(r"[。；;！？!?：:，,]\s*$")
-_OPENS = re.compile(
-    r"\s*(?:第[〇零一二三四五六七八九十百\d]{1,4}[编篇章节条]|[（(]?[一二三四五六七八九十]{1,3}[）)、.．]|\d{1,2}[、.．)）])"
-)
 
 
 def find_headline(root: Element, removed: Iterable[Element], content: Element, stated: str) -> Line | None:
@@ -66,49 +63,6 @@ def with_headline(text: list[Line | Row], headline: Line | None) -> list[Line | 
     first = "".join(_key(line.text) for line in text[:_FIRST] if isinstance(line, Line))
     wanted = _key(without_prefix(headline.text))
     return text if wanted in first else [headline, *text]
-
-
-def joined_titles(text: Iterable[Line | Row]) -> Iterator[Line | Row]:
-    """Yield the lines of a text, a title that was centred over several lines as one.
-
-    Lines belong together that are centred, set alike and apart from ordinary text, and follow one another
-    without a gap; one that opens with a number begins a heading of its own.
-    """
-    held: Line | None = None
-    for line in text:
-        if isinstance(line, Line) and held is not None and _continues(held, line):
-            held = _join(held, line)
-            continue
-        if held is not None:
-            yield held
-        held = line if isinstance(line, Line) else None
-        if isinstance(line, Row):
-            yield line
-    if held is not None:
-        yield held
-
-
-def _continues(title: Line, line: Line) -> bool:
-    alike = title.looks.size == line.looks.size and title.bold == line.bold and title.level == line.level
-    apart = title.bold or title.level is not None
-    together = title.looks.centred and line.looks.centred and not line.looks.gap
-    short = len(title.text) + len(line.text) <= _LONGEST
-    return (
-        alike
-        and apart
-        and together
-        and short
-        and not _ENDS.search(title.text)
-        and not _OPENS.match(line.text)
-    )
-
-
-def _join(title: Line, line: Line) -> Line:
-    space = " " if title.text[-1].isascii() and line.text[0].isascii() else ""
-    ends = [run._replace(text=run.text.rstrip()) for run in title.runs[-1:]]
-    begins = [run._replace(text=run.text.lstrip()) for run in line.runs[:1]]
-    runs = (*title.runs[:-1], *ends, Run(space, title.bold, "joined"), *begins, *line.runs[1:])
-    return Line(runs=runs, kind=title.kind, level=title.level, line=title.line, looks=title.looks)
 
 
 def _key(text: str) -> str:

@@ -10,6 +10,7 @@ from lxml import etree
 
 from ...vocabulary import BlockKind
 from ..lines import HEADING_FACES, Line, Looks, Row, Run
+from ..wrapping import columns
 from .markers import ListNumbers
 from .tables import is_data_table, rows
 from .tree import Element
@@ -26,6 +27,7 @@ _BOLD = re.compile(r"font-weight\s*:\s*(bold|[6-9]00)", re.IGNORECASE)
 _NOT_BOLD = re.compile(r"font-weight\s*:\s*(normal|lighter|[1-5]00)", re.IGNORECASE)
 _ALIGN = re.compile(r"text-align\s*:\s*([a-z]+)", re.IGNORECASE)
 _FAMILY = re.compile(r"font-family\s*:\s*([^;]+)", re.IGNORECASE)
+_INDENT = re.compile(r"text-indent\s*:\s*[1-9]", re.IGNORECASE)
 _SIZE = re.compile(r"font-size\s*:\s*([^;]+)", re.IGNORECASE)
 
 
@@ -39,6 +41,7 @@ class _State(NamedTuple):
     level: int | None = None
     kind: BlockKind = "paragraph"
     kept: bool = False
+    indented: bool = False
 
 
 def lines(root: Element, skipped: Element | None = None) -> Iterator[Line | Row]:
@@ -120,7 +123,7 @@ class _Walk:
         """Yield the words so far as a line; an empty one that the page forces is a gap."""
         state = self._states[-1]
         if any(run.text.strip() for run in self._runs):
-            looks = Looks(state.centred, self._size, self._gap)
+            looks = Looks(state.centred, self._size, self._gap, self._indented(state))
             marker = (Run(self._marker, edit="inserted"),) if self._marker else ()
             for runs in _split(marker + tuple(self._runs)):
                 yield Line(runs=runs, kind=state.kind, level=state.level, line=self._line, looks=looks)
@@ -128,6 +131,10 @@ class _Walk:
         elif forced:
             self._gap = True
         self._runs, self._line, self._size = [], None, ""
+
+    def _indented(self, state: _State) -> bool:
+        text = "".join(run.text for run in self._runs[:4])
+        return state.indented or columns(text[: len(text) - len(text.lstrip())]) >= 2
 
 
 def _split(runs: tuple[Run, ...]) -> Iterator[tuple[Run, ...]]:
@@ -164,4 +171,5 @@ def _state(element: Element, outer: _State) -> _State:
         level=_HEADINGS.get(str(tag), outer.level),
         kind=kind,
         kept=outer.kept or tag == "pre",
+        indented=bool(_INDENT.search(style)),
     )

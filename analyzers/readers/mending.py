@@ -1,0 +1,60 @@
+"""Paragraphs of marked-up formats that are torn all the same: copied from a PDF, or broken by hand."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from ..characters import fold
+from .lines import Line, Row, Run
+from .wrapping import SourceLine, columns, joined
+
+
+def mended(text: Sequence[Line | Row]) -> list[Line | Row]:
+    """Return the lines of a text, those put together that are pieces of one paragraph (see `wrapping`).
+
+    Rows, headings, centred lines, and lines set in bold throughout stay what they are.
+    """
+    lines = [line for line in text if isinstance(line, Row) or line.text]
+    apart = {number for number, line in enumerate(lines) if _stands_alone(line)}
+    paragraphs = joined([_source_line(line) for line in lines], apart)
+    return [_paragraph([lines[number] for number in numbers]) for numbers in paragraphs]
+
+
+def _stands_alone(line: Line | Row) -> bool:
+    if isinstance(line, Row):
+        return True
+    return line.level is not None or line.looks.centred or line.bold or line.kind == "aside"
+
+
+def _source_line(line: Line | Row) -> SourceLine:
+    if isinstance(line, Row):
+        return SourceLine("|", 1)
+    words = fold(line.text)
+    return SourceLine(words, columns(line.text), line.looks.indented, line.looks.gap)
+
+
+def _paragraph(pieces: Sequence[Line | Row]) -> Line | Row:
+    first = pieces[0]
+    if isinstance(first, Row) or len(pieces) == 1:
+        return first
+    runs: list[Run] = []
+    for piece in pieces:
+        if isinstance(piece, Line):
+            runs = join_runs(runs, piece.runs)
+    return Line(runs=tuple(runs), kind=first.kind, level=first.level, line=first.line, looks=first.looks)
+
+
+def join_runs(before: Sequence[Run], after: Sequence[Run]) -> list[Run]:
+    """Return the runs of two lines as those of one, with a space only between Latin words or figures."""
+    if not before:
+        return list(after)
+    *kept, last = before
+    first, *others = after
+    last, first = last._replace(text=last.text.rstrip()), first._replace(text=first.text.lstrip())
+    latin = (
+        last.text[-1:].isascii()
+        and last.text[-1:].isalnum()
+        and first.text[:1].isascii()
+        and first.text[:1].isalnum()
+    )
+    return [*kept, last, Run(" " if latin else "", last.bold and first.bold, "joined"), first, *others]
