@@ -8,8 +8,8 @@ import typer
 from ..analyzers.errors import UsageError
 from ..analyzers.version import VERSION
 from .commands import extract, rows, schema, summarize, text
+from .help import Group
 from .output import open_output
-from .registry import examples
 
 _ABOUT = (
     "从规划和政策文件里取出目标、任务、措施、结构 · "
@@ -48,10 +48,11 @@ def application() -> typer.Typer:
     """Return the program with all its commands."""
     app = typer.Typer(
         name="planscan",
-        rich_markup_mode="rich",
+        cls=Group,
+        rich_markup_mode=None,
         context_settings={"help_option_names": ["--help", "-h"]},
     )
-    app.callback(invoke_without_command=True, help=_ABOUT, epilog=examples(*_EXAMPLES))(_root)
+    app.callback(invoke_without_command=True, help=_ABOUT, epilog="\n".join(_EXAMPLES))(_root)
     for module in (summarize, rows, extract, text, schema):
         module.register(app)
     return app
@@ -71,4 +72,4 @@ def _root(
     ] = False,
 ) -> None:
     if context.invoked_subcommand is None:
-        typer.echo(context.get_help(), nl=False)
+        typer.echo(context.get_help())

@@ -104,7 +104,9 @@ class Tabular(Reading):
     format: Annotated[
         Format | None,
         typer.Option(
-            "--format", "-f", help="输出格式，默认按 -o 的扩展名 · Output format, by default -o's suffix"
+            "--format",
+            "-f",
+            help="输出格式；默认看 -o 的扩展名，否则 table · By default -o's suffix, else table",
         ),
     ] = None
     csv: Annotated[bool, typer.Option("--csv", help="即 --format csv · Short for --format csv")] = False

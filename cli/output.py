@@ -50,13 +50,7 @@ class Output:
     @property
     def width(self) -> int:
         """Columns for people: the terminal's own, else `COLUMNS`, else 120."""
-        columns = 0
-        if self.terminal:
-            with suppress(OSError):
-                columns = os.get_terminal_size(self._stream.fileno()).columns
-        named = os.environ.get("COLUMNS", "")
-        columns = columns or (int(named) if named.isascii() and named.isdigit() else 0)
-        return max(NARROWEST, columns or DEFAULT_WIDTH)
+        return terminal_width(self._stream.fileno() if self.terminal else None)
 
     def write(self, text: str) -> None:
         """Write the text; on a terminal without the control characters that a document may hold."""
@@ -82,6 +76,21 @@ class Output:
         except OSError as problem:
             discard(self._stream)
             raise _output_error(problem, self._name) from problem
+
+
+def terminal_width(descriptor: int | None) -> int:
+    """Return the columns for people: those of the terminal, else `COLUMNS`, else 120.
+
+    Args:
+        descriptor: the file descriptor of the terminal; None where there is none.
+    """
+    columns = 0
+    if descriptor is not None:
+        with suppress(OSError):
+            columns = os.get_terminal_size(descriptor).columns
+    named = os.environ.get("COLUMNS", "")
+    columns = columns or (int(named) if named.isascii() and named.isdigit() else 0)
+    return max(NARROWEST, columns or DEFAULT_WIDTH)
 
 
 @contextmanager

@@ -6,15 +6,15 @@ from typing import TypeVar
 
 import typer
 
+from .help import Command
 from .options import Writing
 
 Options = TypeVar("Options", bound=Writing)
-Command = Callable[[Options], int]
 
 
 def add(
     app: typer.Typer, name: str, options: type[Options], about: str, *lines: str
-) -> Callable[[Command[Options]], Command[Options]]:
+) -> Callable[[Callable[[Options], int]], Callable[[Options], int]]:
     """Return a decorator that makes a function a command of the program.
 
     The function gets one object of the class `options`, filled in from the command line, and returns the exit
@@ -28,20 +28,14 @@ def add(
         lines: examples for the help.
     """
 
-    def decorate(function: Command[Options]) -> Command[Options]:
+    def decorate(function: Callable[[Options], int]) -> Callable[[Options], int]:
         def call(**given: object) -> None:
             raise typer.Exit(function(options(**given)))  # pyright: ignore[reportArgumentType] - typer's
 
         signature = inspect.signature(options)
         call.__signature__ = signature  # pyright: ignore[reportFunctionMemberAccess]
         call.__annotations__ = {key: each.annotation for key, each in signature.parameters.items()}
-        app.command(name, help=about, epilog=examples(*lines))(call)
+        app.command(name, cls=Command, help=about, epilog="\n".join(lines))(call)
         return function
 
     return decorate
-
-
-def examples(*lines: str) -> str:
-    """Return the examples that stand under a help text; brackets in them are no markup."""
-    escaped = (line.replace("[", r"\[") for line in lines)
-    return "\n\n".join(("示例 · Examples", *(f"  {line}" for line in escaped)))
