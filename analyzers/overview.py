@@ -69,7 +69,7 @@ def overview(plan: Plan) -> Overview:
         declared=len(plan.declared),
         declared_fulfilled=sum(count.status == "fulfilled" for count in plan.declared),
         covered_share=covered_share(plan),
-        tasks_without_unit=sum(not task.units for task in tasks),
+        tasks_without_unit=sum(not task.lead and not task.units for task in tasks),
         targets_without_year=sum(target.year is None for target in plan.targets),
         rejected=len(plan.rejected),
     )

@@ -123,8 +123,11 @@ def _words(citation: Citation | None) -> str:
 
 
 def _units(unit: Unit) -> str:
-    leads = [f"{one_line(lead.text)}（牵头）" for lead in unit.lead]
-    return "；".join((*leads, *(one_line(other.text) for other in unit.units)))
+    """Return the responsible units by their part: who leads, is responsible, cooperates, supervises."""
+    parts = {"牵头": [one_line(lead.text) for lead in unit.lead]}
+    for other in unit.units:
+        parts.setdefault(value_label(other.part), []).append(one_line(other.text))
+    return "；".join(f"{part}：{'、'.join(names)}" for part, names in parts.items() if names)
 
 
 def _shown(type_: type[R], name: str, cell: Callable[[R], str], weight: int = 0) -> Shown:  # noqa: ARG001
@@ -138,7 +141,7 @@ _TITLE = Shown(column_label("title"), heading_text, weight=4, nested=True)
 _ROLE = _shown(Unit, "role", lambda unit: value_label(unit.role))
 _ACTIONS = _shown(Activity, "actions", lambda unit: joined(a.text for a in unit.actions), weight=5)
 _DUE = _shown(Activity, "due", lambda unit: unit.due or _year(unit.year))
-_UNITS = _shown(Unit, "units", _units, weight=2)
+_UNITS = _shown(Unit, "units", _units, weight=3)
 _MEASURE_KIND = _shown(Activity, "measure_kind", lambda unit: value_label(unit.measure_kind))
 
 LAYOUTS: dict[str, Layout] = {

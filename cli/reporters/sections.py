@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import chain, pairwise
 from typing import NamedTuple, TypeAlias
 
 from ...analyzers.model import Activity, Declared, Goal, Plan, Structure
@@ -44,9 +45,9 @@ def sections(plan: Plan, width: int) -> dict[str, Section]:
     made = {
         "goals": Section("目标", _graded(_goals(plan.goals, width))),
         "structures": Section("结构", _graded(_structures(plan.structures, width))),
-        "directions": Section("方向", _graded(_activities(plan.directions, "directions", width))),
-        "tasks": Section("任务", _graded(_activities(plan.tasks, "tasks", width))),
-        "measures": Section("措施", _graded(_activities(plan.measures, "measures", width))),
+        "directions": Section("方向", _graded(_activities(plan.directions, "directions", width, 2))),
+        "tasks": Section("任务", _graded(_activities(plan.tasks, "tasks", width, 3))),
+        "measures": Section("措施", _graded(_activities(plan.measures, "measures", width, 2))),
         "declared": Section("清点", _graded(_declared(plan.declared, width))),
     }
     return {kind: section for kind, section in made.items() if section.versions}
@@ -66,17 +67,21 @@ def _beginnings(items: Sequence[Lines], command: str) -> list[Lines]:
     """Return versions that show the first items, from none to all, with a note on what is left out."""
     versions: list[Lines] = [[_more(len(items), command, rest=False)]] if items else []
     for count in range(1, len(items) + 1):
-        shown = [line for item in items[:count] for line in item]
         left = len(items) - count
-        versions.append([*shown, _more(left, command)] if left else shown)
+        versions.append([*chain(*items[:count]), *([_more(left, command)] if left else [])])
     return versions
 
 
+def _widened(narrow: Sequence[Lines], wide: Sequence[Lines]) -> list[Lines]:
+    """Return versions in which the first, the first two, … all items are shown as in `wide`."""
+    return [[*chain(*wide[:count], *narrow[count:])] for count in range(1, len(wide) + 1)]
+
+
 def _goals(goals: Sequence[Goal], width: int) -> list[Lines]:
+    """Return the goals in one line each, then in two, then in three."""
     texts = [one_line(goal.text) for goal in goals]
-    short = [_item("• ", text, width, 1) for text in texts]
-    fuller = [[line for text in texts for line in _item("• ", text, width, most)] for most in (2, 3)]
-    return [*_beginnings(short, "goals"), *fuller]
+    one, two, three = ([_item("• ", text, width, most) for text in texts] for most in (1, 2, 3))
+    return [*_beginnings(one, "goals"), *_widened(one, two), *_widened(two, three)]
 
 
 def _structures(structures: Sequence[Structure], width: int) -> list[Lines]:
@@ -84,12 +89,9 @@ def _structures(structures: Sequence[Structure], width: int) -> list[Lines]:
     names = "、".join(one_line(structure.notation) for structure in structures)
     rows = [_structure_row(structure, width) for structure in structures]
     trees = [_structure_tree(structure, width) for structure in structures]
-    versions: list[Lines] = [[Styled(clip(names, width))], *_beginnings(rows, "structure")[1:]]
-    versions += (
-        [line for item in (*trees[:count], *rows[count:]) for line in item]
-        for count in range(1, len(structures) + 1)
-    )
-    return versions if structures else []
+    if not structures:
+        return []
+    return [[Styled(clip(names, width))], *_beginnings(rows, "structure")[1:], *_widened(rows, trees)]
 
 
 def _structure_name(structure: Structure) -> str:
@@ -112,16 +114,23 @@ def _structure_tree(structure: Structure, width: int) -> Lines:
     return lines
 
 
-def _activities(activities: Sequence[Activity], command: str, width: int) -> list[Lines]:
-    """Return the activities by chapter with their counts, then each with more and more of its actions."""
+def _activities(activities: Sequence[Activity], command: str, width: int, most: int) -> list[Lines]:
+    """Return the chapters with their counts, then all activities with more and more of their actions.
+
+    Args:
+        activities: containers and what they hold, in the order of the document.
+        command: the command that shows all of them.
+        width: the columns that there are.
+        most: the lines that an activity may take at most.
+    """
     tree = _Tree(activities)
-    chapters = [_item("", tree.chapter(root), width, 1) for root in tree.roots]
-    wider = [_item("", tree.chapter(root), width, 2) for root in tree.roots]
-    versions = _beginnings(chapters, command)
-    if chapters:
-        versions.append([line for item in wider for line in item])
-    for most in (1, 2, 3):
-        versions.append(tree.lines(width, most))
+    one, two = ([_item("", tree.chapter(root), width, lines) for root in tree.roots] for lines in (1, 2))
+    rest = [[_more(tree.count, command, rest=False)]] if tree.nested else []
+    versions = [*_beginnings([*one, *rest], command), *_widened([*one, *rest], [*two, *rest])]
+    items = [tree.items(width, lines) for lines in range(1, most + 1)]
+    versions.append([*chain(*items[0])])
+    for narrow, wide in pairwise(items):
+        versions += _widened(narrow, wide)
     return versions
 
 
@@ -130,6 +139,8 @@ class _Tree:
 
     Attributes:
         roots: the chapters: the outermost ones, or what a single outermost one holds.
+        count: how many hold no others.
+        nested: whether any chapter holds others.
     """
 
     def __init__(self, activities: Sequence[Activity]) -> None:
@@ -141,6 +152,8 @@ class _Tree:
         self.roots = self._children.get(None, [])
         while len(self.roots) == 1 and self.roots[0].id in self._children:
             self.roots = self._children[self.roots[0].id]
+        self.count = sum(len(self._leaves(root)) for root in self.roots)
+        self.nested = any(root.id in self._children for root in self.roots)
 
     def chapter(self, root: Activity) -> str:
         """Return a chapter in a sentence: its title, how many it holds, and what they are called."""
@@ -150,20 +163,19 @@ class _Tree:
         titles = "、".join(one_line(child.title) for child in self._children[root.id])
         return f"{heading_text(root)}（{len(leaves)} 条）：{titles}"
 
-    def lines(self, width: int, most: int) -> Lines:
-        """Return all activities, each in at most `most` lines, under their headings."""
-        lines: Lines = []
-        for root in self.roots:
-            self._add(root, 0, width, most, lines)
-        return lines
+    def items(self, width: int, most: int) -> list[Lines]:
+        """Return all activities under their headings, each in at most `most` lines."""
+        return [item for root in self.roots for item in self._items(root, 0, width, most)]
 
-    def _add(self, activity: Activity, depth: int, width: int, most: int, lines: Lines) -> None:
+    def _items(self, activity: Activity, depth: int, width: int, most: int) -> Iterator[Lines]:
         children = self._children.get(activity.id, [])
         indent = "  " * depth
-        text = heading_text(activity) if children else _with_actions(activity)
-        lines += _item(indent, text, width, 1 if children else most, style="bold" if children else "")
+        if children:
+            yield _item(indent, heading_text(activity), width, 1, style="bold")
+        else:
+            yield _item(indent, _with_actions(activity), width, most)
         for child in children:
-            self._add(child, depth + 1, width, most, lines)
+            yield from self._items(child, depth + 1, width, most)
 
     def _leaves(self, activity: Activity) -> list[Activity]:
         children = self._children.get(activity.id)

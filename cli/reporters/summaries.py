@@ -93,14 +93,14 @@ def _head(plan: Plan, columns: int) -> Lines:
         value_label(facts.kind),
         one_line(facts.issuer or ""),
         facts.region or "",
-        f"规划期 {facts.period[0]}–{facts.period[1]} 年" if facts.period else "",
+        f"规划期 {'–'.join(str(year) for year in sorted(set(facts.period)))} 年" if facts.period else "",
         one_line(facts.number or ""),
         facts.issued or "",
     )
     known = " · ".join(detail for detail in details if detail)
-    source = f"载于：{one_line(carrier)} · " if carrier else ""
-    file = Styled(clip(f"{source}{one_line(facts.path)}，{facts.characters} 字", columns), "dim")
-    return [*named, *_paragraph(known, columns), file]
+    source = [Styled(clip(f"载于：{one_line(carrier)}", columns), "dim")] if carrier else []
+    file = Styled(f"{one_line(facts.path)}，{facts.characters} 字", "dim")
+    return [*named, *_paragraph(known, columns), *source, file]
 
 
 def _counts(whole: Overview) -> str:
