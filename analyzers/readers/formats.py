@@ -30,7 +30,7 @@ FORMATS = (
     Format("markdown", "markdown", (".md", ".markdown")),
     Format("html", "html", (".html", ".htm", ".xhtml", ".shtml")),
     Format("docx", "docx", (".docx", ".docm")),
-    Format("pdf", None, (".pdf",), "请另存或转换为文本文件（.txt）"),
+    Format("pdf", "pdf", (".pdf",)),
     Format("doc", "legacy", (".doc", ".wps")),
     Format("ofd", None, (".ofd",), "请用 OFD 阅读器导出为 PDF 或文本"),
     Format("rtf", "legacy", (".rtf",)),
