@@ -1,14 +1,14 @@
-"""What may stand behind the digits of a formula: counted phrases, framed lists, batches, explained digits, clauses."""
+"""What may stand behind the digits of a formula in running text: counted phrases, framed lists, batches."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from functools import partial
 from typing import NamedTuple
 
 from ..lexicons import Lexicon
-from .counted import Counted, counted_finder, find_members
+from .counted import counted_finder, find_members
 from .document import Passage, Span
 from .lists import Enumeration, Item, ListWord, list_reader
 from .sentences import split
@@ -41,7 +41,7 @@ class CandidateFinder:
         closing = [t for e in lexicon.table("list_words", ListWord) if e.part == "close" for t in e.terms]
         parts = "|".join(term[1:] for term in closing if term.startswith("为"))
         self._frame = re.compile(
-            rf"(?<![可所予加难足])以(?![及来]|[上下内外后前至][,;。、的])(?P<inner>[^。;]{{2,90}}?)为(?:[^,;。、的为]{{0,4}})(?:{parts})"
+            rf"(?<![可所予加难足])以(?![及来]|[上下内外后前至][,;。、的])(?P<inner>[^。;,为]{{2,90}}?)为(?:[^,;。、的为]{{0,4}})(?:{parts})"
         )
 
     def find(self, passage: Passage, start: int, end: int) -> list[Candidate]:
@@ -71,13 +71,12 @@ class CandidateFinder:
                 yield _Found(hit.start(), listed.end, number, label, lists, None)
 
     def _counts(self, passage: Passage, start: int, end: int) -> Iterator[_Found]:
-        for counted in self._counted.find(passage):
-            if start <= counted.start and counted.end <= end:
-                members = find_members(counted, self._lists)
-                lists = _agreeing(members, counted.number) if members else ()
-                edges = [counted.start, counted.end, *((members.start, members.end) if lists and members else ())]
-                label = Item(counted.start, counted.end)
-                yield _Found(min(edges), max(edges), counted.number, label, lists, None)
+        for counted in self._counted.find(passage, start, end):
+            members = find_members(counted, self._lists)
+            lists = _agreeing(members, counted.number) if members else ()
+            edges = [counted.start, counted.end, *((members.start, members.end) if members else ())]
+            label = Item(counted.start, counted.end)
+            yield _Found(min(edges), max(edges), counted.number, label, lists, None)
 
     def _batches(self, passage: Passage, start: int, end: int) -> Iterator[_Found]:
         """Yield 升级陶瓷、服饰等一批传统产业: a member of a group, with members of its own."""

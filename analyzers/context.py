@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from bisect import bisect_right
+from collections.abc import Callable
 from functools import cached_property
-from typing import TypeVar
+from typing import TypeVar, cast
 
 import msgspec
 
@@ -18,6 +19,7 @@ from .segmenter import Segmenter
 from .sentences import Sentence, sentences
 
 R = TypeVar("R", bound=Record)
+T = TypeVar("T")
 
 
 class Context:
@@ -33,6 +35,13 @@ class Context:
         self.document = document
         self.lexicon = lexicon
         self.segmenter = segmenter
+        self._kept: dict[str, object] = {}
+
+    def keep(self, key: str, make: Callable[[], T]) -> T:
+        """Return what `make` gives, made once for this document: evidence that one family of analyzers shares."""
+        if key not in self._kept:
+            self._kept[key] = make()
+        return cast("T", self._kept[key])
 
     @property
     def passages(self) -> tuple[Passage, ...]:
@@ -93,6 +102,11 @@ class Context:
         """Return the units directly below `unit`, or the outermost ones for None."""
         parent = unit.id if unit else None
         return tuple(other for other in self.units if other.parent == parent)
+
+    def sentence_at(self, offset: int) -> Sentence | None:
+        """Return the last sentence that begins at or before the document's offset; None before the first."""
+        index = bisect_right(self._sentence_starts, offset) - 1
+        return self.sentences[index] if index >= 0 else None
 
     def sentences_between(self, start: int, end: int) -> tuple[Sentence, ...]:
         """Return the sentences that begin at or behind `start` and before `end` (document offsets)."""

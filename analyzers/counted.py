@@ -19,6 +19,7 @@ LONGEST = 20
 """How many characters may stand between a number and the end of the noun that it counts."""
 
 _NUMBER = r"(?P<number>[1-9]\d?|[二三四五六七八九]?十[一二三四五六七八九]?|[二两三四五六七八九])"
+_FIGURE = re.compile(r"\d")
 _STOP = re.compile(r"[。,;:、!?()《》“”‘’\s—]|[为是将及和与在把被并等从以对]|[的](?=.)")
 
 
@@ -71,19 +72,21 @@ class CountedFinder:
             (term for entry in lexicon.table("classifiers", Entry) for term in entry.terms),
             key=lambda term: (-len(term), term),
         )
-        self._start = re.compile(rf"(?<![\d.〇零百千万亿第十几数]){_NUMBER}(?:{'|'.join(classifiers)})(?=\S)")
+        self._start = re.compile(
+            rf"(?<![\d.〇零百千万亿第十几数—~至上述这该-]){_NUMBER}(?:{'|'.join(classifiers)})(?=\S)"
+        )
         self._nouns: TermMatcher[CountedNoun] = lexicon.matcher("counted_nouns", CountedNoun)
 
-    def find(self, passage: Passage) -> Iterator[Counted]:
-        """Yield the counted noun phrases of a passage, in order."""
+    def find(self, passage: Passage, start: int = 0, end: int | None = None) -> Iterator[Counted]:
+        """Yield the counted noun phrases of a passage, or of its characters `start` … `end`, in order."""
         text = passage.text
-        for hit in self._start.finditer(text):
+        last = len(text) if end is None else end
+        for hit in self._start.finditer(text, start, last):
             begin = hit.end()
             quoted = text[hit.start() - 1 : hit.start()] in ("“", "‘")
             stop = _STOP.search(text, begin, begin + LONGEST)
-            end = stop.start() if stop else min(len(text), begin + LONGEST)
-            head = self._head(text, begin, end)
-            if head:
+            head = self._head(text, begin, stop.start() if stop else min(len(text), begin + LONGEST))
+            if head and head[1] <= last and not _FIGURE.search(text, begin, head[1]):
                 count = parse_integer(hit.group("number"))
                 yield Counted(passage, hit.start(), head[1], count or 0, begin, head[0], head[2], quoted)
 

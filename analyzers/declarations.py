@@ -1,11 +1,184 @@
-"""To be filled."""
+"""Counts that a document announces, and how many of them its outline or its lists then hold."""
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Iterator
+from typing import NamedTuple
+
 from .context import Context
-from .model import Declared
+from .counted import Counted, find_counted, find_members
+from .lists import list_reader
+from .markers import marker_reader
+from .model import Declared, Unit
+from .outline_groups import OutlineGroups
+from .series import Outline, Series
+from .vocabulary import DeclaredStatus, Role
+
+TAIL = 6
+"""How many characters may stand behind an announced count in the sentence that introduces a series."""
+
+UNITY = "一体"
+"""三位一体 counts, but announces nothing."""
+
+_MARKS = " ,:;。"
+_COLONS = ("(", ":", ",即", "(即", "(包括", ":即")
+
+ANNOUNCED = ("task", "measure", "goal", "principle", "direction")
+"""The roles whose counts are reported although nothing was found for them."""
+
+
+class _Found(NamedTuple):
+    """An announced count with what was found for it.
+
+    Attributes:
+        counted: the announcement.
+        of: the role of what was found, or the role that the noun speaks of.
+        found: how many were found.
+        place: where: counts with the same place announce the same things.
+        fits: whether what was found has the role that the noun speaks of.
+        rule: the id of the rule that found it.
+    """
+
+    counted: Counted
+    of: Role | None
+    found: int
+    place: tuple[str, int]
+    fits: bool
+    rule: str
+
+    @property
+    def start(self) -> int:
+        """Offset in the document of the announcement."""
+        return self.counted.passage.offset(self.counted.start)
+
+    @property
+    def name(self) -> tuple[int, str]:
+        """What the announcement counts, whichever words stand before its head noun."""
+        return self.counted.number, self.counted.head_text
+
+    @property
+    def status(self) -> DeclaredStatus:
+        """Whether as many were found as announced."""
+        if not self.found:
+            return "unlisted"
+        number = self.counted.number
+        return "fulfilled" if self.found == number else "short" if self.found < number else "over"
+
+    @property
+    def rank(self) -> tuple[bool, bool, bool]:
+        """What makes one finding better than another for the same announcement or the same place."""
+        return self.status == "fulfilled", self.fits, self.found > 0
 
 
 def find_declared(context: Context) -> tuple[Declared, ...]:
-    """Return the records of this kind."""
-    return ()
+    """Return the announced counts of a document, each with the number of units or members that were found.
+
+    A count that is announced again (五大措施 above, 5项措施 below) is one record, its first mention.
+    """
+    reconciler = _Reconciler(context)
+    attempts = (tuple(reconciler.attempts(counted)) for counted in find_counted(context))
+    best = [max(found, key=lambda one: one.rank) for found in attempts if found]
+    return tuple(_record(context, found) for found in _distinct(best))
+
+
+class _Reconciler:
+    """Reconciles the announced counts of one document with its outline and its lists."""
+
+    def __init__(self, context: Context) -> None:
+        self._context = context
+        self._outline = Outline(context)
+        self._groups = OutlineGroups(context, self._outline)
+        self._lists = list_reader(context.lexicon)
+        self._markers = marker_reader(context.lexicon)
+
+    def attempts(self, counted: Counted) -> Iterator[_Found]:
+        """Yield what may fulfil a count: series below a heading or behind a sentence, members beside it."""
+        start = counted.passage.offset(counted.start)
+        unit = self._context.unit_at(start)
+        if unit and start < unit.title_span.end:
+            yield from self._below(counted, unit)
+        yield from self._behind(counted, start)
+        yield from self._beside(counted, unit)
+
+    def _below(self, counted: Counted, unit: Unit) -> Iterator[_Found]:
+        """Yield the series below a heading that counts, or its sentences that name what it counts."""
+        last = counted.passage.span(counted.start, counted.end).end + TAIL >= unit.title_span.end
+        for series in self._outline.within(unit):
+            found = _in_series(counted, series, "declared.heading")
+            if found.status == "fulfilled" or (last and found.fits and series in self._outline.under(unit)):
+                yield found
+        subjects = self._groups.subjects(unit, counted)
+        if len(subjects) == counted.number:
+            yield _Found(counted, unit.role, len(subjects), ("unit", unit.start), True, "declared.subjects")
+        before = self._lists.before(counted.passage.text, counted.start - counted.quoted, counted.number)
+        if last and counted.role in ANNOUNCED and not (before and before.of(counted.number)):
+            yield _Found(counted, counted.role, 0, ("announced", unit.start), True, "declared.unlisted")
+
+    def _behind(self, counted: Counted, start: int) -> Iterator[_Found]:
+        """Yield the series that the sentence introduces, if the count ends it or it points there (以下)."""
+        sentence = self._context.sentence_at(start)
+        series = self._outline.behind(sentence.span.end) if sentence else None
+        if sentence and series:
+            text = counted.passage.text
+            tail = text[counted.end : sentence.local_end].strip(_MARKS)
+            pointed = self._lists.points(text, sentence.local_start, counted.end)
+            if len(tail) <= TAIL or pointed:
+                found = _in_series(counted, series, "declared.introduced")
+                announced = pointed or not tail
+                near = counted.number <= 2 * found.found and counted.role is not None
+                if found.status == "fulfilled" or (found.fits and announced and near):
+                    yield found
+
+    def _beside(self, counted: Counted, unit: Unit | None) -> Iterator[_Found]:
+        """Yield the members listed beside the count; a list that is left open can't fall short."""
+        members = find_members(counted, self._lists)
+        if (
+            members is None
+            or counted.head_text == UNITY
+            or not (counted.quoted or members.start > counted.end)
+        ):
+            return
+        reading = members.of(counted.number) or members.readings[0]
+        text = counted.passage.text
+        whole = members.closed and "、" in text[members.start : members.end]
+        announced = text[counted.end : members.start].strip("”’") in _COLONS
+        marked = self._markers.read(text, members.start) is not None
+        if len(reading) == counted.number or (whole and announced and not marked):
+            role = counted.role or (unit.role if unit else None)
+            place = ("list", counted.passage.offset(counted.start))
+            yield _Found(counted, role, len(reading), place, True, "declared.listed")
+
+
+def _in_series(counted: Counted, series: Series, rule: str) -> _Found:
+    role = series.units[0].role
+    fits = counted.role in (role, None)
+    return _Found(counted, role, len(series.units), ("series", series.start), fits, rule)
+
+
+def _distinct(found: Iterable[_Found]) -> list[_Found]:
+    """Leave out what announces again what another count announces better, or earlier."""
+    best: dict[tuple[str, int], _Found] = {}
+    for one in found:
+        known = best.get(one.place)
+        if known is None or one.rank > known.rank:
+            best[one.place] = one
+    done = {one.name for one in best.values() if one.status == "fulfilled"}
+    kept = (one for one in best.values() if one.status == "fulfilled" or one.name not in done)
+    return sorted(kept, key=lambda one: one.start)
+
+
+def _record(context: Context, found: _Found) -> Declared:
+    counted = found.counted
+    span = counted.passage.span(counted.start, counted.end)
+    return context.record(
+        Declared,
+        "declared",
+        span.start,
+        span.end,
+        found.rule,
+        quote=context.document.text[span.start : span.end],
+        count=counted.number,
+        of=found.of,
+        found=found.found,
+        status=found.status,
+    )

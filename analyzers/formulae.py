@@ -23,7 +23,8 @@ REACH = 10
 GAP = 2
 """How many characters between two head nouns may belong to one noun phrase (产业+发展+格局)."""
 
-_STOP = re.compile(r"[。,;:、!?“”‘’\"《》()\s]")
+_STOP = re.compile(r"[。,;:、!?“”‘’\"《》()\s的]")
+_SPELLED_OUT = re.compile(r"[”’\"](?:\([^()、]{1,40}、|是?指|:|,?即)")
 _ASIDE = re.compile(r"\([^()]{1,160}\)")
 _NEXT_QUOTE = re.compile(r"[、和与及]?[“‘\"][^“”‘’\"]{1,24}[”’\"]")
 
@@ -130,7 +131,7 @@ class FormulaFinder:
         """Whether the words around the formula, or its own, say that it is one."""
         if shape.form == "digits" or not shape.quoted:
             return head is not None and head.entry.strong
-        if head or all(map(self._words.is_place, shape.elements)):
+        if head or all(map(self._words.is_place, shape.elements)) or _SPELLED_OUT.match(text, shape.end):
             return True
         return self._words.cues.first(text[max(0, shape.start - REACH) : shape.start]) is not None
 

@@ -33,7 +33,7 @@ class GlossaryReader:
         self._name = re.compile(rf"(?<!以)“(?P<quoted>{_NAME})”|{bare}")
 
     def read(self, context: Context) -> dict[str, tuple[Explanation, ...]]:
-        """Return the explanations of a document by the names that they explain, each in the order of the text."""
+        """Return the explanations of a document by the names that they explain."""
         found: dict[str, list[Explanation]] = {}
         for passage in context.passages:
             for hit in self._name.finditer(passage.text):

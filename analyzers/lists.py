@@ -1,6 +1,6 @@
 """Reading enumerations: where the items of a list begin and end, quotation marks and brackets left whole.
 
-A list has several readings: 和 joins two items in 电子信息和新材料, and lies inside one in 电子陶瓷和钢铁新材料.
+A list has several readings: 和 joins two items in 电子信息和新材料, and lies inside one in 新兴和未来产业.
 Where a count is announced, the reading that agrees with it is the right one.
 """
 
@@ -21,7 +21,9 @@ BREAKS = "。;!?:,\n"
 """What a list that runs on inside a clause does not reach over."""
 
 _ETC = re.compile(r"(?<=[^高平同中均优初相])等(?![级于待效号同离])")
-_TALLY = re.compile(r"(?<=[^、和及与]{2})(?:\d{1,2}|[两二三四五六七八九]?十?[一二三四五六七八九两])[个大项条类座级种][^、]{1,10}$")
+_TALLY = re.compile(
+    r"(?<=[^、和及与]{2})(?:\d{1,2}|[两二三四五六七八九]?十?[一二三四五六七八九两])[个大项条类座级种][^、]{1,10}$"
+)
 _TOUCHING = re.compile(r"(?<=[”’》])(?=[“‘《])")
 
 
@@ -35,6 +37,12 @@ class ListOpener(Entry, frozen=True, kw_only=True):
     """Words that lead to the first item; `inner` ones end a longer beginning as well."""
 
     inner: bool = False
+
+
+class ListAnnouncer(Entry, frozen=True, kw_only=True):
+    """Words that announce a list, behind the name that it spells out or before."""
+
+    part: Literal["name", "pointer"]
 
 
 class Item(NamedTuple):
@@ -76,10 +84,12 @@ class ListReader:
         """Compile `list_words`, `list_openers` and `list_announcers`."""
         terms = {entry.part: entry.terms for entry in lexicon.table("list_words", ListWord)}
         openers = lexicon.table("list_openers", ListOpener)
-        announcers = [term for entry in lexicon.table("list_announcers", Entry) for term in entry.terms]
+        announcers = {entry.part: entry.terms for entry in lexicon.table("list_announcers", ListAnnouncer)}
         self._opener = re.compile(_either(term for entry in openers for term in entry.terms))
         self._inner = re.compile(_either(term for entry in openers if entry.inner for term in entry.terms))
-        self._announce = re.compile(rf"[,\s]?(?:{_either(announcers)})+\s?")
+        self._announce = re.compile(rf"[,\s]?(?:{_either(announcers['name'])})+\s?")
+        self._explained = re.compile(rf"“[^“”]{{1,8}}”(?:{_either(announcers['name'])})")
+        self._pointer = re.compile(_either(announcers["pointer"]))
         self._close = re.compile(rf"(?:{_either(terms['close'])})$")
         self._joints = (
             re.compile(_either(terms["firm_joint"])),
@@ -107,10 +117,10 @@ class ListReader:
         if not announced:
             return None
         begin = announced.end()
-        end = _list_end(text, begin)
+        end = self._end(text, begin)
         again = self._announce.match(text, end)  # “六横”指六条通道，包括…
         if again and "、" not in text[begin:end]:
-            begin, end = again.end(), _list_end(text, again.end())
+            begin, end = again.end(), self._end(text, again.end())
         return self.between(text, begin, end)
 
     def between(self, text: str, start: int, end: int, count: int | None = None) -> Enumeration | None:
@@ -118,6 +128,8 @@ class ListReader:
         closed = True
         if etc := _ETC.search(text, start, end):
             end, closed = etc.start(), False
+        while end > start and text[end - 1] in "的“‘ ":
+            end -= 1
         while close := self._close.search(text[start:end]):
             end = start + close.start()
         if "、" in text[start:end] and (tally := _TALLY.search(text, start, end)):
@@ -132,6 +144,27 @@ class ListReader:
         readings = list(dict.fromkeys(self._readings(text, items, count)))
         widest = min(reading[0].start for reading in readings)
         return Enumeration(widest, readings[0][-1].end, tuple(readings), closed)
+
+    def points(self, text: str, start: int, end: int) -> bool:
+        """Whether words between two positions of folded `text` point to a list that follows (以下, 如下)."""
+        return self._pointer.search(text, start, end) is not None
+
+    def _end(self, text: str, start: int) -> int:
+        """Return where a list that begins at `start` ends: with its clause, or its sentence with commas.
+
+        Words that explain the next name end it too: “一核”指…，“两区”指….
+        """
+        depth, comma = 0, 0
+        for position in range(start, min(len(text), start + REACH)):
+            character = text[position]
+            depth += (character in OPENING) - (character in CLOSING)
+            if depth < 0 or (depth == 0 and character in "。;!?\n"):
+                return comma if comma and "、" in text[start:comma] else position
+            if depth == 0 and character == "," and not comma:
+                comma = position
+                if self._explained.match(text, position + 1):
+                    return comma
+        return comma or min(len(text), start + REACH)
 
     def opened(self, text: str, item: Item) -> Item:
         """Return an item without the verbs, adverbs and prepositions that lead to it."""
@@ -263,22 +296,6 @@ def _bracket_end(text: str, start: int) -> int:
         if depth == 0:
             return position
     return limit
-
-
-def _list_end(text: str, start: int) -> int:
-    """Return where a list that begins at `start` ends: with its clause, or its sentence if commas part it."""
-    depth, comma = 0, 0
-    for position in range(start, min(len(text), start + REACH)):
-        character = text[position]
-        if character in OPENING:
-            depth += 1
-        elif character in CLOSING:
-            depth -= 1
-        if depth < 0 or (depth == 0 and character in "。;!?\n"):
-            return comma if comma and "、" in text[start:comma] else position
-        if depth == 0 and character == "," and not comma:
-            comma = position
-    return comma or min(len(text), start + REACH)
 
 
 def _in_quotes(text: str, start: int, position: int) -> bool:

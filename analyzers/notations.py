@@ -16,7 +16,14 @@ Form = Literal["plus", "times", "digits", "spelled"]
 SEPARATORS = "、,·;+ "
 """What may stand between the parts of a spelled formula."""
 
-NUMERAL = r"(?:[二三四五六七八九]?十[一二三四五六七八九]?|[一二三四五六七八九两双多廿百千万]|\d{1,2}|[NX](?![A-Za-z]))"
+NUMERAL = "|".join(
+    (
+        "(?:[二三四五六七八九]?十[一二三四五六七八九]?",
+        "[一二三四五六七八九两双多廿百千万]",
+        r"\d{1,2}",
+        "[NX](?![A-Za-z]))",
+    )
+)
 """The numeral of a part; 多 and N count without a number, 百千万 are there to be turned down."""
 
 _TERM = r"(?:\d{1,3}|[NnMmXxYy])"

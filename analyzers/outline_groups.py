@@ -1,4 +1,4 @@
-"""Groups that the outline spells out: a unit of a series is a group, what its title or body enumerates its members."""
+"""Groups that the outline spells out: the units of a series, with what each enumerates as its members."""
 
 from __future__ import annotations
 
@@ -29,16 +29,19 @@ class OutlineGroups:
         self._lists = list_reader(context.lexicon)
         self._counted = counted_finder(context.lexicon)
         self._candidates = candidate_finder(context.lexicon)
+        self._found: dict[int, list[Candidate]] = {}
         self._starts = [passage.start for passage in context.passages]
 
     def candidates(self, series: Series) -> list[Candidate]:
         """Return the units of a series as what may stand behind the digits of a formula."""
-        return [self._candidate(unit) for unit in series.units]
+        if series.start not in self._found:
+            self._found[series.start] = [self._candidate(unit) for unit in series.units]
+        return self._found[series.start]
 
     def counted(self, unit: Unit) -> Counted | None:
         """Return the first counted noun phrase of a unit's title."""
         passage, start, end = self._title(unit)
-        return next((c for c in self._counted.find(passage) if start <= c.start and c.end <= end), None)
+        return next(self._counted.find(passage, start, end), None)
 
     def members(self, unit: Unit, counted: Counted | None) -> Iterator[Members]:
         """Yield the lists of members that a unit spells out: in its title, its children, or its sentences.
@@ -52,12 +55,18 @@ class OutlineGroups:
             yield from candidate.readings
         for series in self._outline.under(unit):
             yield tuple(self._name(child) for child in series.units)
-        body = [s for s in self._context.own_sentences(unit) if s.start >= unit.title_span.end]
         if counted:
-            yield tuple(_subjects(body, counted.head_text))
-        for sentence in body[:2]:
+            yield self.subjects(unit, counted)
+        for sentence in self._body(unit)[:2]:
             found = self._candidates.find(sentence.passage, sentence.local_start, sentence.local_end)
             yield from (reading for candidate in found for reading in candidate.readings)
+
+    def subjects(self, unit: Unit, counted: Counted) -> Members:
+        """Return the subjects of a unit's sentences that name what it counts: [工程机械集群]，着力构建…."""
+        return tuple(_subjects(self._body(unit), counted.head_text))
+
+    def _body(self, unit: Unit) -> list[Sentence]:
+        return [s for s in self._context.own_sentences(unit) if s.start >= unit.title_span.end]
 
     def _candidate(self, unit: Unit) -> Candidate:
         counted = self.counted(unit)
@@ -88,7 +97,6 @@ class OutlineGroups:
 
 
 def _subjects(sentences: list[Sentence], head: str) -> Iterator[Span]:
-    """Yield the subjects that name a member of what ends in `head`: [工程机械集群]，着力构建…."""
     for sentence in sentences:
         start, end = next(split(sentence.text, CLAUSE_ENDS), (0, 0))
         while end > start and sentence.text[end - 1] in CLAUSE_ENDS:

@@ -11,7 +11,7 @@ from .markers import Marker, MarkerReader, marker_reader
 from .model import Unit
 
 LEAD_IN = 60
-"""How many characters (具体包括：) may stand between the sentence that announces a series and its first unit."""
+"""How many characters (具体包括：) may stand between the sentence that announces a series and the series."""
 
 
 class Series(NamedTuple):
@@ -34,7 +34,7 @@ class Outline:
     """The series of a document, to be found by what stands before or above them."""
 
     def __init__(self, context: Context) -> None:
-        """Cut the siblings of every unit into series, where the numbering begins again or changes its form."""
+        """Cut the siblings of every unit into series where their numbering begins again or changes."""
         reader = marker_reader(context.lexicon)
         below: dict[str | None, list[Unit]] = {}
         for unit in context.units:

@@ -1,13 +1,12 @@
-"""Which groups stand behind the digits of a formula: an assignment in order, scored by counts and by announcement.
+"""Which groups stand behind the digits of a formula: an assignment in order, scored by how counts agree.
 
-Digits and candidates both stand in order. A digit takes one candidate, or a run of candidates that stand alone and
-are together as many as it counts (升级传统产业…培育新兴产业 for a 2); candidates may be left out, at a price.
+Digits and candidates both stand in order. A digit takes one candidate, or a run of candidates that stand
+alone and are as many as it counts (升级传统产业, 培育新兴产业 for a 2). Leaving candidates out has a price.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from functools import cache
 from typing import NamedTuple
 
 from .document import Span
@@ -37,6 +36,9 @@ IN_PASSING = 0.6
 
 OPEN_BATCH = 0.3
 """What share of its worth a list has that a batch leaves open (陶瓷、服饰等一批传统产业)."""
+
+ENOUGH = 1.0
+"""What the members of a digit must be worth on average; less is chance."""
 
 PASSED_OVER = 0.3
 """What it costs to leave out a candidate between two that are taken."""
@@ -69,15 +71,24 @@ class Candidate(NamedTuple):
 
 
 class Fit(NamedTuple):
-    """A digit with what stands behind it."""
+    """A digit with what stands behind it.
+
+    Attributes:
+        label: the name of the group, if it has one.
+        members: what stands behind the digit.
+        worth: how well they fit.
+        exact: whether they are as many as the digit counts.
+        sure: whether an announced number, a frame or an explanation marks them as a group.
+    """
 
     label: Span | None
     members: Members
     worth: float
     exact: bool
+    sure: bool
 
 
-NOTHING = Fit(None, (), 0.0, exact=False)
+NOTHING = Fit(None, (), 0.0, exact=False, sure=False)
 
 
 class Solution(NamedTuple):
@@ -97,31 +108,59 @@ class Solution(NamedTuple):
         """How many digits have anything behind them."""
         return sum(fit is not NOTHING for fit in self.fits)
 
+    @property
+    def convincing(self) -> bool:
+        """Whether the groups can't have come together by chance.
+
+        As many as half of the numbers are surely groups, and all have something behind them, or from three
+        numbers on all but one. N and X may stay open.
+        """
+        numbered = [fit for digit, fit in zip(self.digits, self.fits, strict=True) if digit is not None]
+        missing = sum(fit is NOTHING for fit in numbered)
+        sure = sum(fit.sure for fit in self.fits)
+        enough = sum(fit.worth for fit in numbered) >= ENOUGH * (len(numbered) - missing)
+        return bool(numbered) and missing <= (len(numbered) > 2) and 2 * sure >= len(numbered) and enough
+
 
 def solve(digits: Sequence[int | None], candidates: Sequence[Candidate]) -> Solution:
     """Return the best assignment of candidates to digits, both in order.
+
+    The time it takes grows with the product of their numbers.
 
     Args:
         digits: the numbers of the formula; None for N and X.
         candidates: what may stand behind them, in the order of the text.
     """
-
-    @cache
-    def best(digit: int, candidate: int, begun: bool) -> tuple[float, tuple[Fit, ...]]:
-        if digit == len(digits):
-            return 0.0, ()
-        worth, fits = best(digit + 1, candidate, begun)
-        choices = [(worth, (NOTHING, *fits))]
-        if candidate < len(candidates):
-            worth, fits = best(digit, candidate + 1, begun)
-            choices.append((worth - begun * PASSED_OVER, fits))
-        for fit, used in _fits(digits[digit], candidates, candidate):
-            worth, fits = best(digit + 1, candidate + used, True)
-            choices.append((worth + fit.worth, (fit, *fits)))
-        return max(choices, key=lambda choice: choice[0])
-
-    worth, fits = best(0, 0, False)
+    row: _Row = [((0.0, ()), (0.0, ()))] * (len(candidates) + 1)
+    for digit in reversed(digits):
+        row = _row(digit, candidates, row)
+    worth, fits = row[0][0]
     return Solution(tuple(digits), fits, worth)
+
+
+_Best = tuple[float, tuple[Fit, ...]]
+_Row = list[tuple[_Best, _Best]]
+"""For each candidate the best from there on, before any is taken and after."""
+
+
+def _row(digit: int | None, candidates: Sequence[Candidate], below: _Row) -> _Row:
+    """Return the best for a digit and those behind it, given the best for those behind it."""
+    row = list(below)
+    for at in range(len(candidates), -1, -1):
+        taken: list[_Best] = []
+        for fit, used in _fits(digit, candidates, at):
+            worth, fits = below[at + used][1]
+            taken.append((worth + fit.worth, (fit, *fits)))
+        fresh, begun = ([(worth, (NOTHING, *fits)), *taken] for worth, fits in below[at])
+        if at < len(candidates):
+            fresh.append(row[at + 1][0])
+            begun.append((row[at + 1][1][0] - PASSED_OVER, row[at + 1][1][1]))
+        row[at] = max(fresh, key=_worth), max(begun, key=_worth)
+    return row
+
+
+def _worth(best: _Best) -> float:
+    return best[0]
 
 
 def _fits(digit: int | None, candidates: Sequence[Candidate], at: int) -> Iterator[tuple[Fit, int]]:
@@ -132,17 +171,19 @@ def _fits(digit: int | None, candidates: Sequence[Candidate], at: int) -> Iterat
     share = candidate.share
     if digit is None:
         if candidate.number is None and candidate.readings:
-            yield Fit(candidate.label, candidate.readings[0], OPEN * share, exact=True), 1
+            yield Fit(candidate.label, candidate.readings[0], OPEN * share, exact=True, sure=share == 1), 1
         return
     members = candidate.of(digit)
-    if members and candidate.number in (digit, None):
-        worth = COUNTED if candidate.number == digit else AGREEING if digit > 1 else SINGLE
-        yield Fit(candidate.label, members, worth * share, exact=True), 1
+    if members and (candidate.number == digit or (candidate.number is None and digit > 1)):
+        worth = COUNTED if candidate.number == digit else AGREEING
+        yield Fit(candidate.label, members, worth * share, exact=True, sure=share == 1), 1
     elif candidate.number == digit:
-        yield Fit(candidate.label, candidate.readings[0] if candidate.readings else (), SHORT, exact=False), 1
+        short = candidate.readings[0] if candidate.readings else ()
+        yield Fit(candidate.label, short, SHORT, exact=False, sure=True), 1
     run = [other.alone for other in candidates[at : at + digit] if other.alone and other.number is None]
-    if len(run) == digit and (digit > 1 or not members):
-        yield Fit(None, tuple(run), RUN if digit > 1 else SINGLE, exact=True), digit
+    if len(run) == digit:
+        worth = RUN if digit > 1 else SINGLE * share
+        yield Fit(None, tuple(run), worth, exact=True, sure=digit > 1 and share == 1), digit
 
 
 def splits(digits: str) -> Iterator[tuple[int | None, ...]]:

@@ -3,31 +3,37 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from itertools import accumulate
 
-from .document import Passage, Span
+from .context import Context
+from .document import Passage
 from .formulae import Formula
-from .glossary import Explanation
-from .lists import BREAKS, Enumeration, Item, ListReader
-from .notations import Element
+from .glossary import glossary_reader
+from .lists import BREAKS, Enumeration, Item, list_reader
+from .notations import Element, Shape
 from .solver import AGREEING, COUNTED, NOTHING, SHORT, Fit, Solution
 
 _NOUN_END = re.compile(r"[。,;:、!?“”)的和与及等\s]|$")
-NEAR = 600
-"""How far from a formula in its paragraph the names of its parts are looked for."""
+
+NEAR = 2
+"""How many sentences before a formula and behind it may hold the names of its parts."""
+
+REACH = 400
+"""How many characters those sentences may reach, before the formula and behind it."""
 
 
 class SpelledSolver:
     """Finds the members of spelled formulae."""
 
-    def __init__(self, lists: ListReader, glossary: Mapping[str, Sequence[Explanation]]) -> None:
-        """Take the words of lists, and what the document explains."""
-        self._lists = lists
-        self._glossary = glossary
+    def __init__(self, context: Context) -> None:
+        """Read what the document explains."""
+        self._context = context
+        self._lists = list_reader(context.lexicon)
+        self._glossary = glossary_reader(context.lexicon).read(context)
 
     def solve(self, formula: Formula) -> Solution:
-        """Return the members of each part: from explanations, from a list beside the formula, or from its paragraph."""
+        """Return the members of each part: from explanations, a list beside the formula, or names near it."""
         formula = _without_unity(formula)
         digits = tuple(element.number for element in formula.shape.elements)
         attempts = (self._explained(formula), self._beside(formula), self._named(formula))
@@ -35,28 +41,31 @@ class SpelledSolver:
         return Solution(digits, fits, sum(fit.worth for fit in fits))
 
     def _explained(self, formula: Formula) -> tuple[Fit, ...]:
-        """“一核”指…，“两区”指…"""
+        """Take what the document explains: “一核”指…，“两区”指…."""
         return tuple(self._explanation(formula, element) for element in formula.shape.elements)
 
     def _explanation(self, formula: Formula, element: Element) -> Fit:
         fits = [NOTHING]
-        for passage, name, listed in self._glossary.get(formula.passage.text[element.start : element.end], ()):
-            items = _reading(listed, element.number)
+        words = formula.passage.text[element.start : element.end]
+        for passage, name, listed in self._glossary.get(words, ()):
+            items = _reading(passage.text, listed, element.number)
             exact = element.number in (len(items), None)
             members = tuple(passage.span(*item) for item in items)
-            fits.append(Fit(passage.span(*name), members, COUNTED if exact else SHORT, exact))
+            fits.append(Fit(passage.span(*name), members, COUNTED if exact else SHORT, exact, sure=True))
         return max(fits, key=lambda fit: fit.worth)
 
     def _beside(self, formula: Formula) -> tuple[Fit, ...]:
-        """三河三湖（淮河海河辽河、太湖巢湖滇池）, 低成本、低功耗、高精度、高可靠的“两低两高”."""
+        """Take the list beside the formula: 低成本、低功耗、高精度、高可靠的“两低两高”."""
         passage, shape = formula.passage, formula.shape
         counts = [element.number for element in shape.elements]
         if None in counts:
             return (NOTHING,) * len(counts)
         for listed in self._lists_beside(formula):
-            groups = _shared_out(passage.text, listed, shape.elements)
+            named_only = listed.end < shape.start and len(counts) > 1
+            groups = _shared_out(passage.text, listed, shape.elements, named_only)
             if groups:
-                return tuple(_fit(passage, e, group) for e, group in zip(shape.elements, groups, strict=True))
+                pairs = zip(shape.elements, groups, strict=True)
+                return tuple(_fit(passage, element, group, COUNTED) for element, group in pairs)
         return (NOTHING,) * len(counts)
 
     def _lists_beside(self, formula: Formula) -> Iterator[Enumeration]:
@@ -68,27 +77,35 @@ class SpelledSolver:
                 yield after
         total = sum(element.number or 0 for element in formula.shape.elements)
         before = self._lists.before(text, start - text.startswith("的", start - 1), total)
-        if before:
+        if before and text[start - 1] not in "、和与及":  # “两河两港” is then an item of the list itself
             yield before
 
     def _named(self, formula: Formula) -> tuple[Fit, ...]:
-        """“精准定位网” and “孪生地图” for 一网一图: names in the paragraph that end in what is counted, for all parts."""
+        """Take names that end in what is counted, if all parts have some: “定位网”, “地图” for 一网一图."""
         fits = tuple(self._names(formula, element) for element in formula.shape.elements)
         return fits if all(fit.exact for fit in fits) else (NOTHING,) * len(fits)
 
     def _names(self, formula: Formula, element: Element) -> Fit:
         passage, shape = formula.passage, formula.shape
-        low, high = max(0, shape.start - NEAR), min(len(passage.text), shape.end + NEAR)
+        low, high = self._around(passage, shape)
         own = passage.text[element.start : element.end]
         found = self._ending_in(passage.text, element.noun, low, high)
         named = {passage.text[a:b]: Item(a, b) for a, b in found if own not in passage.text[a:b]}
         distinct = list(named.values())
-        if not distinct or element.number not in (len(distinct), None):
+        if len(distinct) != element.number and (element.number or len(distinct) < 2):
             return NOTHING
-        return Fit(passage.span(element.start, element.end), tuple(passage.span(*i) for i in distinct), AGREEING, exact=True)
+        return _fit(passage, element, distinct, AGREEING)
+
+    def _around(self, passage: Passage, shape: Shape) -> tuple[int, int]:
+        """Return where the sentences begin and end that are near a formula in its passage."""
+        low, high = max(0, shape.start - REACH), min(len(passage.text), shape.end + REACH)
+        near = self._context.sentences_between(passage.offset(low), passage.offset(high - 1) + 1)
+        before = [s.local_start for s in near if s.local_start <= shape.start][-1 - NEAR :]
+        behind = [s.local_end for s in near if s.local_end >= shape.end][: 1 + NEAR]
+        return min(before, default=low), max(behind, default=high)
 
     def _ending_in(self, text: str, noun: str, low: int, high: int) -> Iterator[Item]:
-        """Yield the names that end in a noun: quoted ones, and those of a list or clause if the noun is no mere character."""
+        """Yield the names that end in a noun: quoted ones; others if the noun is more than one character."""
         floor = low
         for hit in re.finditer(re.escape(noun), text[low:high]) if noun else ():
             end = low + hit.end()
@@ -114,30 +131,37 @@ def _without_unity(formula: Formula) -> Formula:
     return formula._replace(shape=formula.shape._replace(elements=(first,)))
 
 
-def _reading(listed: Enumeration, number: int | None) -> tuple[Item, ...]:
+def _reading(text: str, listed: Enumeration, number: int | None) -> tuple[Item, ...]:
     if number == 1:
-        return (Item(listed.start, listed.end),)
+        comma = text.find(",", listed.start, listed.end)
+        return (Item(listed.start, comma if comma > 0 else listed.end),)
     return listed.of(number) or listed.readings[0]
 
 
-def _fit(passage: Passage, element: Element, items: Sequence[Item]) -> Fit:
+def _fit(passage: Passage, element: Element, items: Sequence[Item], worth: float) -> Fit:
     label = passage.span(element.start, element.end)
-    return Fit(label, tuple(passage.span(*item) for item in items), COUNTED, exact=True)
+    return Fit(label, tuple(passage.span(*item) for item in items), worth, exact=True, sure=True)
 
 
-def _shared_out(text: str, listed: Enumeration, elements: Sequence[Element]) -> list[Sequence[Item]] | None:
-    """Return the items of a list that has as many as all parts count together, part by part."""
+def _shared_out(
+    text: str, listed: Enumeration, elements: Sequence[Element], named_only: bool
+) -> list[tuple[Item, ...]] | None:
+    """Return the items of a list that has as many as all parts count together, part by part.
+
+    They go to the parts whose nouns they begin or end with; if they don't, in order, unless `named_only`.
+    """
     counts = [element.number or 0 for element in elements]
     reading = listed.of(sum(counts))
     if reading is None:
         return None
     ends = list(accumulate(counts))
-    groups: list[Sequence[Item]] = [reading[end - count : end] for end, count in zip(ends, counts, strict=True)]
-    by_noun = [[i for i in reading if _names_it(text, i, element.noun)] for element in elements]
-    if [len(group) for group in by_noun] == counts:
-        return list(by_noun)
-    return groups if all(map(len, groups)) else None
+    named = [tuple(i for i in reading if _names_it(text, i, element.noun)) for element in elements]
+    if [len(group) for group in named] == counts:
+        return named
+    in_order = [reading[end - count : end] for end, count in zip(ends, counts, strict=True)]
+    return None if named_only else in_order
 
 
 def _names_it(text: str, item: Item, noun: str) -> bool:
-    return text[item.start : item.end].startswith(noun) or text[item.start : item.end].endswith(noun)
+    words = text[item.start : item.end]
+    return words.startswith(noun) or words.endswith(noun)

@@ -1,4 +1,4 @@
-"""Numbered structures: which formulae a document names, what they are formulae of, and what stands behind each digit."""
+"""Numbered structures: the formulae that a document names, and what stands behind each of their digits."""
 
 from __future__ import annotations
 
@@ -9,11 +9,8 @@ from .candidates import candidate_finder
 from .context import Context
 from .document import Citation, Span
 from .formulae import Formula, find_formulae
-from .glossary import glossary_reader
-from .lists import list_reader
 from .model import Group, Structure
 from .outline_groups import OutlineGroups
-from .sentences import sentences
 from .series import Outline
 from .solver import NOTHING, Candidate, Solution, solve, splits
 from .spelled import SpelledSolver
@@ -22,8 +19,8 @@ from .vocabulary import StructureKind, StructureStatus
 FOLLOWING = 3
 """How many sentences behind the one that names a formula may spell it out."""
 
-ENOUGH = 1.2
-"""What a digit's members must be worth on average; less is chance."""
+REACH = 600
+"""How many characters before a formula and behind it may spell it out."""
 
 
 class _Reading(NamedTuple):
@@ -34,7 +31,7 @@ class _Reading(NamedTuple):
 
 
 def find_structures(context: Context) -> tuple[Structure, ...]:
-    """Return the numbered structures of a document, one for each distinct notation, in the order of their first mention.
+    """Return the numbered structures of a document, one for each distinct notation, in order.
 
     The record's own span is the mention that spells the structure out; where none does, the first with a noun
     that says what it is a formula of (现代产业体系).
@@ -56,8 +53,7 @@ class _StructureSolver:
         self._outline = Outline(context)
         self._groups = OutlineGroups(context, self._outline)
         self._candidates = candidate_finder(context.lexicon)
-        glossary = glossary_reader(context.lexicon).read(context)
-        self._spelled = SpelledSolver(list_reader(context.lexicon), glossary)
+        self._spelled = SpelledSolver(context)
 
     def structure(self, formulae: Sequence[Formula]) -> Structure:
         """Return the record of a notation from all its mentions."""
@@ -83,26 +79,34 @@ class _StructureSolver:
         """Return the best that the words around a mention say of its members, if they say enough."""
         if formula.shape.form == "spelled":
             solution = self._spelled.solve(formula)
-            return solution if solution.supported else None
+            return solution if 2 * solution.exact >= len(solution.digits) else None
         solutions = (
-            solve(digits, zone)
-            for zone in self._zones(formula)
-            for digits in _digits(formula)
-            if zone
+            solve(digits, zone) for zone in self._zones(formula) for digits in _digits(formula) if zone
         )
-        return max(filter(_is_enough, solutions), key=lambda s: (s.exact, s.worth / len(s.digits)), default=None)
+        whole = formula.shape.form == "digits"  # where they are parted is known only if all have members
+        convincing = (s for s in solutions if s.convincing and (s.supported == len(s.digits) or not whole))
+        return max(
+            convincing, key=lambda s: (s.exact == len(s.digits), s.worth / len(s.digits)), default=None
+        )
 
     def _zones(self, formula: Formula) -> Iterator[list[Candidate]]:
-        """Yield what may stand behind the digits: before them and behind them in their sentence, in the
-        sentences that follow, and in the outline that they introduce."""
+        """Yield what may stand behind the digits, by the place where it stands.
+
+        It stands before them or behind them in their sentence, in the sentences that follow, or in the
+        outline: in the series that the sentence introduces, or below the unit that holds it.
+        """
         passage, shape = formula.passage, formula.shape
-        around = list(sentences(passage))
-        at = next(i for i, s in enumerate(around) if s.local_start <= shape.start < s.local_end)
-        sentence, later = around[at], around[min(at + FOLLOWING, len(around) - 1)]
-        yield self._candidates.find(passage, sentence.local_start, shape.start)
-        yield self._candidates.find(passage, shape.end, sentence.local_end)
-        yield self._candidates.find(passage, shape.end, later.local_end)
         start = passage.offset(shape.start)
+        sentence = self._context.sentence_at(start)
+        if sentence is None:
+            return
+        reach = min(passage.end, start + REACH)
+        later = [sentence, *self._context.sentences_between(start, reach)][: 1 + FOLLOWING][-1]
+        low, high = max(sentence.local_start, shape.start - REACH), min(later.local_end, shape.end + REACH)
+        yield self._candidates.find(passage, low, shape.start)
+        yield self._candidates.find(passage, shape.end, min(sentence.local_end, high))
+        further = self._candidates.find(passage, shape.end, high)
+        yield [c for c in further if c.number is not None or c.start < sentence.span.end]
         behind = self._outline.behind(passage.span(shape.start, sentence.local_end).end)
         if behind:
             yield self._groups.candidates(behind)
@@ -135,19 +139,16 @@ def _digits(formula: Formula) -> Iterator[tuple[int | None, ...]]:
         yield tuple(element.number for element in formula.shape.elements)
 
 
-def _is_enough(solution: Solution) -> bool:
-    """Whether the members can't have come together by chance: every digit has some, most of them surely."""
-    return solution.supported == len(solution.digits) and solution.worth >= ENOUGH * len(solution.digits)
-
-
 def _rank(reading: _Reading) -> tuple[int, float, bool]:
     formula, solution = reading
-    return (solution.exact, solution.worth, True) if solution else (0, 0.0, formula.head is not None)
+    headed = formula.head is not None
+    return (solution.exact, solution.worth, headed) if solution else (0, 0.0, headed)
 
 
 def _kind(formulae: Sequence[Formula], best: Formula) -> StructureKind:
     """Return the kind that the best mention gives, or the first that says more than `other`."""
-    return next((f.kind for f in (best, *formulae) if f.kind != "other"), "other")
+    said: list[StructureKind] = [formula.kind for formula in (best, *formulae) if formula.kind != "other"]
+    return said[0] if said else "other"
 
 
 def _status(solution: Solution | None) -> StructureStatus:
