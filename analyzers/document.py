@@ -63,6 +63,7 @@ class Block(msgspec.Struct, frozen=True, kw_only=True):
         cells: the stretches of a table row's cells, in order.
         page: the page on which it begins, from 1; None where the format has none.
         line: the line of the source on which it begins, from 1; None where the format has none.
+        boxed: it stands in a frame that the source draws around paragraphs (专栏).
     """
 
     kind: BlockKind
@@ -72,6 +73,7 @@ class Block(msgspec.Struct, frozen=True, kw_only=True):
     cells: tuple[Span, ...] = ()
     page: int | None = None
     line: int | None = None
+    boxed: bool = False
 
 
 class Passage:

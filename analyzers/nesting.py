@@ -71,8 +71,10 @@ def _restarts(headings: Sequence[Heading], *, inside: str, of: str) -> int:
 
 
 def _inside_box(heading: Heading, nodes: Sequence[Node], open_nodes: Sequence[int]) -> bool:
-    """A box holds the numbered items that continue from 1 in it; anything else closes it."""
+    """A box holds what its frame holds; one without, the numbered items that continue from 1 in it."""
     box = next((i for i in reversed(open_nodes) if nodes[i].heading.shape == "box"), None)
+    if box is not None and nodes[box].heading.passage.block.boxed:
+        return heading.passage.block.boxed
     if box is None or heading.shape == "item":
         return True
     if heading.number is None:

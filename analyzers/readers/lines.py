@@ -70,6 +70,7 @@ class Line(msgspec.Struct, frozen=True, kw_only=True):
     level: int | None = None
     line: int | None = None
     page: int | None = None
+    boxed: bool = False
     looks: Looks = Looks()
 
     @property
@@ -135,6 +136,7 @@ class _Composer:
                 bold=tuple(self._bold),
                 line=line.line,
                 page=line.page,
+                boxed=line.boxed,
             )
         )
 

@@ -7,7 +7,7 @@ from itertools import pairwise
 
 import msgspec
 
-from .typelines import TypeLine
+from .typelines import Region, TypeLine
 
 Rows = list[list[TypeLine]]
 
@@ -87,5 +87,5 @@ def _framed(rows: Rows) -> Rows:
     if not rows:
         return rows
     left, right = min(s.left for row in rows for s in row), max(s.right for row in rows for s in row)
-    region = (round(left), round(right))
+    region = Region(round(left), round(right))
     return [[msgspec.structs.replace(s, region=region) for s in row] for row in rows]

@@ -54,13 +54,13 @@ class Margins:
         return self._pages[self._part(line), line.page]
 
     def _part(self, line: TypeLine) -> Region:
-        return line.region or (0, round(self._widths[line.page]))
+        return line.region or Region(0, round(self._widths[line.page]))
 
 
 def _measure(part: Region, lines: list[TypeLine]) -> Measure:
     left, right = _edges(lines)
-    if len(lines) < _FEWEST and part[0] > 0:
-        left, right = min(left, part[0] + 2 * _PADDING), max(right, part[1] - _PADDING)
+    if len(lines) < _FEWEST and part.left > 0:
+        left, right = min(left, part.left + 2 * _PADDING), max(right, part.right - _PADDING)
     return Measure(left, right, _leading(lines))
 
 

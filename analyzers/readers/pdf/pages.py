@@ -14,11 +14,13 @@ from .columns import in_reading_order
 from .grids import Grid, grids
 from .sheets import Glyph, Rule, Sheet
 from .tables import TableRow, grid_rows, with_open_tables
-from .typelines import TypeLine, joined, segments
+from .typelines import Region, TypeLine, joined, segments
 
 Item = list[TypeLine] | TableRow
 """The segments of one row of text, or a row of a table."""
 
+_BORDER = 0.85
+"""Share of a page's height from which a frame is its border; text keeps further off the edges."""
 _FEWEST_HINTS = 2
 """Particulars that a frame must state to be taken for a portal's."""
 _SPREAD = re.compile(r"(?<=[一-龥])\s+(?=[一-龥](?:\s+[一-龥])?\s*[：:])")
@@ -52,7 +54,7 @@ class Page(msgspec.Struct, frozen=True):
 
 def page(sheet: Sheet) -> Page:
     """Return what stands on a sheet: tables by their cells, framed text by its frame, the rest by height."""
-    found = grids(sheet)
+    found = [grid for grid in grids(sheet) if not _is_border(grid, sheet)]
     inside: list[list[Glyph]] = [[] for _ in found]
     rest: list[Glyph] = []
     for glyph in sheet.glyphs:
@@ -66,7 +68,9 @@ def page(sheet: Sheet) -> Page:
         if not grid.is_frame:
             items.extend(grid_rows(grid, glyphs, sheet.number))
             continue
-        rows = segments(glyphs, sheet.number, (round(grid.box.left), round(grid.box.right)))
+        rows = segments(
+            glyphs, sheet.number, Region(round(grid.box.left), round(grid.box.right), framed=True)
+        )
         stated = _particulars(rows)
         hints.update(stated)
         if stated:
@@ -83,6 +87,11 @@ def _particulars(rows: Iterable[list[TypeLine]]) -> Mapping[str, str]:
     written = [_SPREAD.sub("", segment.text) for row in rows for segment in row]
     stated = particulars.find([fold(words) for words in written], written)
     return stated.hints if len(stated.hints) >= _FEWEST_HINTS else {}
+
+
+def _is_border(grid: Grid, sheet: Sheet) -> bool:
+    """Say whether a frame only decorates the page."""
+    return grid.is_frame and grid.box.bottom - grid.box.top >= _BORDER * sheet.height
 
 
 def _on(grid: Grid, rule: Rule) -> bool:

@@ -50,7 +50,7 @@ class Paragraph(msgspec.Struct, frozen=True):
         seams: offsets at which lines were joined.
         centred: all its lines are centred, or take the whole width.
         aside: it is set apart from the text, as footnotes are.
-        framed: it stands in a frame or column.
+        framed: a frame is drawn around it.
     """
 
     text: str
@@ -221,7 +221,7 @@ def paragraph(lines: Sequence[TypeLine], margins: Margins, *, aside: bool = Fals
         text += line.text
         glyphs += [glyph for _, glyph in line.pieces]
     centred = all(is_centred(line, margins, 0.0) for line in lines)
-    framed = lines[0].region is not None
+    framed = lines[0].region is not None and lines[0].region.framed
     return Paragraph(text, tuple(glyphs), tuple(pages), tuple(seams), centred, aside, framed)
 
 

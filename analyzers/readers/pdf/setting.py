@@ -45,7 +45,8 @@ class Setting:
     def _line(self, paragraph: Paragraph, ranks: Sequence[int]) -> Line:
         level = ranks.index(round(paragraph.size)) + 1 if self._is_heading(paragraph) else None
         kind = "aside" if paragraph.aside else "heading" if level else "paragraph"
-        return Line(runs=self._runs(paragraph), kind=kind, level=level, page=paragraph.page)
+        boxed = paragraph.framed
+        return Line(runs=self._runs(paragraph), kind=kind, level=level, page=paragraph.page, boxed=boxed)
 
     def _is_heading(self, paragraph: Paragraph) -> bool:
         return (

@@ -9,7 +9,7 @@ import msgspec
 
 from .grids import Grid
 from .sheets import Glyph
-from .typelines import TypeLine, joined, segments
+from .typelines import Region, TypeLine, joined, segments
 
 _FEWEST = 2
 """Rows from which columns without drawn lines count as a table."""
@@ -69,12 +69,12 @@ def grid_rows(grid: Grid, glyphs: Iterable[Glyph], page: int) -> list[TableRow]:
     return rows
 
 
-def _bounds(grid: Grid, cells: Sequence[int], column: int) -> tuple[int, int]:
+def _bounds(grid: Grid, cells: Sequence[int], column: int) -> Region:
     last = max(index for index, cell in enumerate(cells) if cell == cells[column])
-    return round(grid.columns[column]), round(grid.columns[last + 1])
+    return Region(round(grid.columns[column]), round(grid.columns[last + 1]))
 
 
-def _lines(glyphs: Iterable[Glyph], page: int, bounds: tuple[int, int]) -> tuple[TypeLine, ...]:
+def _lines(glyphs: Iterable[Glyph], page: int, bounds: Region) -> tuple[TypeLine, ...]:
     return tuple(joined(row) for row in segments(glyphs, page, bounds))
 
 
@@ -192,4 +192,4 @@ def _goes_on(above: TableRow, below: TableRow) -> bool:
     pairs = [(a[-1], b[0]) for a, b in zip(above.cells, below.cells, strict=True) if a and b]
     if any(a.text.endswith(_FINISHED) for a, _ in pairs):
         return False
-    return any(a.region and a.region[1] - a.right <= _CUT * a.size for a, _ in pairs)
+    return any(a.region and a.region.right - a.right <= _CUT * a.size for a, _ in pairs)

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Sequence
 from functools import cached_property
 from itertools import pairwise
 from statistics import median_low
+from typing import NamedTuple
 
 import msgspec
 
@@ -29,7 +30,17 @@ _NO_WIDTH = 0.1
 """In sizes: white space that keeps its neighbours no further apart than this is not seen."""
 
 
-Region = tuple[int, int]
+class Region(NamedTuple):
+    """A part of a page with a measure of its own: a frame, a cell, a column.
+
+    Attributes:
+        left, right: its edges, in whole points.
+        framed: a frame is drawn around it.
+    """
+
+    left: int
+    right: int
+    framed: bool = False
 
 
 class TypeLine(msgspec.Struct, frozen=True, dict=True):
@@ -38,7 +49,7 @@ class TypeLine(msgspec.Struct, frozen=True, dict=True):
     Attributes:
         page: the page that they stand on, from 1.
         glyphs: the glyphs, white space only between others.
-        region: the left and right edge of the frame or column that holds the line; None on the open page.
+        region: the frame, cell or column that holds the line; None on the open page.
         blank_after: white space follows its last glyph: a word ends there.
     """
 
