@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from ...document import Document, Message
 from ...errors import InputError, LimitError
+from ..asides import set_apart
 from ..headlines import joined_titles
 from ..lines import compose
 from ..mending import mended
 from ..source import Source
 from .body import Body, Parts
+from .marks import without_marks
 from .package import Package, W
 
 _EMBEDDED = Message(
@@ -37,7 +39,8 @@ def read(source: Source) -> Document:
         lines = list(Body(Parts(*related)).lines(body))
     except RecursionError as problem:
         raise LimitError("Word 文件的内部结构嵌套过深，请检查文件是否可信", source.name) from problem
-    composition = compose(mended(list(joined_titles(lines))))
+    own, hints = set_apart(without_marks(lines))
+    composition = compose(mended(list(joined_titles(own))))
     return Document(
         path=source.name,
         format="docx",
@@ -45,5 +48,6 @@ def read(source: Source) -> Document:
         text=composition.text,
         blocks=composition.blocks,
         edits=composition.edits,
+        hints=dict(sorted(hints.items())),
         messages=(_EMBEDDED,) if body.find(f".//{W}altChunk") is not None else (),
     )
