@@ -70,6 +70,9 @@ _MAGIC = (
     (b"7z\xbc\xaf\x27\x1c", "archive"),
     (b"Rar!\x1a\x07", "archive"),
 )
+_SAME_CONTAINER = frozenset({"spreadsheet", "presentation"})
+"""Formats of the same office programs in the same container as their old text documents."""
+
 _ZIP_MEMBERS = (
     (b"word/document.xml", "docx"),
     (b"OFD.xml", "ofd"),
@@ -89,12 +92,17 @@ _HTML_FRAGMENT = re.compile(
 _XML = re.compile(rb"\s*<\?xml\s")
 _XML_ROOT = re.compile(rb"<(html|tmx)[\s>]", re.IGNORECASE)
 _FRONT_MATTER = re.compile(rb"---[ \t]*\r?\n(?:[^\n]*\n){1,60}?---[ \t]*(?:\r?\n|$)")
+_FIRST_HEADING = re.compile(rb"\s*#{1,6}[ \t]+\S")
+_HEADING = re.compile(rb"^#{1,6}[ \t]+\S", re.MULTILINE)
 _PARAGRAPH_TAG = re.compile(rb"^\s*<p[ >]", re.IGNORECASE | re.MULTILINE)
 
 
 def recognise(source: Source) -> Format:
     """Return the format of a source: what its bytes show, else what its name says, else text."""
-    name = _signed(source.data) or _marked_up(source) or _named(source.name) or "text"
+    named = _named(source.name)
+    name = _signed(source.data) or _marked_up(source) or named or "text"
+    if name == "doc" and named in _SAME_CONTAINER:
+        name = named
     return _BY_NAME["markdown" if name == "text" and _is_markdown(source.data) else name]
 
 
@@ -122,9 +130,11 @@ def _named(name: str) -> str | None:
 
 
 def _is_markdown(data: bytes) -> bool:
-    """Say whether a text has front matter or HTML paragraphs, as posts of static sites do."""
+    """Say whether a text has front matter, headings or HTML paragraphs, as posts of static sites do."""
     head = _ascii_head(data)
-    return bool(_FRONT_MATTER.match(head) or len(_PARAGRAPH_TAG.findall(head)) > 1)
+    if _FRONT_MATTER.match(head) or _FIRST_HEADING.match(head):
+        return True
+    return len(_HEADING.findall(head)) > 1 or len(_PARAGRAPH_TAG.findall(head)) > 1
 
 
 def _ascii_head(data: bytes) -> bytes:

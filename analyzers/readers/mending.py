@@ -30,7 +30,8 @@ def _source_line(line: Line | Row) -> SourceLine:
     if isinstance(line, Row):
         return SourceLine("|", 1)
     words = fold(line.text)
-    return SourceLine(words, columns(line.text), line.looks.indented, line.looks.gap)
+    fresh = line.kind == "item"
+    return SourceLine(words, columns(line.text), line.looks.indented, line.looks.gap, fresh)
 
 
 def _paragraph(pieces: Sequence[Line | Row]) -> Line | Row:

@@ -17,12 +17,13 @@ HEAD = 60
 """Lines with words in which particulars are looked for."""
 
 LONGEST = 200
-"""Code points that a line of particulars has at most."""
+"""Code points that a line of particulars has at most, addresses of pages not counted."""
 
 _BODY = "body"
 _HINTS = frozenset({"title", "issuer", "number", "issued", "published", "effective", "expires", "source"})
 _NOTHING = re.compile(r"[-—/\s]*(?:无|暂无|空)?[-—/\s]*")
 _DATE = re.compile(r"(?:19|20)\d{2}[-/.年]\d{1,2}[-/.月]\d{1,2}日?(?:\s*\d{1,2}:\d{2}(?::\d{2})?)?")
+_ADDRESS = re.compile(r"https?://\S+")
 _ORNAMENT = "*#-·•【】[] "
 
 
@@ -88,7 +89,7 @@ def body_start(words: str) -> int:
 def _labels(words: str, lexicon: Lexicon, *, anywhere: bool = False) -> list[_Label]:
     """Return the labels of a line of particulars: one begins it, others follow values."""
     found: list[_Label] = []
-    if ":" not in words or len(words) > LONGEST:
+    if ":" not in words or len(_ADDRESS.sub("", words)) > LONGEST:
         return found
     for hit in lexicon.matcher("portal_labels", LabelEntry).find(words):
         behind = words[hit.end :].lstrip(_ORNAMENT)

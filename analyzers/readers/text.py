@@ -74,6 +74,14 @@ def read(source: Source) -> Document:
     )
 
 
+def source_lines(text: str) -> Iterator[tuple[int, str]]:
+    """Yield all lines of a text without their ends, each with its number in the source, from 1."""
+    number = 1
+    for hit in _LINE.finditer(text):
+        yield number, hit.group(1)
+        number += hit.group(2) in _COUNTED_ENDS
+
+
 def _lines(text: str, folded: str) -> Iterator[_TextLine]:
     """Yield the lines that hold words."""
     number, gap = 1, False
