@@ -38,21 +38,38 @@ Finder = Callable[[str], set[str]]
 """Gives the ids of the entries of a file that match somewhere in a sentence."""
 
 
-def by_terms(entries: Iterable[Entry]) -> Finder:
+def as_header(cell: str) -> list[str]:
+    """Headers of tables are read without the spaces that spread them (指 标)."""
+    return [cell.replace(" ", "")]
+
+
+def as_signature(element: str) -> list[str]:
+    """Elements of web pages are known by their names in lower case."""
+    return [element.lower()]
+
+
+def around_numbers(sentence: str) -> list[str]:
+    """Cues for targets also look at the words before a number."""
+    return [sentence, *(sentence[: quantity.number_start] for quantity in find_quantities(sentence))]
+
+
+READINGS = {"tables": as_header, "targets": around_numbers, "web_pages": as_signature}
+"""What is searched where it is not the whole sentence."""
+
+
+def by_terms(name: str, entries: Iterable[Entry]) -> Finder:
     """Find as a compiled matcher does; what a file holds for another use has a finder of its own below."""
     matcher = TermMatcher(entries)
-    return lambda sentence: {match.entry.id for match in matcher.find(fold(sentence))}
+    reading = READINGS.get(name, lambda sentence: [sentence])
+    return lambda sentence: {
+        match.entry.id for text in reading(fold(sentence)) for match in matcher.find(text)
+    }
 
 
 def markers(sentence: str) -> set[str]:
     """Markers count where a unit begins."""
     marker = marker_reader(default_lexicon()).read(fold(sentence))
     return {marker.family.id} if marker else set()
-
-
-def page_parts(signature: str) -> set[str]:
-    """Parts of web pages are known by the names of their elements, in lower case."""
-    return by_terms(FILES["web_pages"])(signature.lower())
 
 
 def user_words(sentence: str) -> set[str]:
@@ -70,15 +87,14 @@ def units(sentence: str) -> set[str]:
 SPECIAL: dict[str, Finder] = {
     "markers": markers,
     "units": units,
-    "web_pages": page_parts,
     "words": user_words,
 }
-FINDERS = {name: SPECIAL.get(name) or by_terms(file) for name, file in FILES.items()}
+FINDERS = {name: SPECIAL.get(name) or by_terms(name, file) for name, file in FILES.items()}
 
 
 def finds(name: str, entry: Entry, sentence: str) -> bool:
     """Say whether an entry matches by itself, whatever longer words of other entries stand there."""
-    return entry.id in (SPECIAL.get(name) or by_terms([entry]))(sentence)
+    return entry.id in (SPECIAL.get(name) or by_terms(name, [entry]))(sentence)
 
 
 @pytest.mark.parametrize(("name", "entry"), ENTRIES)
