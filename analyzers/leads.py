@@ -15,6 +15,9 @@ TITLE_LIMIT = 30
 BODY_LENGTH = 40
 """A paragraph that a short line can head has at least this many characters, or ends like a sentence."""
 
+ARTICLE = "markers.article"
+"""The paragraphs of an article are its clauses, however they open."""
+
 LINE_RANK = 85.0
 LEAD_RANK = 86.0
 ABOVE_ALL_RANK = 8.0
@@ -46,6 +49,7 @@ class LeadFinder:
             marked: its units with markers, in order.
         """
         blocks = {h.passage.index for h in marked if not h.inline}
+        articles = {h.passage.index for h in marked if h.family == ARTICLE}
         outer = min((h.rank for h in marked if h.shape == "heading"), default=None)
         found: list[Heading] = []
         for region in _regions(passages, blocks, _box_content(marked)):
@@ -53,7 +57,7 @@ class LeadFinder:
             lines = self._lines(region, passages, numbered=outer is not None, after_heading=under_heading)
             found += lines
             taken = {h.passage.index for h in lines}
-            if under_heading or lines:
+            if (under_heading or lines) and (region[0].index - 1) not in articles:
                 found += self._leads([p for p in region if p.index not in taken])
         return found
 

@@ -8,6 +8,7 @@ from decimal import Decimal
 DIGITS = {c: i for i, c in enumerate("零一二三四五六七八九")} | {"〇": 0, "两": 2, "廿": 20, "卅": 30}
 SCALES = {"十": 10, "百": 100, "千": 1000}
 CIRCLED = {chr(0x2460 + i): i + 1 for i in range(20)} | {chr(0x3220 + i): i + 1 for i in range(10)}
+ROMAN = {chr(0x2160 + i): i + 1 for i in range(12)}
 SEQUENCE = {"首先": 1, "其次": 2, "再次": 3}
 _POWERS = {"十": 1, "百": 2, "千": 3, "万": 4, "亿": 8}
 _ARABIC_NUMBER = re.compile(r"(?P<number>\d[\d,]*(?:\.\d+)?)\s?(?P<magnitude>[十百千万亿]{0,2})")
@@ -58,6 +59,8 @@ def parse_decimal(text: str) -> Decimal | None:
         for word in hit["magnitude"] or "":
             value = value.scaleb(_POWERS[word])
         return value.quantize(Decimal(1)) if value == value.to_integral_value() else value
+    if text in ROMAN:
+        return Decimal(ROMAN[text])
     whole, _, fraction = text.partition("点")
     value = _parse_han(whole)
     if value is None or not fraction:

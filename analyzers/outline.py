@@ -76,14 +76,21 @@ def _paragraph_end(nodes: Sequence[Node], ends: Sequence[int], index: int) -> in
     What follows a series whose items fill one paragraph each is said by the section again, not by its last item.
     """
     node, passage = nodes[index], nodes[index].heading.passage
-    if node.heading.shape not in ("item", "lead") or ends[index] <= passage.end:
+    if ends[index] <= passage.end or not _runs_in(node):
         return ends[index]
     siblings = [k for k, n in enumerate(nodes) if n.parent == node.parent and n.heading.family == node.heading.family]
     has_children = index + 1 < len(nodes) and nodes[index + 1].parent == index
     last = siblings[-1] == index or nodes[siblings[siblings.index(index) + 1]].heading.number == 1
-    single = all(ends[k] <= nodes[k].heading.passage.end for k in siblings if k < index)
-    title_only = node.heading.title_span.end >= passage.end - 1
-    return passage.end if last and single and not has_children and not title_only else ends[index]
+    before = [k for k in siblings if k < index]
+    single = bool(before) and all(_runs_in(nodes[k]) and ends[k] <= nodes[k].heading.passage.end for k in before)
+    return passage.end if last and single and not has_children else ends[index]
+
+
+def _runs_in(node: Node) -> bool:
+    """The paragraph says more than the title, or is a whole sentence: it needs no further one to say it."""
+    heading = node.heading
+    behind = heading.passage.text[heading.title_end :].strip()
+    return heading.inline or (heading.title_end > heading.title_start and behind != "")
 
 
 def _marker(document: Document, heading: Heading) -> str:

@@ -11,6 +11,7 @@ from .model import SCHEMA_VERSION, LexiconInfo, Plan, ProgramInfo
 from .segmenter import Segmenter
 from .segmenter.engines import default_segmenter
 from .structures import find_structures
+from .targets import find_rejected, find_targets
 from .activities import find_activities
 from .version import VERSION
 
@@ -32,11 +33,11 @@ def analyze(document: Document, lexicon: Lexicon | None = None, segmenter: Segme
         tasks=find_activities(context, "task"),
         measures=find_activities(context, "measure"),
         goals=find_goals(context),
-        targets=(),
+        targets=find_targets(context),
         incentives=(),
         structures=find_structures(context),
         declared=find_declared(context),
-        rejected=(),
+        rejected=find_rejected(context),
         messages=document.messages,
     )
 

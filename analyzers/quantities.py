@@ -21,10 +21,13 @@ from .vocabulary import Relation
 MAGNITUDES = {"十": 1, "百": 2, "千": 3, "万": 4, "十万": 5, "百万": 6, "千万": 7, "亿": 8, "十亿": 9, "百亿": 10, "千亿": 11, "万亿": 12}
 """Powers of ten; the words are combined by hand because 百亿 after a number is one magnitude, not two."""
 
+ROMAN = "ⅠⅡⅢⅣⅤⅥⅦⅧⅨⅩ"
+"""Roman numerals grade water and air: Ⅲ类."""
+
 _MAGNITUDE = "万亿|千亿|百亿|十亿|亿|千万|百万|十万|万|千|百"
 _ARABIC = r"(?<![\d.A-Za-z])(?:\d{1,3}(?:,\d{3})+(?!\d)|\d+)(?:\.\d+)?"
 _HAN = "[〇零一二两三四五六七八九十百千万亿]+(?:点[〇零一二三四五六七八九]+)?"
-_AMOUNT = rf"(?:{_ARABIC})\s?(?:{_MAGNITUDE})?|{_HAN}"
+_AMOUNT = rf"[{ROMAN}]|(?:{_ARABIC})\s?(?:{_MAGNITUDE})?|{_HAN}"
 
 
 class UnitEntry(Entry, frozen=True, kw_only=True):
@@ -34,11 +37,13 @@ class UnitEntry(Entry, frozen=True, kw_only=True):
         dimension: what can be compared: share, money, area, count …
         base: the unit that `factor` converts to.
         factor: how many base units one of these is.
+        arabic_only: behind a Chinese numeral the word makes a name (`十九届`), not a quantity.
     """
 
     dimension: str
     base: str
     factor: str
+    arabic_only: bool = False
 
 
 class BoundEntry(Entry, frozen=True, kw_only=True):
@@ -83,6 +88,7 @@ class QuantityReader:
         """Compile `units.yaml` and `quantities.yaml`."""
         units = lexicon.table("units", UnitEntry)
         self.dimensions = {term: entry.dimension for entry in units for term in entry.terms}
+        self.arabic_only = {term for entry in units if entry.arabic_only for term in entry.terms}
         bounds = lexicon.table("quantities", BoundEntry)
         self.before = {t: e.relation for e in bounds if e.use == "before" for t in e.terms}
         self.after = {t: e.relation for e in bounds if e.use == "after" for t in e.terms}
@@ -116,6 +122,8 @@ class QuantityReader:
         if hit["before"] and self.blocked.search(text[: hit.end("before")]):
             start = number_start
         if not _plausible(text, number_start, first, unit, bool(hit["before"]), hit):
+            return None
+        if unit in self.arabic_only and not first[0].isdigit() and first[0] not in ROMAN:
             return None
         value = parse_decimal(first)
         high = parse_decimal(hit["high"]) if hit["high"] else None

@@ -12,7 +12,7 @@ FIRST_PLAN_END = 1955
 """The n-th five-year plan ends in 1955 + 5 n, from the tenth (2001–2005) on."""
 
 _YEAR = re.compile(r"(?<!\d)(?P<year>(?:19|20)\d\d)(?:\s?年|(?=[)—~至-]))|(?P<han>二[〇○零][〇○零一二三四五]{2})年")
-_PLAN = re.compile(r"“?(?P<tens>十[一二三四五六七八九]?|二十)五”?(?:规划|计划)?(?:时期|期间|末期?|期末|期)?")
+_PLAN = re.compile(r"“?(?P<tens>十[一二三四五六七八九]?|二十)五”?(?:规划|计划)?(?:时期|期间|末期?|期末|期)")
 _PAST = re.compile(r"(?:比|较|同比|相比|与|以|自|从|于|截至|截止|截至到|超过)$")
 
 
@@ -26,6 +26,8 @@ class Year(NamedTuple):
 
 def find_years(text: str) -> Iterator[Year]:
     """Yield the calendar years and the last years of five-year plans in folded `text`, in order.
+
+    A plan counts where its time is meant (`“十五五”时期`), not where it is only named (`“十五五”良好开局`).
 
     Years of comparison (`比2020年`, `自2019年`) are left out.
     """
