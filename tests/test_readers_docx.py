@@ -301,6 +301,8 @@ def test_text_boxes_stand_where_they_are_anchored_and_once() -> None:
     word.add(paragraph(f"<w:r>{both}</w:r>"))
     word.paragraph("抓好落实。")
     assert lines(word) == ["实施下列工程。", "专栏1 重大工程", "1.强基工程。", "抓好落实。"]
+    boxed = [block.boxed for block in read_bytes(word.data(), "a.docx").blocks]
+    assert boxed == [False, True, True, False]
 
 
 def test_footnotes_are_asides_behind_their_paragraph() -> None:

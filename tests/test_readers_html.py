@@ -58,6 +58,8 @@ def test_pages_are_read_as_their_readers_see_them(case: dict[str, Any]) -> None:
         assert document.blocks[number].level == level
     for number, kind in case.get("kinds", {}).items():
         assert document.blocks[number].kind == kind
+    if "boxed" in case:
+        assert [number for number, block in enumerate(document.blocks) if block.boxed] == case["boxed"]
     if "hints" in case:
         assert dict(document.hints) == case["hints"]
 

@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
+import msgspec
+
 from .lines import Line, Row, Run
 
 
@@ -38,10 +40,15 @@ def rows(grid: Sequence[GridRow]) -> Iterator[Line | Row]:
     for row in grid:
         filled = [cell for cell in row.cells if cell.lines]
         if len(filled) == 1 and _spans(filled[0], used):
-            yield from filled[0].lines
+            yield from map(boxed, filled[0].lines)
         elif filled:
             texts = {cell.column: joined(cell.lines) for cell in filled}
             yield Row(cells=tuple(texts.get(column, ()) for column in used), line=row.line)
+
+
+def boxed(line: Line | Row) -> Line | Row:
+    """Return a line as one that stands in a frame."""
+    return msgspec.structs.replace(line, boxed=True) if isinstance(line, Line) else line
 
 
 def joined(lines: Iterable[Line]) -> tuple[Run, ...]:

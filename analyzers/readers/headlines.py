@@ -85,4 +85,4 @@ def _pieces(run: Run) -> Iterator[Run]:
 
 def _joined(title: Line, line: Line) -> Line:
     runs = tuple(join_runs(title.runs, line.runs))
-    return Line(runs=runs, kind=title.kind, level=title.level, line=title.line, looks=title.looks)
+    return msgspec.structs.replace(title, runs=runs)

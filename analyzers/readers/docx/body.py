@@ -59,7 +59,7 @@ class Body:
         if not self._carried:
             yield from self._lines_of(runs, direct, style, words.size)
         for box in words.boxes:
-            yield from self.lines(box)
+            yield from map(grids.boxed, self.lines(box))
         for note in words.notes:
             yield from self._note(note)
 
@@ -97,7 +97,8 @@ class Body:
         if nested or all(len(row) < 2 for row in cells):
             for row in cells:
                 for cell in row:
-                    yield from self.lines(cell)
+                    found = self.lines(cell)
+                    yield from found if nested else map(grids.boxed, found)
             return
         yield from grids.rows([self._grid_row(row, found) for row, found in zip(rows, cells, strict=True)])
 

@@ -12,6 +12,9 @@ from .tree import Element
 _WIDEST, _TALLEST = 1000, 65534
 """Most columns and rows that a cell may span (HTML Living Standard, 4.9.11)."""
 
+_MOST = 0.8
+"""Share of a text from which a table that holds it only sets the page."""
+
 Lines = Callable[[Element], Iterable[Line | Row]]
 
 
@@ -20,6 +23,16 @@ def is_data_table(table: Element) -> bool:
     if next(table.iter("table"), None) is not table or sum(1 for _ in table.iter("table")) > 1:
         return False
     return any(len(_cells_of(row)) > 1 for row in table.iter("tr"))
+
+
+def is_box(table: Element, whole: Element) -> bool:
+    """Say whether a table without data draws a box around some paragraphs of the text `whole`.
+
+    One that holds nearly all of the text only sets the page.
+    """
+    if sum(1 for _ in table.iter("table")) > 1:
+        return False
+    return sum(map(len, table.itertext())) < _MOST * sum(map(len, whole.itertext()))
 
 
 def rows(table: Element, lines: Lines) -> Iterator[Line | Row]:

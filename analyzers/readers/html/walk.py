@@ -12,7 +12,7 @@ from ...vocabulary import BlockKind
 from ..lines import HEADING_FACES, Line, Looks, Row, Run
 from ..wrapping import columns
 from .markers import ListNumbers
-from .tables import is_data_table, rows
+from .tables import is_box, is_data_table, rows
 from .tree import Element
 
 _HEADINGS = {f"h{level}": level for level in range(1, 7)}
@@ -42,6 +42,7 @@ class _State(NamedTuple):
     kind: BlockKind = "paragraph"
     kept: bool = False
     indented: bool = False
+    boxed: bool = False
 
 
 def lines(root: Element, skipped: Element | None = None) -> Iterator[Line | Row]:
@@ -90,7 +91,9 @@ class _Walk:
         tag = element.tag
         if tag in _BLOCKS:
             yield from self._flush()
-        self._states.append(_state(element, self._states[-1]))
+        state = _state(element, self._states[-1])
+        framed = tag == "table" and element is not self._root and is_box(element, self._root)
+        self._states.append(state._replace(boxed=state.boxed or framed))
         if tag == "br":
             yield from self._flush(forced=True)
         if tag == "li":
@@ -126,7 +129,14 @@ class _Walk:
             looks = Looks(state.centred, self._size, self._gap, self._indented(state))
             marker = (Run(self._marker, edit="inserted"),) if self._marker else ()
             for runs in _split(marker + tuple(self._runs)):
-                yield Line(runs=runs, kind=state.kind, level=state.level, line=self._line, looks=looks)
+                yield Line(
+                    runs=runs,
+                    kind=state.kind,
+                    level=state.level,
+                    line=self._line,
+                    boxed=state.boxed,
+                    looks=looks,
+                )
             self._gap, self._marker = False, None
         elif forced:
             self._gap = True
@@ -172,4 +182,5 @@ def _state(element: Element, outer: _State) -> _State:
         kind=kind,
         kept=outer.kept or tag == "pre",
         indented=bool(_INDENT.search(style)),
+        boxed=outer.boxed,
     )
