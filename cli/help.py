@@ -7,7 +7,7 @@ from typing import Any
 from typer.core import TyperCommand, TyperGroup
 
 from .output import terminal_width
-from .reporters.wrapping import width_of, wrap
+from .wrapping import width_of, wrap
 
 _WIDEST = 100
 _NAMES = 24

@@ -26,7 +26,7 @@ def main(arguments: Sequence[str]) -> int:
     from ..analyzers.errors import PlanscanError, UsageError
     from .app import execute
     from .notices import say
-    from .output import ClosedPipeError
+    from .output import ClosedPipeError, discard
 
     try:
         return execute(arguments)
@@ -37,4 +37,8 @@ def main(arguments: Sequence[str]) -> int:
         return MISUSED
     except PlanscanError as error:
         say(str(error))
+        return FAILED
+    except OSError as problem:  # only help texts are written by typer itself
+        discard(sys.stdout.buffer)
+        say(f"标准输出无法写入（{problem.strerror}）")
         return FAILED

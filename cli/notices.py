@@ -4,10 +4,14 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Iterable
+from typing import TYPE_CHECKING
 
-from ..analyzers.document import Message
 from ..analyzers.errors import PlanscanError
+from .output import discard
 from .safety import printable
+
+if TYPE_CHECKING:
+    from ..analyzers.document import Message
 
 
 class Notices:
@@ -47,4 +51,4 @@ def say(sentence: str) -> None:
         sys.stderr.buffer.write(line.encode("utf-8"))
         sys.stderr.buffer.flush()
     except OSError:
-        pass
+        discard(sys.stderr.buffer)

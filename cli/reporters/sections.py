@@ -8,9 +8,9 @@ from typing import NamedTuple, TypeAlias
 
 from ...analyzers.model import Activity, Declared, Goal, Plan, Structure
 from ..safety import one_line
+from ..wrapping import clip, wrap
 from .labels import value_label
 from .layouts import heading_text, joined, structure_lines
-from .wrapping import clip, wrap
 
 
 class Styled(NamedTuple):

@@ -13,11 +13,11 @@ from ...analyzers.model import Plan
 from ...analyzers.overview import Overview, overview
 from ..output import Output
 from ..safety import one_line
+from ..wrapping import clip, width_of, wrap
 from .budget import choose
 from .labels import value_label
 from .screen import console
 from .sections import Lines, Section, Styled, sections
-from .wrapping import clip, width_of, wrap
 
 StyledLine: TypeAlias = "list[tuple[str, str]]"
 """A line in pieces, each with its style."""

@@ -11,10 +11,10 @@ from rich.text import Text
 from ...analyzers.model import Plan
 from ..output import Output
 from ..safety import one_line
+from ..wrapping import width_of, wrap
 from .layouts import NOUNS, Line, Sheet, Shown, sheet
 from .screen import console
 from .views import RecordView
-from .wrapping import width_of, wrap
 
 _GAP = 3
 """Columns between two columns: rich's padding on both sides and its divider."""
