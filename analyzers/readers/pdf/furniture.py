@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from itertools import pairwise
 from statistics import median_low
 from typing import Literal, NamedTuple
@@ -21,8 +21,14 @@ _SHARE_OF_PAGES = 0.4
 """A row is a running head if it stands on so many pages; heads of left and right pages often differ."""
 _SHARE_AT_ONE_PLACE = 0.6
 """A row within the page is a watermark or stamp if it stands at the same place of so many pages."""
-_APART = 1.5
-"""A bare number counts as a page number if its distance from the text is so many times that between lines."""
+_STAMP = 30
+"""Characters of the longest watermark."""
+_APART, _HEAD_APART = 1.5, 1.3
+"""Times the distance of lines: so far a bare number, and a running head, stand from the text."""
+_SMALLER = 0.95
+"""Times the size of the text: smaller heads may stand closer."""
+_FEWEST_LINES = 2
+"""Lines below which a page says nothing of their distance."""
 _LONGEST_TOOLBAR = 100
 """Characters; longer lines are text."""
 _GRAIN = 3
@@ -53,73 +59,87 @@ class _Number(NamedTuple):
 
 def without_furniture(pages: Sequence[Page]) -> list[Page]:
     """Return the pages without page numbers, running heads and feet, and what stands on most at one place."""
-    repeated = _running(pages)
-    fixed = _fixed(pages)
+    running = {end: _running(pages, end) for end in (0, -1)}
+    fixed, step = _fixed(pages), _step(pages)
     stripped: list[Page] = []
     for page in pages:
-        edges = _edge_rows(page)
-        items = [
-            item
-            for index, item in enumerate(page.items)
-            if not (index in edges and (edges[index], _shape(item)) in repeated) and _place(item) not in fixed
-        ]
-        stripped.append(page.with_items(items))
-    return _without_numbers(stripped)
+        head, foot = _edge_rows(page, running, 0, step), _edge_rows(page, running, -1, step)
+        inner = page.items[head : len(page.items) - foot]
+        stripped.append(page.with_items([item for item in inner if _place(item) not in fixed]))
+    for end in (-1, 0):
+        stripped = _without_numbers(stripped, end, step)
+    return stripped
 
 
-def _edge_rows(page: Page) -> dict[int, str]:
-    """Return the rows at the ends of a page with the end at which they stand."""
-    count = len(page.items)
-    edges = dict.fromkeys(range(max(0, count - _EDGE), count), "foot")
-    return edges | dict.fromkeys(range(min(_EDGE, count // 2)), "head")
+def _from_end(page: Page, end: int) -> list[Item]:
+    """Return the items of a page from its upper (0) or lower end (-1) inwards."""
+    return page.items[::-1] if end else page.items
 
 
-def _shape(item: Item) -> str:
-    """Return the words of a row with a mark for each number, so that numbered rows are alike."""
-    return re.sub(r"\d+", "#", re.sub(r"\s", "", fold(words(item))))
+def _edge_rows(page: Page, running: Mapping[int, set[tuple[str, int]]], end: int, step: float) -> int:
+    """Return how many rows at one end of a page are running heads: they recur, the text keeps off them."""
+    rows = _from_end(page, end)
+    count = 0
+    while count < min(_EDGE, len(rows)) and _running_key(rows[count]) in running[end]:
+        count += 1
+    if count in (0, len(rows)):
+        return count
+    inner, outer = rows[count], rows[count - 1]
+    if isinstance(inner, TableRow) or isinstance(outer, TableRow):
+        return count
+    smaller = outer[0].size <= _SMALLER * inner[0].size
+    return count if smaller or abs(inner[0].base - outer[0].base) >= _HEAD_APART * step else 0
 
 
-def _running(pages: Sequence[Page]) -> set[tuple[str, str]]:
-    counts = Counter(
-        (end, shape)
-        for page in pages
-        for end, shape in {(end, _shape(page.items[index])) for index, end in _edge_rows(page).items()}
-        if shape
-    )
-    enough = max(_FEWEST_PAGES, _SHARE_OF_PAGES * len(pages))
+def _running_key(item: Item) -> tuple[str, int] | None:
+    """Return the words of a row, with a mark for each number, and its height: numbered heads are alike."""
+    if isinstance(item, TableRow):
+        return None
+    shape = re.sub(r"\d+", "#", re.sub(r"\s", "", fold(words(item))))
+    return shape, round(item[0].base / _GRAIN)
+
+
+def _running(pages: Sequence[Page], end: int) -> set[tuple[str, int]]:
+    """Return what recurs at one end of the pages."""
+    keys = [{_running_key(item) for item in _from_end(page, end)[:_EDGE]} for page in pages]
+    counts = Counter(key for found in keys for key in found if key)
+    enough = max(min(_FEWEST_PAGES, len(pages)), 2, _SHARE_OF_PAGES * len(pages))
     return {key for key, count in counts.items() if count >= enough}
 
 
 def _place(item: Item) -> tuple[str, int, int] | None:
     if isinstance(item, TableRow):
         return None
-    return words(item), round(item[0].left / _GRAIN), round(item[0].base / _GRAIN)
+    text = words(item)
+    return (text, round(item[0].left / _GRAIN), round(item[0].base / _GRAIN)) if len(text) <= _STAMP else None
 
 
 def _fixed(pages: Sequence[Page]) -> set[tuple[str, int, int] | None]:
+    """Return the short rows that stand on most pages at one place: watermarks and stamps."""
     counts = Counter(place for page in pages for place in {_place(item) for item in page.items} if place)
     enough = max(_FEWEST_PAGES, _SHARE_AT_ONE_PLACE * len(pages))
     return {place for place, count in counts.items() if count >= enough}
 
 
-def _without_numbers(pages: Sequence[Page]) -> list[Page]:
-    """Return the pages without their numbers, which may stand above or below the text."""
-    for end in (-1, 0):
-        numbered = [_number(page, end) for page in pages]
-        offsets = Counter(n.value - n.page for n in numbered if n and n.value is not None)
-        pages = [
-            page.with_items([item for item in page.items if item is not number.item])
-            if number
-            and (
-                not number.bare or number.apart or offsets[(number.value or 0) - page.number] >= _FEWEST_PAGES
-            )
-            else page
-            for page, number in zip(pages, numbered, strict=True)
-        ]
-    return list(pages)
+def _without_numbers(pages: Sequence[Page], end: int, step: float) -> list[Page]:
+    """Return the pages without the numbers at one of their ends."""
+    numbers = [_number(page, end, step) for page in pages]
+    offsets = Counter(n.value - n.page for n in numbers if n and n.value is not None)
+    return [
+        page.with_items([item for item in page.items if item is not number.item])
+        if number and _counts_pages(number, offsets)
+        else page
+        for page, number in zip(pages, numbers, strict=True)
+    ]
 
 
-def _number(page: Page, end: int) -> _Number | None:
+def _counts_pages(number: _Number, offsets: Counter[int]) -> bool:
+    if not number.bare or number.apart:
+        return True
+    return number.value is not None and offsets[number.value - number.page] >= _FEWEST_PAGES
+
+
+def _number(page: Page, end: int, step: float) -> _Number | None:
     """Return the row at one end of a page (-1 for the lower) if it reads as a page number."""
     item = page.items[end] if page.items else None
     if item is None or isinstance(item, TableRow):
@@ -128,7 +148,9 @@ def _number(page: Page, end: int) -> _Number | None:
     entry = _said(text)
     if entry is None or entry.part != "number":
         return None
-    return _Number(page.number, item, int(text) if text.isdigit() else None, entry.bare, _apart(page, end))
+    return _Number(
+        page.number, item, int(text) if text.isdigit() else None, entry.bare, _apart(page, end, step)
+    )
 
 
 def _said(text: str) -> FurnitureEntry | None:
@@ -144,10 +166,18 @@ def is_toolbar(text: str) -> bool:
     return entry is not None and entry.part == "toolbar"
 
 
-def _apart(page: Page, end: int) -> bool:
+def _apart(page: Page, end: int, step: float) -> bool:
     """Say whether the row at one end of a page stands further from the text than lines from one another."""
-    rows = [item for item in page.items if not isinstance(item, TableRow)]
-    steps = sorted(b[0].base - a[0].base for a, b in pairwise(rows))
-    if len(steps) < 2 or isinstance(page.items[-2 if end == -1 else 1], TableRow):
+    row, *others = _from_end(page, end)
+    if not others or isinstance(others[0], TableRow) or isinstance(row, TableRow):
         return True
-    return abs(rows[end][0].base - rows[-2 if end == -1 else 1][0].base) >= _APART * median_low(steps)
+    return len(others) < _FEWEST_LINES or abs(row[0].base - others[0][0].base) >= _APART * step
+
+
+def _step(pages: Iterable[Page]) -> float:
+    """Return the usual distance of the rows of a document."""
+    steps: list[float] = []
+    for page in pages:
+        rows = [item for item in page.items if not isinstance(item, TableRow)]
+        steps += [b[0].base - a[0].base for a, b in pairwise(rows)]
+    return median_low(sorted(steps)) if steps else 0.0
