@@ -4,9 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
+from functools import cached_property
 
-from ..lexicons import Entry, Lexicon
+from ..lexicons import Lexicon
+from .expressions import Expressions
 from .layout import Layout, Words
+from .provenance import Provenance
 from .regions import NATION, Codes, Gazetteer, Region, gazetteer, innermost
 
 _NEAR = 14
@@ -18,8 +21,11 @@ _SAMPLE = 6000
 _MAIN = 0.3
 """The part of all places named that the one must make up which a text is about."""
 
-_DATELINE = re.compile(r"[一-龥]{2}社[一-龥]{2,4}\d{1,2}月\d{1,2}日电")
+_DATELINE = re.compile(r"[^\W\d]{2}社[^\W\d]{2,4}\d{1,2}月\d{1,2}日电")
 """An agency's dateline; it says where the agency sits."""
+
+_OFFICES = 2
+"""Offices named without their place from which on a document speaks of its own."""
 
 _LEVELS = {"省": "省", "市": "市", "县": "县旗", "区": "区", "州": "州"}
 """The words for one's own division, and what the names of such divisions end with."""
@@ -32,51 +38,51 @@ class Coverage:
         """Take the document's lines and the knowledge."""
         self._layout = layout
         self._places: Gazetteer = gazetteer(lexicon)
-        words = {entry.id: entry for entry in lexicon.table("deixis", Entry)}
-        self._own, self._offices, self._nation = (
-            re.compile("|".join(words[f"deixis.{part}"].patterns)) for part in ("own", "offices", "nation")
-        )
+        self._cues = Expressions(lexicon, "deixis")
 
-    def of_plan(
-        self, titles: Iterable[str], issuers: Iterable[Words], central: bool, number: str, carrier: str
-    ) -> Region | None:
+    def of_plan(self, titles: Iterable[str], origin: Provenance, carrier: str) -> Region | None:
         """Return the division that a plan covers, None if the document does not say.
 
+        That is the place at the beginning of its title; else the innermost of its issuers; else that in which
+        it was given or which its number stands for; else the one that it speaks of as its own.
+
         Args:
-            titles: folded titles without white space; the place at the beginning of the first that has one counts.
-            issuers: the issuing bodies: else the innermost of their places, or the nation if
-            central: a central body is among them.
-            number: the document's number, whose first character stands for a place; empty if it has none.
+            titles: folded titles without white space.
+            origin: who issued it, and under which number.
             carrier: the title of the notice; empty if there is none.
         """
-        titled = next((found for title in titles if (found := self._places.first(title, within=_NEAR))), ())
-        issued = innermost(found for words in issuers if (found := self._places.first(words.text)))
-        if not titled and not issued and central:
+        titled, issued = self._titled(titles), self._issued(origin.issuers)
+        if not titled and not issued and origin.is_central:
             return NATION
+        number = origin.number.text if origin.number else ""
         found = titled or issued or self._placed(carrier) or self._places.by_number(number)
         return self._places.region(found, self._context) if found else self._spoken_of()
 
-    def of_article(self, title: str, plans: Sequence[str], issuers: Sequence[Words], central: bool) -> Region | None:
+    def of_article(self, title: str, plans: Sequence[str], origin: Provenance) -> Region | None:
         """Return the division that an article is about: its plan's or issuers', else the one it names most.
 
         Args:
             title: the folded title without white space; empty if there is none.
             plans: the folded names of the plans that it is about.
-            issuers: the bodies that issue what it is about, or tell of it.
-            central: a central body is among them.
+            origin: who issued what it is about, or told of it.
         """
-        titled = next((found for name in (title, *plans) if (found := self._places.first(name, within=_NEAR))), ())
-        issued = innermost(found for words in issuers if (found := self._places.first(words.text)))
-        if titled or issued:
-            return self._places.region(titled or issued, self._context)
-        if central:
+        found = self._titled((title, *plans)) or self._issued(origin.issuers)
+        if found:
+            return self._places.region(found, self._context)
+        if origin.is_central:
             return NATION
         often = self._places.most_named(self._sample, times=3 if any(plans) else 2, share=_MAIN)
         once = () if often or self._nation_if_spoken_of() else self._places.most_named(self._sample)
         return self._places.region(often or once, self._context) or self._nation_if_spoken_of()
 
+    def _titled(self, titles: Iterable[str]) -> Codes:
+        return next((found for title in titles if (found := self._places.first(title, within=_NEAR))), ())
+
+    def _issued(self, issuers: Iterable[Words]) -> Codes:
+        return innermost(found for words in issuers if (found := self._places.first(words.text)))
+
     def _placed(self, carrier: str) -> Codes:
-        """Return the place where a report was given or a proposal adopted, else those of notice and source."""
+        """Return where a report was given or a proposal adopted, else the place of notice or source."""
         told = [line.text for line in self._layout.parts("delivered", "adopted")]
         stated = [words.text for words in self._layout.values("issuer")]
         stated.append(self._layout.document.hints.get("issuer", ""))
@@ -84,25 +90,26 @@ class Coverage:
 
     def _spoken_of(self) -> Region | None:
         """Return the place that the body names most, of the level at which it speaks of itself (`我市`)."""
-        levels = [hit[0] for hit in map(self._level, self._own.finditer(self._sample)) if hit]
-        levels = levels or [hit[0] for hit in map(self._level, self._offices.finditer(self._sample)) if hit]
+        offices = self._levels("offices")
+        levels = self._levels("own") or (offices if len(offices) >= _OFFICES else [])
         if not levels:
             often = self._places.most_named(self._sample, times=3, share=_MAIN)
             return self._nation_if_spoken_of() or self._places.region(often, self._context)
         level = max(_LEVELS, key=levels.count)
         return self._places.region(self._places.most_named(self._sample, _LEVELS[level]), self._context)
 
-    def _level(self, hit: re.Match[str]) -> str:
-        return next((group for group in hit.groups() if group), "")
+    def _levels(self, cue: str) -> list[str]:
+        """Return the level that each match of a cue names (`市` in `我市`)."""
+        return [next(filter(None, hit.groups()), "")[:1] for hit in self._cues[cue].finditer(self._sample)]
 
     def _nation_if_spoken_of(self) -> Region | None:
-        return NATION if self._nation.search(self._sample) else None
+        return NATION if self._cues["nation"].search(self._sample) else None
 
-    @property
+    @cached_property
     def _sample(self) -> str:
         return _DATELINE.sub("", "".join(line.passage.text for line in self._layout.lines)[:_SAMPLE])
 
-    @property
+    @cached_property
     def _context(self) -> str:
         """Return what settles a name that several divisions bear: what else the document's ends name."""
         ends = (*self._layout.head, *self._layout.lines[-5:])

@@ -17,7 +17,9 @@ _WRITTEN = re.compile(
     _YEAR + r"\s*年\s*(?P<month>\d{1,2}|[一二三四五六七八九十]{1,2})\s*月"
     r"(?:\s*(?P<day>\d{1,2}|[一二三四五六七八九十]{1,3})\s*日)?"
 )
-_ISO = re.compile(r"(?<![\d.])(?P<year>(?:19|20)\d{2})(?P<mark>[-/.])(?P<month>\d{1,2})(?P=mark)(?P<day>\d{2}|\d)")
+_ISO = re.compile(
+    r"(?<![\d.])(?P<year>(?:19|20)\d{2})(?P<mark>[-/.])(?P<month>\d{1,2})(?P=mark)(?P<day>\d{2}|\d)"
+)
 _STAMP = re.compile(r"\((?P<year>(?:19|20)\d{2})(?P<month>\d{2})(?P<day>\d{2})\)")
 _MONTH_DAY = re.compile(r"(?P<month>\d{1,2})\s*月\s*(?P<day>\d{1,2})\s*日")
 
@@ -40,8 +42,8 @@ class Date(NamedTuple):
 def find_dates(text: str) -> Iterator[Date]:
     """Yield the dates of folded `text` in their order.
 
-    Read are `2025年3月3日`, `二〇二五年三月三日`, `2025-03-03`, `2025/3/3`, `2025.3.3`, `(20250303)` and, as months,
-    `2025年3月`. Impossible dates (`2025年13月1日`) are left out.
+    Read are `2025年3月3日`, `二〇二五年三月三日`, `2025-03-03`, `2025/3/3`, `2025.3.3`, `(20250303)` and, as
+    a month, `2025年3月`. Impossible dates (`2025年13月1日`) are left out.
     """
     hits = [hit for pattern in (_WRITTEN, _ISO, _STAMP) for hit in pattern.finditer(text)]
     for hit in sorted(hits, key=lambda hit: hit.start()):

@@ -1,4 +1,4 @@
-"""What sort of document a text is, by its title, by what it says it lays down, and by what it calls itself."""
+"""What sort of document a text is, by its title, what it says it lays down, and what it calls itself."""
 
 from __future__ import annotations
 
@@ -45,14 +45,14 @@ class Kinds:
         )
 
     def of_title(self, title: str) -> DocumentKind | None:
-        """Return what the last words of a folded title without white space announce; None if they announce nothing."""
+        """Return what the last words of a folded title without white space announce, if anything."""
         bare = _BRACKETS.sub("", title)
         tail = bare[-_TITLE_TAIL:]
-        kinds = [hit.entry.kind for hit in self._titles.find(tail) if hit.end == len(tail)]
-        return kinds[-1] if kinds else None
+        ending = [hit for hit in self._titles.find(tail) if hit.end == len(tail)]
+        return ending[-1].entry.kind if ending else None
 
     def is_about(self, title: str) -> bool:
-        """Say whether a title is that of an article about a policy (`…答记者问`), wherever such words stand in it."""
+        """Say whether a title is that of an article about a policy (`…答记者问`)."""
         return any(hit.entry.kind == "news" for hit in self._titles.find(title))
 
     def of_purpose(self, sentence: str) -> DocumentKind | None:
@@ -65,7 +65,8 @@ class Kinds:
         counts: Counter[DocumentKind] = Counter()
         for text in texts:
             counts.update(hit.entry.kind for hit in self._names.find(text))
-        return next((kind for kind, _ in counts.most_common(1)), None)
+        ranked = counts.most_common(1)
+        return ranked[0][0] if ranked else None
 
     def of_content(self, texts: Iterable[str]) -> DocumentKind | None:
         """Return the kind that folded paragraphs show by what many of them are about."""

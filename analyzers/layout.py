@@ -1,4 +1,4 @@
-"""The lines of an official document and what each is, by the form that such documents keep (GB/T 9704-2012)."""
+"""The lines of an official document and what each is, by the form of such documents (GB/T 9704-2012)."""
 
 from __future__ import annotations
 
@@ -12,7 +12,21 @@ from .characters import fold
 from .document import Document, Passage, Span
 
 Part = Literal[
-    "number", "date", "adopted", "delivered", "dateline", "signed", "order", "addressee", "annex", "note", "unit", "noise", "field", "prose", "plain"
+    "number",
+    "date",
+    "adopted",
+    "delivered",
+    "dateline",
+    "signed",
+    "order",
+    "addressee",
+    "annex",
+    "note",
+    "unit",
+    "noise",
+    "field",
+    "prose",
+    "plain",
 ]
 """What a line is; `plain` is a short line that no rule knows, such as one of a title or a signature."""
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from datetime import date
 from functools import cached_property
 
@@ -20,14 +21,14 @@ from .titles import TitleFinder, Titles
 from .vocabulary import DocumentKind
 
 _UNITS_OF_A_PLAN = 3
-"""Headings of units among the first lines from which on a titled text is the plan, and no article about it."""
+"""Headings of units among the first lines from which on a titled text is no article about the plan."""
 
 
 def find_facts(document: Document, lexicon: Lexicon) -> Facts:
     """Return what a document says of itself.
 
-    Its own words decide; what its source says of it (portal metadata, front matter) fills what they leave open.
-    For a news article title, kind and date are the article's, and `plan_title` names the plan.
+    Its own words decide; what its source says of it (portal metadata, front matter) fills what they leave
+    open. For a news article title, kind and date are the article's, and `plan_title` names the plan.
 
     Args:
         document: the document.
@@ -74,15 +75,22 @@ class _Reading:
         self.finder = TitleFinder(self.layout, lexicon)
         self.titles: Titles = self.finder.find()
         self.news = News(self.layout, lexicon)
-        self.news.decided = self._is_news()
+        self.is_news = self._is_news()
 
     @cached_property
     def origin(self) -> Provenance:
-        return Provenance(self.layout, self.titles, self.plan_title, self.news, self.lexicon)
+        return Provenance(
+            self.layout,
+            self.titles,
+            self.news,
+            self.lexicon,
+            is_news=self.is_news,
+            plan_title=self.plan_title,
+        )
 
     @property
     def title(self) -> Words | None:
-        if self.news.decided and self.news.title:
+        if self.is_news and self.news.title:
             return self.news.title
         return self.titles.own.words if self.titles.own else None
 
@@ -104,29 +112,26 @@ class _Reading:
     @cached_property
     def plan_title(self) -> Words | None:
         """The plan's name, where `title` is that of an article or of a page about it."""
-        if self.titles.carried or not (self.news.decided or self.titles.named):
+        if self.titles.carried or not (self.is_news or self.titles.named):
             return None
-        return self.titles.named or self.finder.reported(
-            *(words for words in (self.title, self.news.opening_words) if words)
-        )
+        reported = self.finder.reported(*(w for w in (self.title, self.news.opening_words) if w))
+        named = self.titles.named or reported
+        return None if named and named.text == self.title_text else named
 
     @cached_property
     def kind(self) -> DocumentKind:
-        if self.news.decided:
-            return "news"
+        return "news" if self.is_news else next(filter(None, self._shown_kinds()), "other")
+
+    def _shown_kinds(self) -> Iterator[DocumentKind | None]:
+        """Yield the kind that each thing shows that may show one, the best first."""
         own, named = self.titles.own, self.titles.named
-        by_name = self.kinds.of_self(line.passage.text for line in self.layout.lines)
-        by_purpose = self._purpose
-        return (
-            (own.kind if own else None)
-            or (self.kinds.of_title(named.text) if named else None)
-            or (by_purpose if by_purpose != "notice" else by_name or by_purpose)
-            or self.kinds.of_title(self.title_text)
-            or by_name
-            or ("notice" if self.titles.carried else None)
-            or self.kinds.of_content(line.passage.text for line in self.layout.head)
-            or "other"
-        )
+        yield own.kind if own else None
+        yield self.kinds.of_title(named.text) if named else None
+        yield self._purpose if self._purpose != "notice" else None
+        yield self.kinds.of_title(self.title_text)
+        yield self.kinds.of_self(line.passage.text for line in self.layout.lines)
+        yield "notice" if self.titles.carried or self._purpose else None
+        yield self.kinds.of_content(line.passage.text for line in self.layout.head)
 
     @cached_property
     def _purpose(self) -> DocumentKind | None:
@@ -152,15 +157,10 @@ class _Reading:
     def region(self) -> Region | None:
         covered = Coverage(self.layout, self.lexicon)
         plans = [self.plan_title.text] if self.plan_title else []
-        if self.news.decided:
-            return covered.of_article(self.title_text, plans, self.origin.issuers, self.origin.is_central)
-        number, carrier = self.origin.number, self.carrier
+        if self.is_news:
+            return covered.of_article(self.title_text, plans, self.origin)
         return covered.of_plan(
-            (self.title_text, *plans),
-            self.origin.issuers,
-            self.origin.is_central,
-            number.text if number else "",
-            carrier.text if carrier else "",
+            (self.title_text, *plans), self.origin, self.carrier.text if self.carrier else ""
         )
 
     @cached_property
@@ -169,7 +169,7 @@ class _Reading:
         titles = (self.title_text, *(title.text for title in words if title))
         issued = int(self.origin.issued[:4]) if self.origin.issued else None
         titled = next((found for title in titles if (found := self.periods.of_title(title, issued))), None)
-        if titled or self.news.decided:
+        if titled or self.is_news:
             return titled
         opening = [line.text for line in self.layout.opening]
         if self.kind == "work_report":
@@ -191,12 +191,14 @@ class _Reading:
             for name in ("effective", "expires")
         )
         issued = self.origin.stated(self.origin.issued or "")
-        if self.news.decided:
+        if self.is_news:
             return Validity(None, None, None)
         texts = (line.passage.text for line in self.layout.lines)
         own = self.periods.validity(texts, effective or issued)
         end: date | None = expires or own.end
-        return Validity(own.start or effective or issued, end, expires.isoformat() if expires else own.end_iso)
+        return Validity(
+            own.start or effective or issued, end, expires.isoformat() if expires else own.end_iso
+        )
 
     def cite(self, words: Words) -> Citation:
         span = words.span

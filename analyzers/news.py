@@ -15,20 +15,24 @@ _HEAD = 500
 """Code points of the first paragraph in which the marks of an article are looked for."""
 
 _TAIL = 100
-_MEETING_PARAGRAPHS = 3
-"""Paragraphs that report what a meeting said, from which on a text is the report of a meeting."""
+"""Code points of the last paragraphs in which they are."""
 
-_LONGEST_TITLE = 60
-_GAP = re.compile(r"\s{3,}|。|\s*(?:来源:|[(【][^()【】]{0,16}记者)")
-_DATELINE_IN_TITLE = re.compile(
-    r"\s*(?:中国)?[一-龥]{2}(?:网|报|社)(?:讯|[一-龥]{0,4}\d{1,2}月\d{1,2}日(?:电|讯))|\s*本报讯"
-)
+_LAST_LINES = 3
+_REPORTING_PARAGRAPHS = 3
+"""Paragraphs that retell what a meeting or a document said, from which on a text is an article about it."""
+
+_REPEATED = 8
+"""Code points that show a title to begin again."""
+
+_SHORTEST_TITLE, _LONGEST_TITLE = 4, 60
+
+Place = Literal["head", "tail", "lines", "text", "title"]
 
 
 class NewsEntry(Entry, frozen=True, kw_only=True):
     """A mark of news articles, and where it stands."""
 
-    where: Literal["head", "tail", "lines", "text"]
+    where: Place
 
 
 class News:
@@ -36,18 +40,17 @@ class News:
 
     Attributes:
         stamp: what stands before the label 正文 in its line: when and where the article appeared.
-        decided: whether the document is a news article, once that is known.
+        is_stamped: whether that label stands where an article begins.
     """
 
     def __init__(self, layout: Layout, lexicon: Lexicon) -> None:
         """Take the document's lines and the knowledge."""
         self._layout = layout
-        self._marks = lexicon.keep("news", lambda: _marks(lexicon))
+        self._lexicon = lexicon
         self._opening = next((line for line in layout.head if line.part == "prose"), None)
         self._begin = 0
         self.stamp = next(_stamps(layout), "")
         self.is_stamped = bool(self.stamp)
-        self.decided = False
         stamped = _STAMPED_BODY.match(self._opening.passage.text) if self._opening else None
         if stamped:
             self.stamp, self.is_stamped, self._begin = stamped["stamp"], True, stamped.end()
@@ -78,21 +81,35 @@ class News:
             return None
         words = self.opening[hit.end() :]
         start = self._begin + hit.end()
-        end = _end_of_title(words)
+        end = self._end_of_title(words)
         return Words.of(self._opening.passage, start, start + end) if end else None
 
     def _in_head(self) -> bool:
         head = self.opening.strip()
-        return any(pattern.search(head) for pattern in self._marks["head"])
+        return any(pattern.search(head) for pattern in self._marks("head"))
 
     def _in_tail(self) -> bool:
-        ends = (line.passage.text[-_TAIL:] for line in self._layout.lines[-3:])
-        return any(pattern.search(text) for text in ends for pattern in self._marks["tail"])
+        ends = [line.passage.text[-_TAIL:] for line in self._layout.lines[-_LAST_LINES:]]
+        return any(pattern.search(text) for text in ends for pattern in self._marks("tail"))
 
     def _in_text(self) -> bool:
         prose = [line.text for line in self._layout.head if line.part == "prose"]
-        reports = sum(any(pattern.match(text) for pattern in self._marks["lines"]) for text in prose)
-        return reports >= _MEETING_PARAGRAPHS or any(p.search(text) for p in self._marks["text"] for text in prose)
+        reports = sum(any(pattern.match(text) for pattern in self._marks("lines")) for text in prose)
+        told = any(pattern.search(text) for pattern in self._marks("text") for text in prose)
+        return told or reports >= _REPORTING_PARAGRAPHS
+
+    def _end_of_title(self, words: str) -> int:
+        """Return where a title ends that runs on into the article: at a gap, a dateline, its repetition.
+
+        Where nothing shows it, the title is cited up to its first comma; 0 if there is none.
+        """
+        again = words.find(words[:_REPEATED], _REPEATED) if len(words) > 2 * _REPEATED else -1
+        ends = [again, *(hit.start() for p in self._marks("title") if (hit := p.search(words)))]
+        end = min((end for end in ends if end > _SHORTEST_TITLE), default=0)
+        return end if 0 < end <= _LONGEST_TITLE else max(words.find(",", _REPEATED, _LONGEST_TITLE), 0)
+
+    def _marks(self, place: Place) -> tuple[re.Pattern[str], ...]:
+        return self._lexicon.keep(("news", place), lambda: _compiled(self._lexicon, place))
 
 
 def _stamps(layout: Layout) -> Iterator[str]:
@@ -104,21 +121,6 @@ def _stamps(layout: Layout) -> Iterator[str]:
             yield line.text
 
 
-def _marks(lexicon: Lexicon) -> dict[str, tuple[re.Pattern[str], ...]]:
+def _compiled(lexicon: Lexicon, place: Place) -> tuple[re.Pattern[str], ...]:
     entries = lexicon.table("news", NewsEntry)
-    return {
-        place: tuple(re.compile(p) for entry in entries if entry.where == place for p in entry.patterns)
-        for place in ("head", "tail", "lines", "text")
-    }
-
-
-def _end_of_title(words: str) -> int:
-    """Return where a title ends that runs on into the article: at a gap, a dateline, or where it is repeated."""
-    again = words.find(words[:8], 8) if len(words) > 16 else -1
-    ends = [again] if 0 < again <= _LONGEST_TITLE else []
-    ends += [hit.start() for pattern in (_GAP, _DATELINE_IN_TITLE) if (hit := pattern.search(words))]
-    end = min((end for end in ends if end > 3), default=0)
-    if 0 < end <= _LONGEST_TITLE:
-        return end
-    comma = words.find(",", 8, _LONGEST_TITLE)
-    return max(comma, 0)
+    return tuple(re.compile(p) for entry in entries if entry.where == place for p in entry.patterns)

@@ -5,21 +5,15 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 from datetime import date, timedelta
-from typing import Literal, NamedTuple
+from typing import NamedTuple
 
 from ..lexicons import Entry, Lexicon
 from .dates import Date, first_date
+from .expressions import Expressions
 from .numerals import parse_integer
 
 Period = tuple[int, int]
 
-_RANGE = re.compile(r"(?<!\d)((?:19|20)\d{2})年?(?:[-—~]{1,2}|至|到)((?:19|20)\d{2})(?!\d)")
-_YEAR = re.compile(r"(?<![\d到至])((?:19|20)\d{2})年(?!远景|前|底|末|版|修|本|\d{1,2}月)")
-_SPAN_OF_PLAN = re.compile(
-    r"(?:规划期|规划期限|实施期|实施期限|规划年限|行动期)限?[为:是]?(?:从)?((?:19|20)\d{2})年?(?:[-—~]{1,2}|至|到)((?:19|20)\d{2})年"
-)
-_SAID_TO_CONGRESS = re.compile(r"代表[^。]*?(?:报告|审议)")
-_REVIEWED_YEAR = re.compile(r"((?:19|20)\d{2})年(?:的)?(?:政府)?(?:工作)?(?:回顾|主要工作)")
 _SENTENCE = re.compile(r"[^。]+")
 
 
@@ -27,12 +21,6 @@ class PeriodEntry(Entry, frozen=True, kw_only=True):
     """The periods of the five-year plans, and their names."""
 
     table: str = ""
-
-
-class ValidityEntry(Entry, frozen=True, kw_only=True):
-    """How a document states one side of its validity."""
-
-    field: Literal["until", "years", "from", "self"]
 
 
 class Validity(NamedTuple):
@@ -51,56 +39,56 @@ class PlanPeriods:
         plans = {entry.id: entry for entry in lexicon.table("five_year_plans", PeriodEntry)}
         rows = (line.split() for line in plans["five_year_plans.periods"].table.splitlines())
         self._plans: dict[str, Period] = {number: (int(first), int(last)) for first, last, number in rows}
-        self._names = tuple(re.compile(pattern) for pattern in plans["five_year_plans.name"].patterns)
-        self._validity = {
-            entry.field: tuple(re.compile(pattern) for pattern in entry.patterns)
-            for entry in lexicon.table("validity", ValidityEntry)
-        }
+        self._names = Expressions(lexicon, "five_year_plans", PeriodEntry)
+        self._years = Expressions(lexicon, "plan_years")
+        self._validity = Expressions(lexicon, "validity")
 
     def five_year_plan(self, text: str) -> Period | None:
-        """Return the first and last year of the five-year plan that folded `text` names first (`“十四五”`)."""
-        hits = [hit for pattern in self._names for hit in pattern.finditer(text) if hit["n"] in self._plans]
+        """Return the first and last year of the five-year plan that folded `text` names (`“十四五”`)."""
+        found = (hit for pattern in self._names.each("name") for hit in pattern.finditer(text))
+        hits = [hit for hit in found if hit["n"] in self._plans]
         return self._plans[min(hits, key=lambda hit: hit.start())["n"]] if hits else None
 
     def of_title(self, title: str, issued: int | None) -> Period | None:
-        """Return the years of a folded title without white space: a range, a five-year plan, else a single year.
+        """Return the years of a folded title without white space: a range, a five-year plan, else a year.
 
-        A single year counts only beside the year of issue, if that is known: a plan of a year is made in it or
-        shortly before.
+        A single year counts only beside the year of issue, if that is known: the plan of a year is made in it
+        or shortly before.
         """
-        hit = _RANGE.search(title)
+        hit = self._years["range"].search(title)
         if hit:
-            return int(hit[1]), int(hit[2])
-        single = _YEAR.search(title)
-        year = int(single[1]) if single else None
+            return int(hit["first"]), int(hit["last"])
+        single = self._years["single"].search(title)
+        year = int(single["first"]) if single else None
         if year and issued and abs(year - issued) > 1:
             year = None
         return self.five_year_plan(title) or ((year, year) if year else None)
 
     def of_words(self, texts: Iterable[str]) -> Period | None:
         """Return the years that folded prose gives as those of the plan (`规划期限为2021—2035年`)."""
-        hits = (_SPAN_OF_PLAN.search(text) for text in texts if "期" in text)
-        return next(((int(hit[1]), int(hit[2])) for hit in hits if hit), None)
+        hits = (self._years["stated"].search(text) for text in texts if "期" in text)
+        return next(((int(hit["first"]), int(hit["last"])) for hit in hits if hit), None)
 
     def of_report(self, opening: Sequence[str], given: Date | None) -> Period | None:
-        """Return the year that a government work report is for, or the plan that a report lays before the congress.
+        """Return the year that a work report is for, or the five-year plan that it lays before the congress.
 
-        That is the year behind the one it reviews, else the year in which it is given.
+        The year is the one behind that which it reviews, else the one in which it is given.
 
         Args:
             opening: the folded paragraphs and headings at its beginning, without white space.
             given: the date on which it is given.
         """
-        said = next((hit[0] for text in opening if (hit := _SAID_TO_CONGRESS.search(text))), "")
-        reviewed = next((hit for text in opening if (hit := _REVIEWED_YEAR.search(text))), None)
-        year = int(reviewed[1]) + 1 if reviewed else given.year if given and said else None
-        return self.five_year_plan(said) or ((year, year) if year else None)
+        said = next(filter(None, map(self._years["said"].search, opening)), None)
+        reviewed = next(filter(None, map(self._years["reviewed"].search, opening)), None)
+        year = int(reviewed["first"]) + 1 if reviewed else given.year if given and said else None
+        plan = self.five_year_plan(said[0]) if said else None
+        return plan or ((year, year) if year else None)
 
     def validity(self, texts: Iterable[str], issued: date | None) -> Validity:
         """Return the validity that a document states of itself.
 
         Args:
-            texts: folded paragraphs; only sentences that speak of the document itself count, the last of them most.
+            texts: folded paragraphs; only sentences that speak of the document itself count, the last most.
             issued: the day from which 印发之日 counts.
         """
         found = Validity(None, None, None)
@@ -116,8 +104,8 @@ class PlanPeriods:
         end, iso = self._end(sentence, start or issued)
         return Validity(start, end, iso) if iso else Validity(start, known.end, known.end_iso)
 
-    def _match(self, field: str, sentence: str) -> re.Match[str] | None:
-        return next((hit for pattern in self._validity[field] if (hit := pattern.search(sentence))), None)
+    def _match(self, part: str, sentence: str) -> re.Match[str] | None:
+        return next((hit for cue in self._validity.each(part) if (hit := cue.search(sentence))), None)
 
     def _start(self, sentence: str, issued: date | None) -> date | None:
         hit = self._match("from", sentence)

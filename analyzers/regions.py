@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterable, Iterator
+from itertools import zip_longest
 from typing import NamedTuple
 
 from ..lexicons import Entry, Lexicon
@@ -103,7 +104,7 @@ class Gazetteer:
     def first(self, text: str, within: int | None = None) -> Codes:
         """Return the codes of the division that folded `text` names first, read down to its innermost part.
 
-        `within` limits the place where the name may begin (`广州市天河区…` gives 天河区). Empty if none is named.
+        `within` limits where the name may begin (`广州市天河区…` gives 天河区). Empty if none is named.
         """
         found: Codes = ()
         end = 0
@@ -119,7 +120,7 @@ class Gazetteer:
         return found
 
     def by_number(self, number: str) -> Codes:
-        """Return the code of the division whose sign begins a folded document number (`沪科规〔2025〕2号`)."""
+        """Return the code of the division whose sign begins a document number (`沪科规〔2025〕2号`)."""
         signs = sorted(self._signs, key=len, reverse=True)
         return next(((self._signs[sign],) for sign in signs if number.startswith(sign)), ())
 
@@ -148,16 +149,28 @@ class Gazetteer:
         """
         counts: Counter[Codes] = Counter()
         for sentence in text.split("。"):
-            named = dict.fromkeys(mention.codes for mention in self.mentions(sentence))
+            named = dict.fromkeys(mention.codes for mention in self._innermost_mentions(sentence))
             counts.update(codes for codes in named if self._ends_with(codes, endings))
         best = max(counts, key=counts.__getitem__, default=())
         return best if counts[best] >= max(times, share * counts.total()) else ()
+
+    def _innermost_mentions(self, text: str) -> Iterator[Mention]:
+        """Yield the mentions but those that only say where the next one lies (`陕西省安康市`)."""
+        found = list(self.mentions(text))
+        for mention, following in zip_longest(found, found[1:]):
+            leads = (
+                following
+                and following.start == mention.end
+                and is_inside(following.codes[0], mention.codes[0])
+            )
+            if not leads:
+                yield mention
 
     def _ends_with(self, codes: Codes, endings: str) -> bool:
         return not endings or self._names[codes[0]][-1] in endings
 
     def _short_names(self, code: str, name: str) -> Iterator[str]:
-        """Yield what speech makes of a name: 楚雄州 and 楚雄 of 楚雄彝族自治州, 湖南 of 湖南省, 长阳县 of a county."""
+        """Yield what speech makes of a name: 湖南 of 湖南省, 楚雄州 and 楚雄 of 楚雄彝族自治州."""
         autonomous = self._autonomous.fullmatch(name)
         if autonomous:
             yield autonomous[1] + autonomous[2]
@@ -183,7 +196,7 @@ def is_inside(code: str, outer: str) -> bool:
 
 
 def innermost(found: Iterable[Codes]) -> Codes:
-    """Return the division that several issuers stand for: the innermost if they nest, else what holds them all.
+    """Return the division that several issuers stand for: the innermost if they nest, else what holds all.
 
     Empty if nothing below the nation holds them all.
     """

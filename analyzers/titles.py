@@ -2,55 +2,49 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator
 from functools import cached_property
-from typing import Literal, NamedTuple
+from typing import NamedTuple
 
-from ..lexicons import Entry, Lexicon
+from ..lexicons import Lexicon
+from .expressions import Expressions
 from .issuers import Issuers, issuers
 from .kinds import Kinds, kinds
 from .layout import Layout, Line, Words
 from .vocabulary import DocumentKind
 
 _QUOTES = "《》〈〉<>“”\"'()〔〕[] "
-_COMMENT = re.compile(r"^[(〔【\[〈][^()]{1,40}[)〕】\]〉]$")
-"""A line in brackets that goes on with the title above it: years, 试行, a number of the series."""
+_NO_QUOTES = {ord(mark): None for mark in _QUOTES}
 
-_NOT_IN_TITLES = re.compile(r"[。;!?|]|^[,、)》”]|:$|https?:|\.pdf|\.docx?")
-_BOUND = re.compile(r"^(?!关于).*的(?:若干|指导|实施)?(?:意见|通知|决定|公告|报告|批复|函)$")
-"""A line that ends a title begun above it."""
+_LONGEST_SIGN = 12
+"""Code points of a document's number before its year."""
 
 _LONGEST_PIECE = 50
 """Code points of a line of a title; only one that ends as titles do may be longer."""
 
-_GOES_ON = re.compile(r"^(?:关于|印发|转发|批转|发布|对|的|和|与|及|、)")
-"""How a line begins that goes on with a name of an issuer above it."""
-
-_NAMED = re.compile(r"《((?:[^《》]|《[^《》]*》)+)》")
 _SHORTEST_NAME = 8
 """Code points of a plan's name; what is shorter stands for one that was named (`《若干措施》`)."""
 
-_ANNOUNCING = ("全文", "如下", "并发出")
-"""One of these stands in each line that announces the plan's own text."""
-
-TRANSMITTAL_LINES = 40
+_TRANSMITTAL_LINES = 40
 """Lines at the beginning in which a notice names what it carries."""
 
 
-class CarrierEntry(Entry, frozen=True, kw_only=True):
-    """How the carrier of a plan names it; `looks_in` says where the words stand."""
-
-    looks_in: Literal["title", "headline", "words", "full_text"]
-
-
 class Title(NamedTuple):
-    """A title: its words, its lines (first and last index), and the kind that its noun announces."""
+    """A title as it stands in the document.
+
+    Attributes:
+        words: its words.
+        first: the index of its first line; -1 where it does not stand in lines of its own.
+        last: the index of its last line.
+        kind: what its noun announces.
+        behind: a date or number that stands behind it in the same line; empty if none does.
+    """
 
     words: Words
     first: int
     last: int
     kind: DocumentKind | None
+    behind: Words
 
 
 class Titles(NamedTuple):
@@ -75,10 +69,12 @@ class TitleFinder:
     """The titles of one document."""
 
     def __init__(self, layout: Layout, lexicon: Lexicon) -> None:
+        """Take the document's lines and the knowledge."""
         self._layout = layout
         self._kinds: Kinds = kinds(lexicon)
         self._issuers: Issuers = issuers(lexicon)
-        self._patterns = lexicon.keep("carriers", lambda: _carrier_patterns(lexicon))
+        self._carriers = Expressions(lexicon, "carriers")
+        self._pieces = Expressions(lexicon, "title_lines")
 
     def find(self) -> Titles:
         """Return the titles of the document."""
@@ -86,7 +82,7 @@ class TitleFinder:
         carrier = next((title for title in reversed(front) if self._carried_by_title(title.words)), None)
         stated = next(iter(self._layout.values("title")), None)
         if carrier is None and stated and not front and self._carried_by_title(stated):
-            carrier = Title(stated, -1, -1, "notice")
+            carrier = _cited(stated, self._kinds)
         named = self._carried_by_title(carrier.words) if carrier else None
         told = self._named_in_words()
         if carrier or told:
@@ -95,11 +91,11 @@ class TitleFinder:
         return self._uncarried(front[-1] if front else None)
 
     def reported(self, *texts: Words) -> Words | None:
-        """Return the name of the plan that an article reports: the first in its title or words that is no short form."""
+        """Return the name of the plan that an article reports: the first that is no short form."""
         for words in texts:
-            for hit in _NAMED.finditer(words.text):
-                if self._kinds.of_title(hit[1]) and len(hit[1]) >= _SHORTEST_NAME:
-                    return words.cut(*hit.span(1))
+            for hit in self._carriers["any_name"].finditer(words.text):
+                if self._kinds.of_title(hit["name"]) and len(hit["name"]) >= _SHORTEST_NAME:
+                    return words.cut(*hit.span("name"))
         return None
 
     @cached_property
@@ -118,13 +114,15 @@ class TitleFinder:
         return Titles(own or self._stated(), None, headline)
 
     def _unless_contradicted(self, own: Title | None, named: Words | None) -> Title | None:
-        """Return the title of a page that announces the plan's text, unless it is another than the plan's name."""
-        if named and not (own and _bare(named.text) in _bare(own.words.text)):
-            return _cited(named, self._kinds)
-        return own
+        """Return the title of a page that announces the plan's text, the plan's name if that differs."""
+        if own is None or named is None:
+            return own or (_cited(named, self._kinds) if named else None)
+        if self._first("headline", own.words):
+            return own
+        return own if _bare(own.words.text) == _bare(named.text) else _cited(named, self._kinds)
 
     def _own_title(self, carrier: Title | None, names: list[Words]) -> Title | None:
-        """Return the title of what a notice carries: a line with its name, else the line behind the signature."""
+        """Return the title of what a notice carries: lines with its name, else those behind the signature."""
         behind = carrier.last + 1 if carrier else 0
         for name in names:
             titled = self._titled(name, behind) or self._titled(name, 0)
@@ -133,7 +131,7 @@ class TitleFinder:
         return self._behind_signature(behind) or (_cited(names[0], self._kinds) if names else None)
 
     def _titled(self, name: Words, start: int) -> Title | None:
-        """Return the title from line `start` on that has the words of a name, apart from brackets and quotes."""
+        """Return the title from line `start` on that has the words of a name, brackets and quotes aside."""
         wanted = _bare(name.text)
         for line in self._layout.lines[start:]:
             text = _bare(line.text)
@@ -153,13 +151,13 @@ class TitleFinder:
             pieces.append(piece)
             text += _bare(piece.text)
         missing = wanted[len(text) :]
-        if len(text) < 4 or (missing and not re.fullmatch(r"[\d年—~-]*|试行|暂行|[一-龥]{0,3}稿", missing)):
+        if len(text) < _SHORTEST_NAME or not self._pieces["missing"].match(missing):
             return None
         return self._title(self._with_comment(pieces))
 
     def _behind_signature(self, start: int) -> Title | None:
         lines = self._layout.lines
-        for line in lines[start : start + TRANSMITTAL_LINES]:
+        for line in lines[start : start + _TRANSMITTAL_LINES]:
             if line.part in ("date", "annex", "note"):
                 title = next(self._titles(lines[line.index + 1 : line.index + 7]), None)
                 if title and not self._carried_by_title(title.words):
@@ -182,30 +180,33 @@ class TitleFinder:
 
     def _named_in_words(self) -> Words | None:
         """Return the name of what a notice says that it carries."""
-        for line in self._layout.lines[:TRANSMITTAL_LINES]:
-            if line.part == "prose" and ("印发" in line.text or "公布" in line.text or "发布" in line.text):
-                name = self._first("words", line.words)
-                if name:
-                    return name
-        return None
+        told = (self._first("words", line.words) for line in self._transmittal if line.part == "prose")
+        return next((name for name in told if name), None)
+
+    @cached_property
+    def _transmittal(self) -> list[Line]:
+        """The first lines that hold words with which notices and articles name what they carry."""
+        first = self._layout.lines[:_TRANSMITTAL_LINES]
+        hint = self._carriers["hint"]
+        return [line for line in first if line.part in ("prose", "plain") and hint.search(line.text)]
 
     def _whole_text(self) -> tuple[bool, Words | None]:
         """Say whether an article announces the plan's own text, and by which name if by one."""
         announced = False
-        for line in self._layout.lines[:TRANSMITTAL_LINES]:
-            if line.part in ("prose", "plain") and any(cue in line.text for cue in _ANNOUNCING):
-                hits = [hit for pattern in self._patterns["full_text"] if (hit := pattern.search(line.text))]
-                announced = announced or bool(hits)
-                named = next((hit for hit in hits if hit.groupdict().get("name")), None)
-                if named:
-                    return True, _unquoted(line.words.cut(*named.span("name")))
+        for line in self._transmittal:
+            hits = [hit for cue in self._carriers.each("full_text") if (hit := cue.search(line.text))]
+            announced = announced or bool(hits)
+            named = next((hit for hit in hits if hit.groupdict().get("name")), None)
+            if named:
+                return True, _unquoted(line.words.cut(*named.span("name")))
         return announced, None
 
     def _carried_by_title(self, words: Words) -> Words | None:
         return self._first("title", words)
 
     def _first(self, place: str, words: Words) -> Words | None:
-        for pattern in self._patterns[place]:
+        """Return the name, or else the words, that the first fitting pattern of a carrier finds."""
+        for pattern in self._carriers.each(place):
             hit = pattern.search(words.text)
             if hit:
                 start, end = hit.span("name") if "name" in pattern.groupindex else hit.span()
@@ -220,7 +221,7 @@ class TitleFinder:
                 run = []
             if self._may_belong(line):
                 run.append(line)
-                if self._kinds.of_title(line.text) and not self._goes_on(run):
+                if self._ends_as_title(line.text) and not self._goes_on(run):
                     yield self._title(self._with_comment(run))
                     run = []
 
@@ -235,39 +236,57 @@ class TitleFinder:
     def _with_comment(self, run: list[Line]) -> list[Line]:
         """Return the lines of a title with the line in brackets below them that goes on with it."""
         behind = self._layout.lines[run[-1].index + 1 : run[-1].index + 2]
-        return run + [line for line in behind if line.part == "plain" and _COMMENT.match(line.text)]
+        return run + [
+            line for line in behind if line.part == "plain" and self._pieces["comment"].match(line.text)
+        ]
 
     def _may_belong(self, line: Line) -> bool:
-        fits = line.part == "plain" and not _NOT_IN_TITLES.search(line.text)
-        return fits and (len(line.text) <= _LONGEST_PIECE or self._kinds.of_title(line.text) is not None)
+        fits = line.part == "plain" and not self._pieces["never"].search(line.text)
+        return fits and (len(line.text) <= _LONGEST_PIECE or self._is_long_title(line.text))
+
+    def _is_long_title(self, text: str) -> bool:
+        """Say whether a long line is a title: it ends as titles do and holds no clause."""
+        return "," not in text and self._ends_as_title(text)
 
     def _goes_on(self, run: list[Line]) -> bool:
-        """Say whether a title that may end here goes on in the next line (`关于推行某某制度 / 某某制度的意见`)."""
+        """Say whether a title that may end here goes on in the next line (`关于某制度 / 某制度的意见`)."""
         following = self._layout.lines[run[-1].index + 1 : run[-1].index + 2]
         subject = any("关于" in line.text for line in run)
         return subject and any(
-            self._may_belong(line) and not self._begins_anew(run[-1], line) and _BOUND.search(line.text)
+            self._may_belong(line)
+            and not self._begins_anew(run[-1], line)
+            and self._pieces["bound"].match(line.text)
             for line in following
         )
 
     def _begins_anew(self, above: Line, line: Line) -> bool:
-        """Say whether a line can't go on with the one above: a heading of its own, or more than white space between."""
-        signed = self._issuers.is_body(above.text) and not _GOES_ON.match(line.text)
+        """Say whether a line can't go on with the one above: a heading of its own, or below a signature."""
+        signed = self._issuers.is_body(above.text) and not self._pieces["goes_on"].match(line.text)
         return signed or line.is_heading != above.is_heading or line.index != above.index + 1
 
     def _title(self, lines: list[Line]) -> Title:
         words = Words.joined(line.words for line in lines)
-        return Title(words, lines[0].index, lines[-1].index, self._kinds.of_title(words.text))
+        end = self._end(words.text)
+        own = words.cut(0, end)
+        behind = words.cut(end, len(words.text))
+        return Title(own, lines[0].index, lines[-1].index, self._kinds.of_title(own.text), behind)
 
+    def _end(self, text: str) -> int:
+        """Return where a title ends: before a date in brackets, or a number that follows without a mark."""
+        date = self._pieces["date_behind"].search(text) if text.endswith((")", "日")) else None
+        number = self._pieces["number_behind"].search(text) if text.endswith("号") else None
+        if not number:
+            return date.start() if date else len(text)
+        ends = range(number.start() - 1, max(0, number.start() - _LONGEST_SIGN), -1)
+        return next((end for end in ends if self._kinds.of_title(text[:end])), len(text))
 
-def _carrier_patterns(lexicon: Lexicon) -> dict[str, tuple[re.Pattern[str], ...]]:
-    entries = lexicon.table("carriers", CarrierEntry)
-    return {entry.looks_in: tuple(re.compile(pattern) for pattern in entry.patterns) for entry in entries}
+    def _ends_as_title(self, text: str) -> bool:
+        return self._kinds.of_title(text[: self._end(text)]) is not None
 
 
 def _cited(words: Words, known: Kinds) -> Title:
     """Return a title that does not stand in lines of its own."""
-    return Title(words, -1, -1, known.of_title(words.text))
+    return Title(words, -1, -1, known.of_title(words.text), words.cut(0, 0))
 
 
 def _unquoted(words: Words) -> Words:
@@ -284,6 +303,3 @@ def _unquoted(words: Words) -> Words:
 
 def _bare(text: str) -> str:
     return text.translate(_NO_QUOTES)
-
-
-_NO_QUOTES = {ord(mark): None for mark in _QUOTES}
