@@ -23,6 +23,9 @@ from .vocabulary import DocumentKind, Role
 FILLED_SHARE = 0.5
 """A cue decides when it fills at least this share of the heading; below that it may be a mere mention."""
 
+VOTING_SHARE = 0.33
+"""A weak cue votes when it fills at least this share of the heading."""
+
 INTRODUCTION_REACH = 160
 """An introduction is looked for in at most this many characters before the first item."""
 
@@ -31,6 +34,9 @@ INTRODUCTION_SENTENCES = 2
 
 ARTICLED: tuple[DocumentKind, ...] = ("measures", "regulation", "notice", "news")
 """Kinds of document whose parts before the goals are no review of what has been."""
+
+OPENING_CHAPTERS = 4
+"""Requirements and goals stand among the first chapters; what precedes them there is the situation."""
 
 Scope = Literal["title", "intro"]
 MARKED_FRAME = " “”\"'《》的与和及暨、,."
@@ -96,8 +102,12 @@ class _Cues:
         return (counted or matches[-1:] or [None])[0].entry.role if matches else None
 
     def votes(self, titles: Sequence[str]) -> Role | None:
-        """Return the role for which at least half of the titles hold a weak cue."""
-        found = Counter(m.entry.role for m in map(self.weak.first, titles) if m)
+        """Return the role for which at least half of the titles hold a weak cue that is not lost in them."""
+        found = Counter(
+            m.entry.role
+            for title in titles
+            if (m := self.weak.first(title)) and len(m.text) >= VOTING_SHARE * _core_length(title)
+        )
         role, count = found.most_common(1)[0] if found else (None, 0)
         return role if 2 * count >= len(titles) else None
 
@@ -113,6 +123,8 @@ def assign_roles(
         facts: what the document says of itself.
         lexicon: the knowledge.
     """
+    if facts.kind == "regulation":
+        return ["appendix" if node.heading.shape == "appendix" else "other" for node in nodes]
     cues = lexicon.keep(("role_cues", facts.kind), partial(_Cues, lexicon, facts.kind))
     stated = [_stated(node, cues) for node in nodes]
     introduced = _series_roles(nodes, passages, cues)
@@ -131,8 +143,13 @@ def _stated(node: Node, cues: _Cues) -> Role | None:
 
 
 def _resolve(node: Node, stated: Role | None, introduced: Role | None, inherited: Role) -> Role:
-    """A review stays a review: what is reported of a field of work is no task, whatever its heading says."""
+    """A review stays a review: what is reported of a field of work is no task, whatever its heading says.
+
+    Goals and principles hold nothing but their own kind, so their items need no introduction.
+    """
     if inherited in ("background", "appendix") and node.parent is not None:
+        return inherited
+    if inherited in ("goal", "principle") and node.heading.shape == "item":
         return inherited
     if node.heading.shape == "item":
         return introduced or stated or inherited
@@ -188,17 +205,25 @@ def _chapter_roles(
 ) -> dict[int, Role]:
     """Return the role of each outermost unit, by its words, its children's, its place and the document's kind."""
     chapters = [i for i, node in enumerate(nodes) if node.parent is None]
-    known = {i: role for i in chapters if (role := stated[i] or introduced.get(i))}
-    opening = next((i for i in chapters if known.get(i) in ("guideline", "goal", "principle")), None)
+    known = {i: role for i in chapters if (role := stated[i] or introduced.get(i) or _held(nodes, stated, i))}
+    opening = next((i for i in chapters[:OPENING_CHAPTERS] if known.get(i) in ("guideline", "goal", "principle")), None)
+    applies = facts.kind == "notice" and 3 * list(known.values()).count("other") >= len(chapters)
     roles: dict[int, Role] = {}
     for place, i in enumerate(chapters):
         role = known.get(i)
         if role is None and place >= len(chapters) - 2 and place:
-            role = cues.votes([_title(n) for n in nodes if n.parent == i] or [_title(nodes[i])])
+            role = cues.votes([_title(n) for n in nodes if n.parent == i])
+            role = role or (cues.votes([_title(nodes[i])]) if i == chapters[-1] else None)
         if role is None and opening is not None and i < opening and facts.kind not in ARTICLED:
             role = "background"
-        roles[i] = role or _default(facts.kind)
+        roles[i] = role or ("other" if applies else _default(facts.kind))
     return roles
+
+
+def _held(nodes: Sequence[Node], stated: Sequence[Role | None], chapter: int) -> Role | None:
+    """A chapter that holds the guiding thought, principles or goals is the guideline, whatever it is called."""
+    held = [stated[i] for i, node in enumerate(nodes) if node.parent == chapter and node.heading.shape == "heading"]
+    return "guideline" if "guideline" in held or "principle" in held else None
 
 
 def _default(kind: DocumentKind) -> Role:
