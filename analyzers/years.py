@@ -13,6 +13,9 @@ FIRST_PLAN_END = 1955
 
 _YEAR = re.compile(r"(?<!\d)(?P<year>(?:19|20)\d\d)(?:\s?年|(?=[)—~至-]))|(?P<han>二[〇○零][〇○零一二三四五]{2})年")
 _PLAN = re.compile(r"“?(?P<tens>十[一二三四五六七八九]?|二十)五”?(?:规划|计划)?(?:时期|期间|末期?|期末|期)")
+_TITLE = re.compile(r"《[^》]*》")
+"""Years in the titles of other documents are theirs."""
+
 _PAST = re.compile(r"(?:比|较|同比|相比|与|以|自|从|于|截至|截止|截至到|超过)$")
 
 
@@ -31,6 +34,7 @@ def find_years(text: str) -> Iterator[Year]:
 
     Years of comparison (`比2020年`, `自2019年`) are left out.
     """
+    text = _TITLE.sub(lambda title: " " * len(title.group()), text)
     found = [*_calendar_years(text), *_plan_years(text)]
     yield from sorted(found, key=lambda y: y.start)
 
