@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
+import msgspec
+
 from ..lexicons import Lexicon, default_lexicon
+from .activities import find_activities
 from .context import Context
 from .declarations import find_declared
 from .document import Document
+from .doubts import find_doubts
 from .goals import find_goals
 from .model import SCHEMA_VERSION, LexiconInfo, Plan, ProgramInfo
 from .segmenter import Segmenter
 from .segmenter.engines import default_segmenter
 from .structures import find_structures
 from .targets import find_rejected, find_targets
-from .activities import find_activities
 from .version import VERSION
 
 
@@ -25,7 +28,7 @@ def analyze(document: Document, lexicon: Lexicon | None = None, segmenter: Segme
         segmenter: the engine that cuts words; the default one if None.
     """
     context = Context(document, lexicon or default_lexicon(), segmenter or default_segmenter())
-    return Plan(
+    plan = Plan(
         planscan=_program(context),
         document=context.facts,
         outline=context.outline,
@@ -40,6 +43,7 @@ def analyze(document: Document, lexicon: Lexicon | None = None, segmenter: Segme
         rejected=find_rejected(context),
         messages=document.messages,
     )
+    return msgspec.structs.replace(plan, messages=(*document.messages, *find_doubts(document, plan)))
 
 
 def _program(context: Context) -> ProgramInfo:

@@ -79,7 +79,9 @@ def read_input(path: str, encoding: str | None, limits: Limits) -> Document:
 
 
 def _expand(name: str) -> Iterator[Found]:
-    if name == STANDARD_INPUT:
+    if not name:
+        yield MissingInputError("文件名是空的，请检查命令", '""')
+    elif name == STANDARD_INPUT:
         yield name
     elif Path(name).is_dir():
         yield from _folder(name)

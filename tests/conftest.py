@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 import os
+import subprocess
+import sys
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -11,6 +14,9 @@ ROOT = Path(__file__).resolve().parents[1]
 SHARED = ROOT.parent / "shared"
 IN_CI = os.environ.get("CI", "").lower() == "true"
 ABSENT = "../shared is absent: no real documents to read"
+
+Program = Callable[..., "subprocess.CompletedProcess[bytes]"]
+"""Runs planscan as people do: arguments, and what `subprocess.run` takes."""
 
 
 def pytest_sessionstart(session: pytest.Session) -> None:
@@ -43,3 +49,25 @@ def shared() -> Path:
     if not SHARED.is_dir():
         pytest.skip(ABSENT)
     return SHARED
+
+
+@pytest.fixture(scope="session")
+def planscan() -> Program:
+    """Return what runs the installed program, in an environment without a terminal's width."""
+    program = Path(sys.executable).with_name("planscan")
+    surroundings = {
+        name: value for name, value in os.environ.items() if name not in {"COLUMNS", "PYTHONPATH"}
+    }
+
+    def run(
+        *arguments: str | bytes | Path, env: dict[str, str] | None = None, **options: object
+    ) -> subprocess.CompletedProcess[bytes]:
+        given = {"stdin": subprocess.DEVNULL} if "input" not in options else {}
+        return subprocess.run(  # pyright: ignore[reportCallIssue]
+            [program, *arguments],
+            env={**surroundings, **(env or {})},
+            check=False,
+            **{"stdout": subprocess.PIPE, "stderr": subprocess.PIPE, **given, **options},  # pyright: ignore[reportArgumentType]
+        )
+
+    return run
