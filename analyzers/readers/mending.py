@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from itertools import groupby
+
+import msgspec
 
 from ..characters import fold
 from .lines import Line, Row, Run
@@ -17,7 +20,17 @@ def mended(text: Sequence[Line | Row]) -> list[Line | Row]:
     lines = [line for line in text if isinstance(line, Row) or line.text]
     apart = {number for number, line in enumerate(lines) if _stands_alone(line)}
     paragraphs = joined([_source_line(line) for line in lines], apart)
-    return [_paragraph([lines[number] for number in numbers]) for numbers in paragraphs]
+    return [
+        _paragraph(pieces)
+        for numbers in paragraphs
+        for pieces in _in_frame([lines[number] for number in numbers])
+    ]
+
+
+def _in_frame(pieces: Sequence[Line | Row]) -> Iterator[list[Line | Row]]:
+    """Yield the pieces of a paragraph, parted where a frame begins or ends."""
+    for _, group in groupby(pieces, lambda piece: isinstance(piece, Line) and piece.boxed):
+        yield list(group)
 
 
 def _stands_alone(line: Line | Row) -> bool:
@@ -42,7 +55,7 @@ def _paragraph(pieces: Sequence[Line | Row]) -> Line | Row:
     for piece in pieces:
         if isinstance(piece, Line):
             runs = join_runs(runs, piece.runs)
-    return Line(runs=tuple(runs), kind=first.kind, level=first.level, line=first.line, looks=first.looks)
+    return msgspec.structs.replace(first, runs=tuple(runs))
 
 
 def join_runs(before: Sequence[Run], after: Sequence[Run]) -> list[Run]:

@@ -11,6 +11,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from typing import NamedTuple
 
 from ...lexicons import Entry, Lexicon, default_lexicon
+from ..characters import fold
 from .cues import cues
 
 HEAD = 60
@@ -23,6 +24,7 @@ _BODY = "body"
 _HINTS = frozenset({"title", "issuer", "number", "issued", "published", "effective", "expires", "source"})
 _NOTHING = re.compile(r"[-—/\s]*(?:无|暂无|空)?[-—/\s]*")
 _DATE = re.compile(r"(?:19|20)\d{2}[-/.年]\d{1,2}[-/.月]\d{1,2}日?(?:\s*\d{1,2}:\d{2}(?::\d{2})?)?")
+_SPREAD_LABEL = re.compile(r"[\u4e00-\u9fff](?:\s+[\u4e00-\u9fff]){1,3}\s*(?=[:：])")
 _ADDRESS = re.compile(r"https?://\S+")
 _ORNAMENT = "*#-·•【】[] "
 
@@ -76,6 +78,17 @@ def find(lines: Sequence[str], written: Sequence[str]) -> Particulars:
             break
     _spread(apart, [number for number, words in enumerate(lines) if known.weak.match(words)])
     return Particulars(frozenset(apart), hints)
+
+
+def stated(written: str) -> list[tuple[str, str]]:
+    """Return the field and the value of each particular in a line that stands outside of any text.
+
+    Args:
+        written: the line as it is written; its labels may be spread out (`文　号：`).
+    """
+    line = _SPREAD_LABEL.sub(lambda hit: re.sub(r"\s", "", hit.group()), written)
+    values = _values(line, _labels(fold(line), default_lexicon(), anywhere=True))
+    return [(field, value) for field, value in values if field in _HINTS and not _NOTHING.fullmatch(value)]
 
 
 def body_start(words: str) -> int:

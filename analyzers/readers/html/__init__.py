@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from ...document import Document
+from ..asides import set_apart
 from ..headlines import joined_titles
 from ..lines import Line, Row, compose
 from ..mending import mended
@@ -37,11 +38,13 @@ def read(source: Source) -> Document:
     content = find_content(root)
     headline = find_headline(root, removed, content, title)
     text, bylines = _without_bylines(lines(content))
-    around = [*lines(root, skipped=content), *bylines]
+    text, particulars = set_apart(text)
+    around = [*bylines, *lines(root, skipped=content)]
     around += [line for part in removed for line in lines(part)]
-    hints = find_hints(stated, around, [root, *removed])
+    hints = find_hints([*stated, *particulars.items()], around, [root, *removed])
     hints.setdefault("title", headline.text if headline else title)
-    composition = compose(with_headline(mended(list(joined_titles(text))), headline))
+    own = [line for line in text if isinstance(line, Row) or line.kind != "aside"]
+    composition = compose(with_headline(mended(list(joined_titles(own))), headline))
     return Document(
         path=source.name,
         format="html",

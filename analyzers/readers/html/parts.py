@@ -9,7 +9,7 @@ from ....lexicons import Entry, default_lexicon
 from ...characters import fold
 from .tree import Element
 
-Part = Literal["content", "furniture", "headline", "date", "meta", "label", "byline", "chrome", "prefix"]
+Part = Literal["content", "furniture", "headline", "date", "meta", "byline", "chrome", "prefix"]
 
 
 class PagePart(Entry, frozen=True, kw_only=True, forbid_unknown_fields=True):
@@ -17,16 +17,13 @@ class PagePart(Entry, frozen=True, kw_only=True, forbid_unknown_fields=True):
 
     Attributes:
         part: what its patterns find: content, furniture, headline and date are parts of the page, found by
-            the signature of their element (see `signature`); meta is the name of a meta element; label,
-            byline, chrome and prefix are words.
-        field: the hint that a meta element or a label gives: title, issuer, publisher, issued, published,
-            number or source.
-        rank: which of several meta elements or labels of one field counts, the least first.
+            the signature of their element (see `signature`); meta is the name of a meta element; byline,
+            chrome and prefix are words.
+        field: the hint that a meta element gives: title, published or source.
     """
 
     part: Part
     field: str = ""
-    rank: int = 1
 
 
 def entries(part: Part) -> tuple[PagePart, ...]:
