@@ -43,7 +43,10 @@ def _phrases(clause: str, verbs: VerbReader) -> Iterator[tuple[int, int]]:
     """Yield the places of the actions in a clause."""
     start = verbs.skip_opener(clause, 0)
     end = len(clause.rstrip(_STRIPPED))
-    parts = [(start + a, start + len(clause[start : start + b].rstrip(_STRIPPED))) for a, b in split(clause[start:end], "、")]
+    parts = [
+        (start + a, start + len(clause[start : start + b].rstrip(_STRIPPED)))
+        for a, b in split(clause[start:end], "、")
+    ]
     if all(_is_action(clause, a, b, verbs) for a, b in parts):
         yield from parts
     elif _is_action(clause, start, end, verbs):
@@ -60,4 +63,8 @@ def _is_word(context: Context, clause: Sentence, start: int, verbs: VerbReader) 
     verb = verbs.opens(clause.text, start)
     if verb is None:
         return False
-    return any(word.start <= verb[0] and word.end <= verb[1] for word in context.segmenter.words(clause.text) if word.end > verb[0])
+    return any(
+        word.start <= verb[0] and word.end <= verb[1]
+        for word in context.segmenter.words(clause.text)
+        if word.end > verb[0]
+    )

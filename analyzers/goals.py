@@ -34,7 +34,9 @@ class GoalCue(Entry, frozen=True, kw_only=True):
 
 class _Cues:
     def __init__(self, entries: tuple[GoalCue, ...]) -> None:
-        of_use = {use: [e for e in entries if e.use == use] for use in ("result", "state", "announce", "comment")}
+        of_use = {
+            use: [e for e in entries if e.use == use] for use in ("result", "state", "announce", "comment")
+        }
         self.result, self.state, self.announce, self.comment = map(TermMatcher, of_use.values())
 
 
@@ -62,12 +64,20 @@ def _of_sections(context: Context, cues: _Cues) -> Iterator[_Found]:
     for unit in context.units:
         if unit.role != "goal":
             continue
-        if unit.parent and context.unit_by_id[unit.parent].role == "goal" or unit.rule.startswith("markers.which"):
-            if unit.leaf and not _is_table(context, unit):
+        if (
+            (unit.parent
+            and context.unit_by_id[unit.parent].role == "goal")
+            or unit.rule.startswith("markers.which")
+        ):
+            if unit.leaf and not _is_table(unit):
                 yield _Found(unit.title_span.start, unit.end, unit, "goals.item", None)
             continue
         for sentence in context.own_sentences(unit):
-            if sentence.start >= unit.title_span.end and _states_result(sentence, cues) and not cues.comment.first(sentence.text):
+            if (
+                sentence.start >= unit.title_span.end
+                and _states_result(sentence, cues)
+                and not cues.comment.first(sentence.text)
+            ):
                 yield _Found(*_extent(sentence), unit, "goals.sentence", sentence)
 
 
@@ -85,7 +95,12 @@ def _announced(context: Context, cues: _Cues) -> Iterator[_Found]:
         continues = running is not None and running.passage is sentence.passage and unit is None
         if cues.comment.first(sentence.text) or not (announced or continues):
             running = None
-        elif announced and _states_result(sentence, cues, announced.start) or continues and _ends_in_states(sentence, cues):
+        elif (
+            (announced
+            and _states_result(sentence, cues, announced.start))
+            or (continues
+            and _ends_in_states(sentence, cues))
+        ):
             running = sentence
             yield _Found(*_extent(sentence), unit, "goals.announced", sentence)
 
@@ -95,7 +110,7 @@ def _extent(sentence: Sentence) -> tuple[int, int]:
     return span.start, span.end
 
 
-def _is_table(context: Context, unit: Unit) -> bool:
+def _is_table(unit: Unit) -> bool:
     """An indicator table holds targets; its box is no goal of its own."""
     return unit.rule == "markers.box"
 

@@ -146,7 +146,8 @@ def _confirm(family: list[Heading]) -> list[Heading]:
     """Keep the members of one family that belong to a series.
 
     A heading is believed if its number follows the one before or is followed by the next; of the outer families
-    also a first one, and a line that is nothing else. Items always need a companion: a single 一是 or —— enumerates nothing.
+    also a first one, and a line that is nothing else. Items always need a companion: a single 一是 or ——
+    enumerates nothing.
     """
     kept: list[Heading] = []
     for index, heading in enumerate(family):
@@ -168,7 +169,9 @@ def _believable(heading: Heading, before: Heading | None, after: Heading | None)
     if heading.shape in ("box", "appendix"):
         return True
     if heading.number is None:
-        return any(other and abs(other.passage.index - heading.passage.index) <= 8 for other in (before, after))
+        return any(
+            other and abs(other.passage.index - heading.passage.index) <= 8 for other in (before, after)
+        )
     follows = before is not None and before.number is not None and 0 < heading.number - before.number <= 2
     followed = after is not None and after.number is not None and 0 < after.number - heading.number <= 2
     if heading.shape == "item":

@@ -6,7 +6,7 @@ the lead sentence or the heading of its section; else, in a goals section only, 
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 
 from .context import Context
 from .model import Facts, Unit
@@ -59,12 +59,17 @@ def last_future(context: Context, texts: Iterable[str]) -> int | None:
     return years[-1] if years else None
 
 
-def _future_years(context: Context, texts: Iterable[str]) -> Iterable[int]:
+def _future_years(context: Context, texts: Iterable[str]) -> Iterator[int]:
     present = present_year(context.facts)
     for text in texts:
         found = [y.year for y in find_years(text) if y.year >= present]
         yield from found
-        if not found and present and any(word in text for word in THIS_YEAR) and context.facts.kind == "work_report":
+        if (
+            not found
+            and present
+            and any(word in text for word in THIS_YEAR)
+            and context.facts.kind == "work_report"
+        ):
             yield present
 
 

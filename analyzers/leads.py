@@ -53,7 +53,9 @@ class LeadFinder:
         outer = min((h.rank for h in marked if h.shape == "heading"), default=None)
         found: list[Heading] = []
         for region in _regions(passages, blocks, _box_content(marked)):
-            under_heading = region[0].index - 1 in blocks or bool(found) or any(b < region[0].index for b in blocks)
+            under_heading = (
+                region[0].index - 1 in blocks or bool(found) or any(b < region[0].index for b in blocks)
+            )
             lines = self._lines(region, passages, numbered=outer is not None, after_heading=under_heading)
             found += lines
             taken = {h.passage.index for h in lines}
@@ -128,7 +130,10 @@ def _is_body(passage: Passage) -> bool:
 
 
 def _set_in_bold(heading: Heading) -> bool:
-    return any(b.start <= heading.title_span.start and heading.title_span.end <= b.end for b in heading.passage.block.bold)
+    return any(
+        b.start <= heading.title_span.start and heading.title_span.end <= b.end
+        for b in heading.passage.block.bold
+    )
 
 
 def _unnumbered(passage: Passage, stop: int, family: str, rank: float, shape: str) -> Heading:

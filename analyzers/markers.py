@@ -61,7 +61,12 @@ class MarkerReader:
         for family, pattern in self._compiled:
             hit = pattern.match(text, position)
             if hit:
-                return Marker(family, parse_integer(hit.group("n") or "") if pattern.groups else None, position, hit.end())
+                return Marker(
+                    family,
+                    parse_integer(hit.group("n") or "") if pattern.groups else None,
+                    position,
+                    hit.end(),
+                )
         return None
 
     def inline(self, text: str) -> list[Marker]:

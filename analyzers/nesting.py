@@ -32,7 +32,9 @@ def build_tree(headings: Sequence[Heading]) -> list[Node]:
             _close_box(nodes, open_nodes)
         while open_nodes and ranks[nodes[open_nodes[-1]].heading.family] >= rank:
             open_nodes.pop()
-        nodes.append(Node(heading=heading, parent=open_nodes[-1] if open_nodes else None, level=len(open_nodes) + 1))
+        nodes.append(
+            Node(heading=heading, parent=open_nodes[-1] if open_nodes else None, level=len(open_nodes) + 1)
+        )
         open_nodes.append(index)
     return nodes
 
@@ -44,7 +46,7 @@ def _believed_ranks(headings: Sequence[Heading]) -> dict[str, float]:
     usual order but the evidence says the opposite, they change places.
     """
     ranks = {h.family: h.rank for h in headings}
-    numbered = [f for f in dict.fromkeys(h.family for h in headings if h.shape == "heading" and h.number)]
+    numbered = list(dict.fromkeys(h.family for h in headings if h.shape == "heading" and h.number))
     for outer, inner in pairwise(sorted(numbered, key=lambda f: ranks[f])):
         if _restarts(headings, inside=outer, of=inner) > _restarts(headings, inside=inner, of=outer):
             ranks[outer], ranks[inner] = ranks[inner], ranks[outer]

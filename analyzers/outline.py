@@ -78,11 +78,15 @@ def _paragraph_end(nodes: Sequence[Node], ends: Sequence[int], index: int) -> in
     node, passage = nodes[index], nodes[index].heading.passage
     if ends[index] <= passage.end or not _runs_in(node):
         return ends[index]
-    siblings = [k for k, n in enumerate(nodes) if n.parent == node.parent and n.heading.family == node.heading.family]
+    siblings = [
+        k for k, n in enumerate(nodes) if n.parent == node.parent and n.heading.family == node.heading.family
+    ]
     has_children = index + 1 < len(nodes) and nodes[index + 1].parent == index
     last = siblings[-1] == index or nodes[siblings[siblings.index(index) + 1]].heading.number == 1
     before = [k for k in siblings if k < index]
-    single = bool(before) and all(_runs_in(nodes[k]) and ends[k] <= nodes[k].heading.passage.end for k in before)
+    single = bool(before) and all(
+        _runs_in(nodes[k]) and ends[k] <= nodes[k].heading.passage.end for k in before
+    )
     return passage.end if last and single and not has_children else ends[index]
 
 

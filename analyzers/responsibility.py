@@ -49,18 +49,29 @@ class _Grammar:
     def __init__(self, lexicon: Lexicon) -> None:
         entries = lexicon.table("responsibility", ResponsibilityEntry)
         labels = {term: e.part for e in entries if e.use == "label" for term in e.terms}
-        self.parts = {label: part for label, part in labels.items() if part}
+        self.parts: dict[str, Part] = {label: part for label, part in labels.items() if part}
         names = "|".join(sorted(map(re.escape, labels), key=len, reverse=True))
         self.label = re.compile(rf"(?P<label>{names})\s*:\s*")
-        self.bracket = re.compile(r"[(〔\[【](?P<words>(?:[^()〔〕\[\]【】]|[(〔][^()〔〕]{0,20}[)〕]){2,400})[)〕\]】]")
-        self.predicates = [
-            (re.compile(rf"(?P<label>{p})[。,;]?\s*$"), e.part) for e in entries if e.use == "predicate" and e.part for p in e.patterns
+        self.bracket = re.compile(
+            r"[(〔\[【](?P<words>(?:[^()〔〕\[\]【】]|[(〔][^()〔〕]{0,20}[)〕]){2,400})[)〕\]】]"
+        )
+        self.predicates: list[tuple[re.Pattern[str], Part]] = [
+            (re.compile(rf"(?P<label>{p})[。,;]?\s*$"), e.part)
+            for e in entries
+            if e.use == "predicate" and e.part
+            for p in e.patterns
         ]
-        self.leading = re.compile(r"(?:^|[。;])\s*(?:由)?(?P<names>[^。;:,]{3,120}?)(?:要)?(?P<label>牵头|会同|统筹推进|统筹协调)(?!单位|部门|组建|企业)")
+        self.leading = re.compile(
+            r"(?:^|[。;])\s*(?:由)?(?P<names>[^。;:,]{3,120}?)(?:要)?(?P<label>牵头|会同|统筹推进|统筹协调)(?!单位|部门|组建|企业)"
+        )
         self.rule = re.compile("|".join(p for e in entries if e.use == "rule" for p in e.patterns))
         self.open = re.compile("|".join(p for e in entries if e.use == "open" for p in e.patterns))
-        suffixes = "|".join(sorted((t for e in entries if e.use == "suffix" for t in e.terms), key=len, reverse=True))
-        self.unit = re.compile(rf"^[\u4e00-\u9fff“”〈〉<>()〔〕·A-Za-z0-9、]{{0,{NAME_LIMIT}}}?(?:{suffixes})(?:[(〔〈<][^()〔〕〈〉<>]*[)〕〉>])?$")
+        suffixes = "|".join(
+            sorted((t for e in entries if e.use == "suffix" for t in e.terms), key=len, reverse=True)
+        )
+        self.unit = re.compile(
+            rf"^[\u4e00-\u9fff“”〈〉<>()〔〕·A-Za-z0-9、]{{0,{NAME_LIMIT}}}?(?:{suffixes})(?:[(〔〈<][^()〔〕〈〉<>]*[)〕〉>])?$"
+        )
         compound = "|".join(re.escape(t) for e in entries if e.use == "name" for t in e.terms)
         self.joint = re.compile(rf"(?P<name>{compound})|(?P<joint>[和及与])")
 
@@ -77,7 +88,15 @@ def find_statements(document: Document, lexicon: Lexicon) -> tuple[Statement, ..
     first_leads = False
     for passage in document.passages:
         for start, named in _statements(passage, grammar):
-            statements.append(_cite(document, passage, start, named, first_leads=first_leads or bool(grammar.rule.search(passage.text))))
+            statements.append(
+                _cite(
+                    document,
+                    passage,
+                    start,
+                    named,
+                    first_leads=first_leads or bool(grammar.rule.search(passage.text)),
+                )
+            )
         first_leads = first_leads or bool(grammar.rule.search(passage.text))
     return tuple(s for s in statements if s.lead or s.units)
 
@@ -95,7 +114,10 @@ def _statements(passage: Passage, grammar: _Grammar) -> Iterator[tuple[int, list
             taken = hit.end()
             yield hit.start(), named
     if not taken and (hit := grammar.leading.search(text)):
-        named = [_Named(a, b, "lead", hit["label"]) for a, b in _names(text, hit.start("names"), hit.end("names"), grammar)]
+        named = [
+            _Named(a, b, "lead", hit["label"])
+            for a, b in _names(text, hit.start("names"), hit.end("names"), grammar)
+        ]
         whole = all(grammar.unit.match(text[n.start : n.end]) for n in named)
         if whole:
             yield hit.start("names"), named
@@ -108,7 +130,9 @@ def _segments(text: str, start: int, end: int, grammar: _Grammar) -> Iterator[_N
         for label, after in zip(labels, [*labels[1:], None], strict=True):
             stop = after.start() if after else end
             part = grammar.parts[label["label"]]
-            yield from (_Named(a, b, part, label["label"]) for a, b in _names(text, label.end(), stop, grammar))
+            yield from (
+                _Named(a, b, part, label["label"]) for a, b in _names(text, label.end(), stop, grammar)
+            )
         return
     begin = start
     for hit in re.finditer(r"[,;。]|$", text[start:end]):
@@ -152,14 +176,22 @@ def _split(text: str, start: int, end: int, grammar: _Grammar) -> Iterator[tuple
 def _split_joint(text: str, start: int, end: int, grammar: _Grammar) -> Iterator[tuple[int, int]]:
     for hit in grammar.joint.finditer(text, start, end):
         left, right = text[start : hit.start()], text[hit.end() : end]
-        if hit["joint"] and grammar.unit.match(left.strip()) and grammar.unit.match(right.strip()) and len(left) > 2 and len(right) > 2:
+        if (
+            hit["joint"]
+            and grammar.unit.match(left.strip())
+            and grammar.unit.match(right.strip())
+            and len(left) > 2
+            and len(right) > 2
+        ):
             yield start, hit.start()
             yield from _split_joint(text, hit.end(), end, grammar)
             return
     yield start, end
 
 
-def _cite(document: Document, passage: Passage, start: int, named: Iterable[_Named], *, first_leads: bool) -> Statement:
+def _cite(
+    document: Document, passage: Passage, start: int, named: Iterable[_Named], *, first_leads: bool
+) -> Statement:
     lead: list[Citation] = []
     units: list[Responsible] = []
     stated = any(n.part == "lead" for n in named)
@@ -170,5 +202,7 @@ def _cite(document: Document, passage: Passage, start: int, named: Iterable[_Nam
             lead.append(cited)
         else:
             part: UnitPart = name.part
-            units.append(Responsible(text=cited.text, start=cited.start, end=cited.end, part=part, label=name.label))
+            units.append(
+                Responsible(text=cited.text, start=cited.start, end=cited.end, part=part, label=name.label)
+            )
     return Statement(passage.offset(start), tuple(lead), tuple(units))

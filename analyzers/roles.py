@@ -99,16 +99,17 @@ class _Cues:
         """Return the role that the words before a series announce: the cue nearest to a count, else the last."""
         matches = list(self.intro.find(words))
         counted = [m for m in matches if _is_counted(words, m)]
-        return (counted or matches[-1:] or [None])[0].entry.role if matches else None
+        chosen = counted or matches[-1:]
+        return chosen[0].entry.role if chosen else None
 
     def votes(self, titles: Sequence[str]) -> Role | None:
         """Return the role for which at least half of the titles hold a weak cue that is not lost in them."""
-        found = Counter(
+        found: Counter[Role] = Counter(
             m.entry.role
             for title in titles
             if (m := self.weak.first(title)) and len(m.text) >= VOTING_SHARE * _core_length(title)
         )
-        role, count = found.most_common(1)[0] if found else (None, 0)
+        role, count = next(iter(found.most_common(1)), (None, 0))
         return role if 2 * count >= len(titles) else None
 
 
@@ -126,7 +127,7 @@ def assign_roles(
     if facts.kind == "regulation":
         return ["appendix" if node.heading.shape == "appendix" else "other" for node in nodes]
     cues = lexicon.keep(("role_cues", facts.kind), partial(_Cues, lexicon, facts.kind))
-    stated = [_stated(node, cues) for node in nodes]
+    stated: list[Role | None] = [_stated(node, cues) for node in nodes]
     introduced = _series_roles(nodes, passages, cues)
     chapters = _chapter_roles(nodes, stated, introduced, facts, cues)
     roles: list[Role] = []
@@ -164,7 +165,7 @@ def _series_roles(nodes: Sequence[Node], passages: Sequence[Passage], cues: _Cue
         role = next((r for words in sentences if (r := cues.of_introduction(words))), None)
         titles = [_title(nodes[i]) for i in series]
         nested = nodes[series[0]].parent is not None
-        stated = Counter(r for t in titles if (r := cues.of_title(t, nested=nested)))
+        stated: Counter[Role] = Counter(r for t in titles if (r := cues.of_title(t, nested=nested)))
         if role is None and stated and 2 * stated.most_common(1)[0][1] >= len(series):
             role = stated.most_common(1)[0][0]
         if role is None and nodes[series[0]].parent is None:
@@ -201,12 +202,20 @@ def _introduction(node: Node, passages: Sequence[Passage]) -> list[str]:
 
 
 def _chapter_roles(
-    nodes: Sequence[Node], stated: Sequence[Role | None], introduced: dict[int, Role], facts: Facts, cues: _Cues
+    nodes: Sequence[Node],
+    stated: Sequence[Role | None],
+    introduced: dict[int, Role],
+    facts: Facts,
+    cues: _Cues,
 ) -> dict[int, Role]:
     """Return the role of each outermost unit, by its words, its children's, its place and the document's kind."""
     chapters = [i for i, node in enumerate(nodes) if node.parent is None]
-    known = {i: role for i in chapters if (role := stated[i] or introduced.get(i) or _held(nodes, stated, i))}
-    opening = next((i for i in chapters[:OPENING_CHAPTERS] if known.get(i) in ("guideline", "goal", "principle")), None)
+    known: dict[int, Role] = {
+        i: role for i in chapters if (role := stated[i] or introduced.get(i) or _held(nodes, stated, i))
+    }
+    opening = next(
+        (i for i in chapters[:OPENING_CHAPTERS] if known.get(i) in ("guideline", "goal", "principle")), None
+    )
     applies = facts.kind == "notice" and 3 * list(known.values()).count("other") >= len(chapters)
     roles: dict[int, Role] = {}
     for place, i in enumerate(chapters):
@@ -222,7 +231,11 @@ def _chapter_roles(
 
 def _held(nodes: Sequence[Node], stated: Sequence[Role | None], chapter: int) -> Role | None:
     """A chapter that holds the guiding thought, principles or goals is the guideline, whatever it is called."""
-    held = [stated[i] for i, node in enumerate(nodes) if node.parent == chapter and node.heading.shape == "heading"]
+    held = [
+        stated[i]
+        for i, node in enumerate(nodes)
+        if node.parent == chapter and node.heading.shape == "heading"
+    ]
     return "guideline" if "guideline" in held or "principle" in held else None
 
 
@@ -243,4 +256,6 @@ def _core_length(title: str) -> int:
 
 def _is_counted(words: str, match: Match[RoleCue]) -> bool:
     before = words[max(0, match.start - 4) : match.start]
-    return any(c in "一二三四五六七八九十0123456789" for c in before) and any(c in "个项大条类" for c in before)
+    return any(c in "一二三四五六七八九十0123456789" for c in before) and any(
+        c in "个项大条类" for c in before
+    )
