@@ -48,9 +48,11 @@ class _Grammar:
 
     def __init__(self, lexicon: Lexicon) -> None:
         entries = lexicon.table("responsibility", ResponsibilityEntry)
-        labels = {term: e.part for e in entries if e.use == "label" for term in e.terms}
-        self.parts: dict[str, Part] = {label: part for label, part in labels.items() if part}
-        names = "|".join(sorted(map(re.escape, labels), key=len, reverse=True))
+        self.parts: dict[str, Part] = {}
+        for entry in entries:
+            if entry.use == "label" and entry.part:
+                self.parts |= dict.fromkeys(entry.terms, entry.part)
+        names = "|".join(sorted(map(re.escape, self.parts), key=len, reverse=True))
         self.label = re.compile(rf"(?P<label>{names})\s*:\s*")
         self.bracket = re.compile(
             r"[(〔\[【](?P<words>(?:[^()〔〕\[\]【】]|[(〔][^()〔〕]{0,20}[)〕]){2,400})[)〕\]】]"

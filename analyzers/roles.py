@@ -171,7 +171,7 @@ def _series_roles(nodes: Sequence[Node], passages: Sequence[Passage], cues: _Cue
         if role is None and nodes[series[0]].parent is None:
             role = cues.votes(titles)
         if role:
-            roles |= dict.fromkeys(series, role)
+            roles.update((i, role) for i in series)
     return roles
 
 
@@ -210,9 +210,11 @@ def _chapter_roles(
 ) -> dict[int, Role]:
     """Return the role of each outermost unit, by its words, its children's, its place and the document's kind."""
     chapters = [i for i, node in enumerate(nodes) if node.parent is None]
-    known: dict[int, Role] = {
-        i: role for i in chapters if (role := stated[i] or introduced.get(i) or _held(nodes, stated, i))
-    }
+    known: dict[int, Role] = {}
+    for i in chapters:
+        role = stated[i] or introduced.get(i) or _held(nodes, stated, i)
+        if role:
+            known[i] = role
     opening = next(
         (i for i in chapters[:OPENING_CHAPTERS] if known.get(i) in ("guideline", "goal", "principle")), None
     )
