@@ -162,7 +162,7 @@ def _series_roles(nodes: Sequence[Node], passages: Sequence[Passage], cues: _Cue
     roles: dict[int, Role] = {}
     for series in _series(nodes):
         sentences = _introduction(nodes[series[0]], passages)
-        role = next((r for words in sentences if (r := cues.of_introduction(words))), None)
+        role: Role | None = next((r for words in sentences if (r := cues.of_introduction(words))), None)
         titles = [_title(nodes[i]) for i in series]
         nested = nodes[series[0]].parent is not None
         stated: Counter[Role] = Counter(r for t in titles if (r := cues.of_title(t, nested=nested)))
