@@ -22,6 +22,12 @@ _PADDING = 5.0
 """Points that a frame leaves free on each side (word processors: 0.19 cm)."""
 
 
+_FIRST = (1.5, 2.6)
+"""In sizes: by so much first lines are indented."""
+_INDENTING = 0.05
+"""Share of lines that are so indented in a document that indents first lines."""
+
+
 class Measure(NamedTuple):
     """The measure of a part of a page, in points.
 
@@ -36,18 +42,26 @@ class Measure(NamedTuple):
 
 
 class Margins:
-    """The measures of all parts of a document: the open page, frames, columns."""
+    """The measures of all parts of a document: the open page, frames, columns.
+
+    Attributes:
+        indents: the document indents the first lines of paragraphs.
+    """
 
     def __init__(self, lines: Iterable[TypeLine], widths: dict[int, float]) -> None:
         """Measure the lines of a document, given in reading order, and the widths of its pages by number."""
         self._widths = widths
         everywhere: defaultdict[Region, list[TypeLine]] = defaultdict(list)
         by_page: defaultdict[tuple[Region, int], list[TypeLine]] = defaultdict(list)
-        for line in lines:
+        every = list(lines)
+        for line in every:
             everywhere[self._part(line)].append(line)
             by_page[self._part(line), line.page].append(line)
         self._everywhere = {part: _measure(part, found) for part, found in everywhere.items()}
         self._pages = {key: _own_measure(found, self._everywhere[key[0]]) for key, found in by_page.items()}
+
+        indented = sum(_FIRST[0] <= (x.left - self.of(x).left) / x.size <= _FIRST[1] for x in every)
+        self.indents = indented >= _INDENTING * len(every)
 
     def of(self, line: TypeLine) -> Measure:
         """Return the measure of the part of the page in which a line stands."""
@@ -58,9 +72,12 @@ class Margins:
 
 
 def _measure(part: Region, lines: list[TypeLine]) -> Measure:
+    """Return the measure of all lines of a part; few lines may be short, and the part itself says more."""
     left, right = _edges(lines)
     if len(lines) < _FEWEST and part.left > 0:
         left, right = min(left, part.left + 2 * _PADDING), max(right, part.right - _PADDING)
+    elif len(lines) < _FEWEST:
+        right = max(right, part.right - left)
     return Measure(left, right, _leading(lines))
 
 
@@ -81,7 +98,7 @@ def _own_measure(lines: list[TypeLine], whole: Measure) -> Measure:
 def _edges(lines: list[TypeLine]) -> tuple[float, float]:
     """Return where lines begin, but for a few that hang out, and where nine of ten end."""
     begins, ends = sorted(line.left for line in lines), sorted(line.right for line in lines)
-    return begins[len(begins) // 20], ends[(len(ends) - 1) * 9 // 10]
+    return begins[len(begins) // 20], ends[-1 - len(ends) // 10]
 
 
 def _leading(lines: list[TypeLine]) -> float:

@@ -24,6 +24,10 @@ from .typelines import TypeLine
 
 _INDENT = 0.8
 """In sizes: a line that begins so much further to the right is indented."""
+_NEARLY = 2.5
+"""In sizes: a line that ends so close to the margin may be full, too."""
+_DEEP = 0.4
+"""Share of the measure: a line that begins further in belongs to no indented block; it stands at the right."""
 _SAME_SIZE = 0.12
 """Share by which sizes of one paragraph may differ."""
 _SPACE = 1.15
@@ -131,9 +135,10 @@ def _goes_on(pair: _Pair, margins: Margins) -> bool:
         )
     if _indent(below, margins) >= _INDENT and not _hangs(pair, margins):
         return False
-    if not is_full(above, below, margins):
-        return _cues().dangles(fold(above.text)) and _distance(pair, margins) <= _SPACE
-    return not _set_off(pair, margins)
+    if is_full(above, below, margins):
+        return not _set_off(pair, margins)
+    unfinished = _cues().dangles(fold(above.text)) or _is_nearly_full(above, margins)
+    return unfinished and _distance(pair, margins) <= _SPACE
 
 
 def _one_title(above: TypeLine, below: TypeLine, margins: Margins) -> bool:
@@ -167,6 +172,9 @@ def _indent(line: TypeLine, margins: Margins) -> float:
 def _hangs(pair: _Pair, margins: Margins) -> bool:
     """Say whether an indented line goes on with the one above: in a block that is indented as a whole."""
     above, below, after = pair.above, pair.below, pair.after
+    measure = margins.of(below)
+    if below.left - measure.left > _DEEP * (measure.right - measure.left) or _cues().begins(fold(below.text)):
+        return False
     aligned = abs(above.left - below.left) < _INDENT / 2 * below.size
     unfinished = not above.text.endswith(_TERMINAL)
     if aligned:
@@ -191,6 +199,15 @@ def is_centred(line: TypeLine, margins: Margins, inset: float = _INSET) -> bool:
 def is_full(above: TypeLine, below: TypeLine, margins: Margins) -> bool:
     """Say whether the first word of a line would not have fitted behind the line above."""
     return margins.of(above).right - above.right < _first_word(below)
+
+
+def _is_nearly_full(line: TypeLine, margins: Margins) -> bool:
+    """Say whether a line ends so close to the margin that it would be full in the font it was set for.
+
+    Where first lines are indented a new paragraph would show; elsewhere it must break off in a sentence.
+    """
+    room = margins.of(line).right - line.right
+    return room <= _NEARLY * line.size and (margins.indents or not line.text.endswith(_TERMINAL))
 
 
 def _first_word(line: TypeLine) -> float:
