@@ -65,8 +65,7 @@ class Kinds:
         counts: Counter[DocumentKind] = Counter()
         for text in texts:
             counts.update(hit.entry.kind for hit in self._names.find(text))
-        ranked = counts.most_common(1)
-        return ranked[0][0] if ranked else None
+        return max(counts, key=lambda kind: counts[kind], default=None)
 
     def of_content(self, texts: Iterable[str]) -> DocumentKind | None:
         """Return the kind that folded paragraphs show by what many of them are about."""

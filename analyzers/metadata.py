@@ -44,7 +44,7 @@ def find_facts(document: Document, lexicon: Lexicon) -> Facts:
         encoding=document.encoding,
         characters=len(document.text),
         edits=document.edits,
-        title=found.text(found.title) or document.hints.get("title"),
+        title=found.text(found.title) or found.stated_title,
         title_span=found.span(found.title),
         issuer=found.text(*origin.issuer),
         issuer_span=found.span(*origin.issuer),
@@ -57,7 +57,7 @@ def find_facts(document: Document, lexicon: Lexicon) -> Facts:
         issued=origin.issued,
         period=found.period,
         valid_to=found.validity.end_iso,
-        carrier_title=found.text(found.carrier),
+        carrier_title=found.text(found.carrier) or found.stated_carrier,
         carrier_kind=found.carrier_kind,
         plan_title=found.text(found.plan_title),
     )
@@ -96,8 +96,18 @@ class _Reading:
 
     @cached_property
     def title_text(self) -> str:
-        hint = "".join(fold(self.document.hints.get("title", "")).split())
-        return self.title.text if self.title else hint
+        return self.title.text if self.title else "".join(fold(self.stated_title or "").split())
+
+    @cached_property
+    def stated_title(self) -> str | None:
+        """The title that the source states outside the text: of the plan, if it is that of a notice."""
+        stated = self.document.hints.get("title")
+        return (self.finder.named_in(stated) or stated) if stated else None
+
+    @property
+    def stated_carrier(self) -> str | None:
+        stated = self.document.hints.get("title")
+        return stated if stated != self.stated_title and not self.title else None
 
     @property
     def carrier(self) -> Words | None:
@@ -105,7 +115,7 @@ class _Reading:
 
     @property
     def carrier_kind(self) -> DocumentKind | None:
-        if self.titles.carrier or self.titles.carried:
+        if self.titles.carried or self.stated_carrier:
             return "notice"
         return "news" if self.titles.whole else None
 
@@ -144,8 +154,8 @@ class _Reading:
         if self.titles.carried or self.titles.whole:
             return False
         headings = [line.text for line in self.layout.head if line.is_heading]
-        stated = [self.document.hints.get("title", ""), own.words.text if own else ""]
-        if any(self.kinds.is_about(title) for title in (*headings, *stated)):
+        headings += [self.document.hints.get("title", ""), own.words.text if own else ""]
+        if any(map(self.kinds.is_about, headings)):
             return True
         if not self.news.is_reported or self._purpose == "work_report":
             return False

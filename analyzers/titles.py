@@ -7,6 +7,7 @@ from functools import cached_property
 from typing import NamedTuple
 
 from ..lexicons import Lexicon
+from .characters import fold
 from .expressions import Expressions
 from .issuers import Issuers, issuers
 from .kinds import Kinds, kinds
@@ -97,6 +98,13 @@ class TitleFinder:
                 if self._kinds.of_title(hit["name"]) and len(hit["name"]) >= _SHORTEST_NAME:
                     return words.cut(*hit.span("name"))
         return None
+
+    def named_in(self, title: str) -> str | None:
+        """Return the name of the plan that a notice carries, by the notice's title; None if it is no such title."""
+        folded = fold(title)
+        hits = (cue.search(folded) for cue in self._carriers.each("title"))
+        name = next((title[slice(*hit.span("name"))] for hit in hits if hit), None)
+        return name.strip("《》") if name else None
 
     @cached_property
     def front(self) -> tuple[Title, ...]:
