@@ -73,6 +73,8 @@ class CandidateFinder:
     def _counts(self, passage: Passage, start: int, end: int) -> Iterator[_Found]:
         for counted in self._counted.find(passage, start, end):
             members = find_members(counted, self._lists)
+            if not members and not counted.known:
+                continue
             lists = _agreeing(members, counted.number) if members else ()
             edges = [counted.start, counted.end, *((members.start, members.end) if members else ())]
             label = Item(counted.start, counted.end)

@@ -18,7 +18,10 @@ from .vocabulary import Role
 LONGEST = 20
 """How many characters may stand between a number and the end of the noun that it counts."""
 
-_NUMBER = r"(?P<number>[1-9]\d?|[二三四五六七八九]?十[一二三四五六七八九]?|[二两三四五六七八九])"
+NOUN = 2
+"""The usual length of a noun."""
+
+_NUMBER = r"(?P<number>[1-9]\d?|[二三四五六七八九]?十[一二三四五六七八九]?|[二两三四五六七八九]|一(?!批))"
 _FIGURE = re.compile(r"\d")
 _STOP = re.compile(r"[。,;:、!?()《》“”‘’\s—]|[为是将及和与在把被并等从以对]|[的](?=.)")
 
@@ -37,20 +40,21 @@ class Counted(NamedTuple):
         start: where its number begins.
         end: where its head noun ends.
         number: how many.
-        noun: where the counted noun begins, behind the classifier.
         head: where its head noun begins.
         role: the role that the head noun speaks of, if it does.
         quoted: whether quotation marks enclose it.
+        known: whether its head noun is one with which enumerations are announced; what quotation marks enclose
+            may count anything.
     """
 
     passage: Passage
     start: int
     end: int
     number: int
-    noun: int
     head: int
     role: Role | None
     quoted: bool
+    known: bool
 
     @property
     def text(self) -> str:
@@ -61,6 +65,15 @@ class Counted(NamedTuple):
     def head_text(self) -> str:
         """The folded head noun."""
         return self.passage.text[self.head : self.end]
+
+
+class _Head(NamedTuple):
+    """Where a head noun begins and ends, the role that it speaks of, and whether it is in the lexicon."""
+
+    start: int
+    end: int
+    role: Role | None
+    known: bool = True
 
 
 class CountedFinder:
@@ -85,18 +98,25 @@ class CountedFinder:
             begin = hit.end()
             quoted = text[hit.start() - 1 : hit.start()] in ("“", "‘")
             stop = _STOP.search(text, begin, begin + LONGEST)
-            head = self._head(text, begin, stop.start() if stop else min(len(text), begin + LONGEST))
-            if head and head[1] <= last and not _FIGURE.search(text, begin, head[1]):
-                count = parse_integer(hit.group("number"))
-                yield Counted(passage, hit.start(), head[1], count or 0, begin, head[0], head[2], quoted)
+            head = self._head(text, begin, stop.start() if stop else min(len(text), begin + LONGEST), quoted)
+            if head and head.end <= last and not _FIGURE.search(text, begin, head.end):
+                number = parse_integer(hit.group("number")) or 0
+                yield Counted(
+                    passage, hit.start(), head.end, number, head.start, head.role, quoted, head.known
+                )
 
-    def _head(self, text: str, begin: int, end: int) -> tuple[int, int, Role | None] | None:
-        """Return where the head noun begins and ends, and its role.
+    def _head(self, text: str, begin: int, end: int, quoted: bool) -> _Head | None:
+        """Return the head noun of the phrase that begins at `begin`, if it has one.
 
         The phrase runs to the words that stop it if a head noun stands there (三大产业集群培育工程), else
-        to the end of the first head nouns that touch (5项措施|保障集群落地).
+        to the end of the first head nouns that touch (5项措施|保障集群落地). What quotation marks hold is
+        a phrase whatever its noun is (“两大底座”).
         """
         hits = list(self._nouns.find(text[begin:end]))
+        if quoted and text[end : end + 1] in ("”", "’") and begin < end:
+            if hits and begin + hits[-1].end == end:
+                return _Head(begin + hits[-1].start, end, hits[-1].entry.role)
+            return _Head(max(begin, end - NOUN), end, None, known=False)
         if not hits:
             return None
         last = hits[-1]
@@ -106,7 +126,7 @@ class CountedFinder:
                 if hit.start != last.end:
                     break
                 last = hit
-        return begin + last.start, begin + last.end, last.entry.role
+        return _Head(begin + last.start, begin + last.end, last.entry.role)
 
 
 def find_counted(context: Context) -> tuple[Counted, ...]:

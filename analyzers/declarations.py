@@ -93,6 +93,8 @@ class _Reconciler:
 
     def attempts(self, counted: Counted) -> Iterator[_Found]:
         """Yield what may fulfil a count: series below a heading or behind a sentence, members beside it."""
+        if counted.number == 1 or not counted.known:
+            return
         start = counted.passage.offset(counted.start)
         unit = self._context.unit_at(start)
         if unit and start < unit.title_span.end:

@@ -10,12 +10,24 @@ from .notations import NUMERAL, SEPARATORS, Element, Shape
 from .sentences import CLOSING, SENTENCE_ENDS
 
 Part = Literal[
-    "spatial", "industry", "neutral", "distributor", "share", "ordinary", "predicate", "magnitude", "cue"
+    "spatial",
+    "site",
+    "industry",
+    "neutral",
+    "distributor",
+    "share",
+    "ordinary",
+    "predicate",
+    "magnitude",
+    "cue",
 ]
 Scope = Literal["phrase", "inside", "after", "sentence"]
 
 LARGEST = 20
 """Larger counts in a spelled formula are sizes (百县千镇) or stock (40桥24隧)."""
+
+PLACES: tuple[Part, ...] = ("spatial", "site", "industry", "neutral")
+"""The parts of a space or of a system."""
 
 NEAR = 8
 """How many characters behind a formula may hold the words that make it something else (“1+X”证书)."""
@@ -43,7 +55,7 @@ class FormulaWords:
         """Compile the vocabulary of `lexicon`."""
         table = lexicon.table("notations", NotationWord)
         self._terms = {entry.part: frozenset(entry.terms) for entry in table}
-        self.places = self._terms["spatial"] | self._terms["industry"] | self._terms["neutral"]
+        self.places = frozenset[str]().union(*(self._terms[part] for part in PLACES))
         self.cues = TermMatcher(entry for entry in table if entry.part == "cue")
         part = rf"{NUMERAL}(?:{'|'.join(sorted(self.places, key=lambda w: (-len(w), w)))})"
         self.bare = re.compile(rf"(?<![第0-9〇零百千万亿十年月])(?!多){part}(?:、?{part})+")
@@ -52,9 +64,11 @@ class FormulaWords:
         """Whether what an element counts is a part of a space or a system: 一核, 三带."""
         return element.noun in self.places
 
-    def opens_with(self, element: Element, part: Part) -> bool:
-        """Whether what an element counts is one of `part`, alone or with what it does: 一核, 一核聚集."""
-        return any(element.noun[:n] in self._terms[part] for n in range(1, len(element.noun) + 1))
+    def share_of(self, elements: tuple[Element, ...], part: Part) -> float:
+        """Return the share of the elements that count one of `part`, alone or with what it does: 一核, 一核聚集."""
+        terms = self._terms[part]
+        hits = sum(any(e.noun[:n] in terms for n in range(1, len(e.noun) + 1)) for e in elements)
+        return hits / len(elements)
 
     def ordinary(self, shape: Shape) -> bool:
         """Whether a spelled formula counts everyday things or sizes, shares out work, or is a sentence."""

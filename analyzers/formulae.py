@@ -10,7 +10,7 @@ from typing import NamedTuple
 from ..lexicons import Entry, Lexicon
 from .context import Context
 from .document import Passage
-from .formula_words import Exclusions, FormulaWords
+from .formula_words import PLACES, Exclusions, FormulaWords
 from .notations import Shape, find_shapes
 from .vocabulary import StructureKind
 
@@ -23,8 +23,12 @@ REACH = 10
 GAP = 2
 """How many characters between two head nouns may belong to one noun phrase (产业+发展+格局)."""
 
+HALF = 0.5
+"""What share of a formula's parts must be parts of a space to make it a layout."""
+
 _STOP = re.compile(r"[。,;:、!?“”‘’\"《》()\s的]")
 _SPELLED_OUT = re.compile(r"[”’\"](?:\([^()、]{1,40}、|是?指|:|,?即)")
+_NAMED = re.compile(r"”[\u4e00-\u9fff]{2}")
 _ASIDE = re.compile(r"\([^()]{1,160}\)")
 _NEXT_QUOTE = re.compile(r"[、和与及]?[“‘\"][^“”‘’\"]{1,24}[”’\"]")
 
@@ -110,6 +114,7 @@ class FormulaFinder:
                 start = quote.end()
         if aside := _ASIDE.match(text, start):
             start = aside.end()
+        start += text.startswith(" ", start)
         start += text.startswith("的", start)
         if text.startswith("等", start):
             if shape.form == "digits":  # “528”等政策: a name among others
@@ -133,21 +138,24 @@ class FormulaFinder:
             return head is not None and head.entry.strong
         if head or all(map(self._words.is_place, shape.elements)) or _SPELLED_OUT.match(text, shape.end):
             return True
+        if text[shape.start - 2 : shape.start] == "的“" and _NAMED.match(text, shape.end):
+            return True
         return self._words.cues.first(text[max(0, shape.start - REACH) : shape.start]) is not None
 
     def _kind(self, text: str, shape: Shape, head: Head | None) -> StructureKind:
-        """Return the kind, by what the formula counts, then by what it is a formula of."""
-        spatial = sum(self._words.opens_with(e, "spatial") for e in shape.elements)
-        if head and head.entry.kind == "spatial" and (spatial or shape.form != "spelled"):
-            field = self._fields.first(text[head.start : head.end])
-            return "industry" if not spatial and field and field.entry.kind == "industry" else "spatial"
-        if any(self._words.opens_with(e, "industry") for e in shape.elements):
-            return "industry"
-        if head and head.entry.kind in ("industry", "work"):
-            return head.entry.kind
-        if spatial * 2 >= len(shape.elements):
-            return "spatial"
+        """Return the kind: by what the formula counts, and by what it is a formula of."""
+        counted = {part: self._words.share_of(shape.elements, part) for part in PLACES}
         field = self._fields.first(text[head.start : head.end]) if head else None
+        spatial = counted["spatial"] + counted["site"]
+        if counted["industry"] > counted["spatial"]:
+            return "industry"
+        if head and head.entry.kind == "spatial":
+            industrial = field is not None and field.entry.kind == "industry"
+            return "industry" if industrial and not counted["spatial"] else "spatial"
+        if head and head.entry.kind and (head.entry.strong or not spatial):
+            return head.entry.kind
+        if counted["spatial"] >= HALF or (spatial >= 1 and not (head and head.entry.strong)):
+            return "spatial"
         if field:
             return field.entry.kind
         return "work" if head else "other"

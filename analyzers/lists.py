@@ -138,9 +138,12 @@ class ListReader:
         if not items:
             return None
         if len(items) == 1:
-            alone = _trimmed(text, [self.opened(text, items[0])])[0]
-            if text[alone.start - 1] in "“‘":  # 树立“对标对表、马上就办”两种意识
-                items = _trimmed(text, _separated(text, *alone))
+            inner = text.rfind("“", *items[0]) + 1
+            held = text[items[0].end - 1] == "”" and "、" in text[inner : items[0].end]
+            if inner and held:  # 树立“对标对表、马上就办”两种意识
+                items = [Item(inner, items[0].end - 1)]
+            if text[items[0].start - 1] == "“":
+                items = _trimmed(text, _separated(text, *items[0]))
         readings = list(dict.fromkeys(self._readings(text, items, count)))
         widest = min(reading[0].start for reading in readings)
         return Enumeration(widest, readings[0][-1].end, tuple(readings), closed)
@@ -159,7 +162,7 @@ class ListReader:
             character = text[position]
             depth += (character in OPENING) - (character in CLOSING)
             if depth < 0 or (depth == 0 and character in "。;!?\n"):
-                return comma if comma and "、" in text[start:comma] else position
+                return comma if comma and "、" in text[start:position] else position
             if depth == 0 and character == "," and not comma:
                 comma = position
                 if self._explained.match(text, position + 1):

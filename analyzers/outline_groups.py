@@ -7,13 +7,14 @@ from collections.abc import Iterator
 
 from .candidates import candidate_finder
 from .context import Context
-from .counted import Counted, counted_finder
+from .counted import NOUN, Counted, counted_finder
 from .document import Passage, Span
 from .lists import Item, list_reader
 from .model import Unit
 from .sentences import CLAUSE_ENDS, Sentence, split
 from .series import Outline, Series
 from .solver import IN_PASSING, Candidate, Members
+from .verbs import verb_reader
 
 SUBJECT = 24
 """The longest subject with which a sentence names a member (工程机械集群，着力构建…)."""
@@ -27,6 +28,7 @@ class OutlineGroups:
         self._context = context
         self._outline = outline
         self._lists = list_reader(context.lexicon)
+        self._verbs = verb_reader(context.lexicon)
         self._counted = counted_finder(context.lexicon)
         self._candidates = candidate_finder(context.lexicon)
         self._found: dict[int, list[Candidate]] = {}
@@ -35,7 +37,8 @@ class OutlineGroups:
     def candidates(self, series: Series) -> list[Candidate]:
         """Return the units of a series as what may stand behind the digits of a formula."""
         if series.start not in self._found:
-            self._found[series.start] = [self._candidate(unit) for unit in series.units]
+            pairs = zip(series.units, self._names(series), strict=True)
+            self._found[series.start] = [self._candidate(unit, name) for unit, name in pairs]
         return self._found[series.start]
 
     def counted(self, unit: Unit) -> Counted | None:
@@ -54,7 +57,7 @@ class OutlineGroups:
         for candidate in self._candidates.find(passage, start, end):
             yield from candidate.readings
         for series in self._outline.under(unit):
-            yield tuple(self._name(child) for child in series.units)
+            yield self._names(series)
         if counted:
             yield self.subjects(unit, counted)
         for sentence in self._body(unit)[:2]:
@@ -63,12 +66,12 @@ class OutlineGroups:
 
     def subjects(self, unit: Unit, counted: Counted) -> Members:
         """Return the subjects of a unit's sentences that name what it counts: [工程机械集群]，着力构建…."""
-        return tuple(_subjects(self._body(unit), counted.head_text))
+        return tuple(_subjects(self._body(unit), counted.head_text[-NOUN:]))
 
     def _body(self, unit: Unit) -> list[Sentence]:
         return [s for s in self._context.own_sentences(unit) if s.start >= unit.title_span.end]
 
-    def _candidate(self, unit: Unit) -> Candidate:
+    def _candidate(self, unit: Unit, name: Span) -> Candidate:
         counted = self.counted(unit)
         readings = tuple(dict.fromkeys(r for r in self.members(unit, counted) if len(r) > 1))
         return Candidate(
@@ -77,18 +80,33 @@ class OutlineGroups:
             number=counted.number if counted else None,
             label=counted.passage.span(counted.start, counted.end) if counted else None,
             readings=readings,
-            alone=self._name(unit),
+            alone=name,
             share=1.0 if counted else IN_PASSING,
         )
 
-    def _name(self, unit: Unit) -> Span:
-        """Return what a unit's title names: its first clause, without the verbs that lead to it."""
+    def _names(self, series: Series) -> Members:
+        """Return what the titles of a series name: their first clauses, without the verbs that lead to it.
+
+        Verbs that open nouns as well (研发设计产业) are taken away only where most titles open with a verb.
+        """
+        clauses = [self._first_clause(unit) for unit in series.units]
+        verbs = [self._verbs.opens(passage.text, item.start) for passage, item in clauses]
+        doing = 2 * sum(map(bool, verbs)) >= len(verbs)
+        names: list[Span] = []
+        for (passage, item), verb in zip(clauses, verbs, strict=True):
+            name = self._lists.opened(passage.text, item)
+            if name == item and doing and verb and item.end - verb[1] > 1:
+                name = Item(verb[1], item.end)
+            names.append(passage.span(*name))
+        return tuple(names)
+
+    def _first_clause(self, unit: Unit) -> tuple[Passage, Item]:
         passage, start, end = self._title(unit)
         first = next(split(passage.text[start:end], CLAUSE_ENDS), (0, end - start))
         stop = start + first[1]
         while stop > start + 1 and passage.text[stop - 1] in CLAUSE_ENDS:
             stop -= 1
-        return passage.span(*self._lists.opened(passage.text, Item(start + first[0], stop)))
+        return passage, Item(start + first[0], stop)
 
     def _title(self, unit: Unit) -> tuple[Passage, int, int]:
         span = unit.title_span

@@ -135,6 +135,8 @@ def solve(digits: Sequence[int | None], candidates: Sequence[Candidate]) -> Solu
     for digit in reversed(digits):
         row = _row(digit, candidates, row)
     worth, fits = row[0][0]
+    if not any(fit.sure and fit.members for fit in fits):  # lists in passing prove nothing by themselves
+        fits = tuple(fit if fit.sure else NOTHING for fit in fits)
     return Solution(tuple(digits), fits, worth)
 
 
@@ -177,7 +179,7 @@ def _fits(digit: int | None, candidates: Sequence[Candidate], at: int) -> Iterat
     if members and (candidate.number == digit or (candidate.number is None and digit > 1)):
         worth = COUNTED if candidate.number == digit else AGREEING
         yield Fit(candidate.label, members, worth * share, exact=True, sure=share == 1), 1
-    elif candidate.number == digit:
+    elif candidate.number == digit > 1:
         short = candidate.readings[0] if candidate.readings else ()
         yield Fit(candidate.label, short, SHORT, exact=False, sure=True), 1
     run = [other.alone for other in candidates[at : at + digit] if other.alone and other.number is None]

@@ -1,0 +1,32 @@
+"""Announced counts, reconciled with the outline and with lists."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+import yaml
+
+from planscan.analyzers import analyze, read
+from planscan.analyzers.readers import read_bytes
+
+CASES = yaml.safe_load((Path(__file__).parent / "cases" / "declared.yaml").read_text(encoding="utf-8"))
+
+
+@pytest.mark.parametrize("case", CASES, ids=lambda c: c["id"])
+def test_declared(case):
+    plan = analyze(read_bytes(case["text"].encode(), "case.txt"))
+    found = [f"{d.quote} {d.count} {d.found} {d.of} {d.status}" for d in plan.declared]
+    assert found == case["declared"]
+
+
+def test_the_counts_of_the_seed_are_fulfilled(shared):
+    (path,) = (shared / "corpus").glob("000_*")
+    found = {d.quote: (d.count, d.found, d.of, d.status) for d in analyze(read(path)).declared}
+    assert found == {
+        "4个重点发展方向": (4, 4, "direction", "fulfilled"),
+        "6项重点任务": (6, 6, "task", "fulfilled"),
+        "三大世界级先进制造业集群": (3, 3, "direction", "fulfilled"),
+        "三大国家级先进制造业集群": (3, 3, "direction", "fulfilled"),
+        "5项措施": (5, 5, "measure", "fulfilled"),
+    }
