@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import re
+from collections.abc import Iterator, Sequence
 
 from .context import Context
 from .document import Citation
@@ -13,7 +14,10 @@ from .verbs import VerbReader, verb_reader
 OBJECT_LENGTH = 2
 """A verb needs an object of at least this many characters to be an action; 推进 alone says nothing."""
 
-_STRIPPED = " 。;:,.、!?”"
+_STRIPPED = " 。;:,.、!?"
+
+_OPEN_FRAME = re.compile(r"以(?![及上下内外来后前便免]|此|期)[^为]*[,]?$")
+"""以 that still waits for its 为: the clause behind the comma closes the frame."""
 
 
 def find_actions(context: Context, unit: Unit) -> tuple[Citation, ...]:
@@ -29,7 +33,7 @@ def find_actions(context: Context, unit: Unit) -> tuple[Citation, ...]:
     verbs = verb_reader(context.lexicon)
     found: list[Citation] = []
     for sentence in context.own_sentences(unit):
-        for clause in clauses(sentence):
+        for clause in _framed(clauses(sentence)):
             if clause.start < unit.title_span.end:
                 continue
             for start, end in _phrases(clause.text, verbs):
@@ -37,6 +41,17 @@ def find_actions(context: Context, unit: Unit) -> tuple[Citation, ...]:
                     span = clause.locate(start, end)
                     found.append(context.document.cite(span.start, span.end))
     return tuple(found)
+
+
+def _framed(parts: Sequence[Sentence]) -> Iterator[Sentence]:
+    """Yield clauses, those joined over which a frame 以…为… stretches: 形成以A，B为代表的格局 is one."""
+    waiting: Sentence | None = None
+    for place, part in enumerate(parts):
+        whole = Sentence(part.passage, waiting.local_start, part.local_end) if waiting else part
+        following = parts[place + 1].text if place + 1 < len(parts) else ""
+        waiting = whole if _OPEN_FRAME.search(part.text) and "为" in following else None
+        if not waiting:
+            yield whole
 
 
 def _phrases(clause: str, verbs: VerbReader) -> Iterator[tuple[int, int]]:

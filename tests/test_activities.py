@@ -40,3 +40,30 @@ def test_a_rule_stated_once_makes_the_first_unit_lead_from_then_on():
     tasks = analyze(read_bytes(text.encode(), "case.txt")).tasks
     leads = {task.title: [unit.text for unit in task.lead] for task in tasks if task.leaf}
     assert leads == {"完善体系": ["省科技厅"], "扩大合作": ["省商务厅"]}
+
+
+@pytest.mark.parametrize(
+    ("body", "due"),
+    [
+        ("2026年6月底前完成验收。", "2026-06-30"),
+        ("2025年底前建成平台。", "2025-12-31"),
+        ("2027年3月1日前报送方案。", "2027-03-01"),
+        ("2028年前完成改造。", "2028"),
+        ("2028年2月末前完成改造。", "2028-02-29"),
+        ("到2030年形成体系。", None),
+        ("推动产业升级。", None),
+    ],
+)
+def test_deadlines_are_as_precise_as_the_text(body, due):
+    assert task_with(body).due == due
+
+
+def test_measures_support_safeguard_or_improve_the_government_itself():
+    text = "一、2026年主要任务\n扩大有效投资。\n二、保障措施\n（一）加强组织领导。\n三、加强政府自身建设\n（一）坚持依法行政。\n"
+    measures = analyze(read_bytes(text.encode(), "case.txt")).measures
+    assert {m.title: m.measure_kind for m in measures} == {
+        "保障措施": "safeguard",
+        "加强组织领导": "safeguard",
+        "加强政府自身建设": "self",
+        "坚持依法行政": "self",
+    }
