@@ -4,6 +4,7 @@ from pathlib import Path
 
 import pytest
 import yaml
+
 from planscan.analyzers import analyze
 from planscan.analyzers.readers import read_bytes
 

@@ -6,6 +6,7 @@ import pytest
 import yaml
 from hypothesis import given
 from hypothesis import strategies as st
+
 from planscan.analyzers import analyze
 from planscan.analyzers.readers import read_bytes
 
