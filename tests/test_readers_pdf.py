@@ -365,8 +365,16 @@ def test_pages_with_pictures_are_named() -> None:
     assert read_bytes(typeset(story), "a.pdf").messages == ()
     pictures = drawn(*(partial(draw_prose, seed=n, picture=n == 2) for n in (1, 2, 3)))
     (message,) = read_bytes(pictures, "a.pdf").messages
-    assert message.code == "unread-pictures"
+    assert (message.code, message.level) == ("unread-pictures", "info")
     assert "第 2 页" in message.message
+
+
+def test_scanned_pages_among_others_are_a_warning() -> None:
+    (message,) = read_bytes(
+        drawn(*[partial(draw_prose, seed=n, picture=False) for n in range(5)], scan), "a.pdf"
+    ).messages
+    assert (message.code, message.level) == ("unread-pictures", "warning")
+    assert "第 6 页" in message.message
 
 
 def draw_prose(canvas: Canvas, seed: int, picture: bool) -> None:

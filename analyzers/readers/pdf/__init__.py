@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 from ...document import Document, Message
 from ...errors import NoTextLayerError
@@ -15,6 +15,7 @@ from .contents import without_contents
 from .furniture import without_furniture
 from .notes import with_notes_apart
 from .pages import Page, page
+from .sheets import Sheet
 from .tables import TableRow
 
 _FEWEST_CHARACTERS = 50
@@ -37,7 +38,9 @@ def read(source: Source) -> Document:
         LimitError: it has too many pages, or takes too long.
         InputError: it is broken.
     """
-    found, pictured = _pages(source)
+    sheets = _sheets(source)
+    _check_text_layer(sheets, source.name)
+    found = [page(sheet) for sheet in sheets]
     pages = with_notes_apart(without_contents(without_furniture(found)), _body_size(found))
     lines, stated = with_particulars_apart(text_lines(pages))
     hints = {field: value for p in pages for field, value in p.hints.items()} | dict(stated)
@@ -50,37 +53,40 @@ def read(source: Source) -> Document:
         blocks=composition.blocks,
         edits=composition.edits,
         hints=dict(sorted(hints.items())),
-        messages=_messages(pictured),
+        messages=tuple(_messages(sheets)),
     )
 
 
-def _pages(source: Source) -> tuple[list[Page], list[int]]:
-    """Return what stands on the pages, and the numbers of those with pictures that may hold words.
-
-    Raises:
-        NoTextLayerError: next to nothing stands on them, but for pictures.
-    """
-    pages: list[Page] = []
-    pictured: list[int] = []
-    readable = unreadable = scanned = 0
+def _sheets(source: Source) -> list[Sheet]:
     deadline = source.limits.deadline(source.name)
+    sheets: list[Sheet] = []
     with engine.opened(source) as document:
         count = engine.page_count(document)
         source.limits.check("pages", count, source.name)
         for number in range(1, count + 1):
             deadline.check()
-            sheet = engine.sheet(document, number)
-            readable += len(sheet.glyphs)
-            unreadable += sheet.unreadable
-            share = sum(box.area for box in sheet.pictures) / (sheet.width * sheet.height or 1.0)
-            scanned += share >= _SCANNED
-            pictured += [number] if share >= _PICTURED else []
-            pages.append(page(sheet))
-    if not readable or (scanned and readable < _FEWEST_CHARACTERS * count):
-        raise NoTextLayerError("页面是图片，没有文字层，请先作文字识别（OCR）再读取", source.name)
+            sheets.append(engine.sheet(document, number))
+    return sheets
+
+
+def _check_text_layer(sheets: Sequence[Sheet], path: str) -> None:
+    """Do nothing if the pages hold text.
+
+    Raises:
+        NoTextLayerError: next to nothing stands on them but pictures, or their characters mean nothing.
+    """
+    readable = sum(len(sheet.glyphs) for sheet in sheets)
+    unreadable = sum(sheet.unreadable for sheet in sheets)
+    scanned = any(_pictured(sheet) >= _SCANNED for sheet in sheets)
     if unreadable > _UNREADABLE * (readable + unreadable):
-        raise NoTextLayerError("文字层的编码无法识别，请先作文字识别（OCR）再读取", source.name)
-    return pages, pictured
+        raise NoTextLayerError("文字层的编码无法识别，请先作文字识别（OCR）再读取", path)
+    if not readable or (scanned and readable < _FEWEST_CHARACTERS * len(sheets)):
+        raise NoTextLayerError("页面是图片，没有文字层，请先作文字识别（OCR）再读取", path)
+
+
+def _pictured(sheet: Sheet) -> float:
+    """Return the share of a page that pictures take."""
+    return sum(box.area for box in sheet.pictures) / (sheet.width * sheet.height or 1.0)
 
 
 def _body_size(pages: Iterable[Page]) -> float:
@@ -94,15 +100,22 @@ def _body_size(pages: Iterable[Page]) -> float:
     return max(sizes, key=lambda size: (sizes[size], size), default=0.0)
 
 
-def _messages(pictured: Sequence[int]) -> tuple[Message, ...]:
-    """Return a word on pictures that may hold text, if there are some: nobody reads what they show."""
-    if not pictured:
-        return ()
-    shown = "、".join(map(str, pictured[:_MOST_SHOWN])) + ("等" if len(pictured) > _MOST_SHOWN else "")
-    return (
-        Message(
+def _messages(sheets: Sequence[Sheet]) -> Iterator[Message]:
+    """Yield a word on what nobody reads: pages that are broken, pictures that may hold text."""
+    broken = [sheet.number for sheet in sheets if not sheet.width]
+    if broken:
+        yield Message("unread-pages", "warning", f"{_numbers(broken)}已损坏，没有读取；请重新下载或另存一份")
+    pictured = [sheet for sheet in sheets if _pictured(sheet) >= _PICTURED]
+    if pictured:
+        scanned = any(_pictured(s) >= _SCANNED and len(s.glyphs) < _FEWEST_CHARACTERS for s in pictured)
+        where = _numbers([sheet.number for sheet in pictured])
+        yield Message(
             "unread-pictures",
-            "info",
-            f"第 {shown} 页有图片，图中的文字和表格没有读取；需要时请先作文字识别（OCR）",
-        ),
-    )
+            "warning" if scanned else "info",
+            f"{where}有图片，图中的文字和表格没有读取；需要时请先作文字识别（OCR）",
+        )
+
+
+def _numbers(pages: Sequence[int]) -> str:
+    shown = "、".join(map(str, pages[:_MOST_SHOWN]))
+    return f"第 {shown} {'等页' if len(pages) > _MOST_SHOWN else '页'}"
