@@ -23,8 +23,20 @@ def test_outline(case):
     assert found == [line.replace("|  |", "|  |") for line in case["outline"]], case["why"]
 
 
-MARKERS = st.sampled_from(["一、", "二、", "（一）", "（二）", "1.", "2.", "——", "一是", "首先，", "专栏1 ", "附件1", ""])
-WORDS = st.sampled_from(["总体要求", "发展目标", "加强建设。推动发展，到2030年建成10个园区。", "（责任单位：市财政局）", "目标", "。", "一是加强。二是提高。"])
+MARKERS = st.sampled_from(
+    ["一、", "二、", "（一）", "（二）", "1.", "2.", "——", "一是", "首先，", "专栏1 ", "附件1", ""]
+)
+WORDS = st.sampled_from(
+    [
+        "总体要求",
+        "发展目标",
+        "加强建设。推动发展，到2030年建成10个园区。",
+        "（责任单位：市财政局）",
+        "目标",
+        "。",
+        "一是加强。二是提高。",
+    ]
+)
 LINES = st.lists(st.builds("{}{}".format, MARKERS, WORDS), min_size=1, max_size=14)
 
 
