@@ -40,7 +40,7 @@ SAMPLE = 1 << 16
 """Bytes by which an encoding is judged, from the first that is not ASCII."""
 
 PLAUSIBLE = 0.35
-"""Least share of common characters in a text that is Chinese. Forty characters of policy have 0.55 at least and
+"""Least share of common characters in Chinese. Forty characters of a plan have 0.55 at least and
 0.85 as a rule; the same bytes in another encoding have 0.15, Korean read as GB18030 0.27."""
 
 _NOT_ASCII = re.compile(rb"[^\x01-\x7f]")

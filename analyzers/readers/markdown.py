@@ -79,7 +79,11 @@ class _Walk:
 
     def lines(self) -> Iterator[Line | Row]:
         """Yield the lines and rows in order."""
-        parser = MarkdownIt("commonmark").enable("table").disable(["lheading", "code", "reference"])
+        parser = (
+            MarkdownIt("commonmark")
+            .enable("table")
+            .disable(["lheading", "code", "reference", "emphasis", "text_join"])
+        )
         text = "\n".join(_TIGHT_HEADING.sub(r"\1 ", line.words) for line in self._body)
         for token in parser.parse(text):
             yield from self._take(token)

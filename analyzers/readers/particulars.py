@@ -69,7 +69,8 @@ def find(lines: Sequence[str], written: Sequence[str]) -> Particulars:
     for number, words in enumerate(lines[:HEAD]):
         labels = _labels(words, lexicon, anywhere=number == 0 and words.endswith(":"))
         values = _values(written[number], labels)
-        if labels and (number - 1 in apart or labels[-1].field == _BODY or any(v for _, v in values)):
+        stated = any(value for _, value in values) and not _is_appendix(words, lexicon)
+        if labels and (stated or labels[-1].field == _BODY or number - 1 in apart):
             apart.add(number)
             _note(hints, written[number], values)
         elif known.head.match(words):
@@ -130,6 +131,12 @@ def _note(hints: dict[str, str], written: str, values: Iterable[tuple[str, str]]
     date = _DATE.search(written)
     if date and any(field == _BODY for field, _ in values):
         hints.setdefault("published", date.group())
+
+
+def _is_appendix(words: str, lexicon: Lexicon) -> bool:
+    """Whether a line names an appendix: above a text of its own (`附件：某规划`) that is its title."""
+    marker = cues(lexicon).marker(words)
+    return marker is not None and marker.family.shape == "appendix"
 
 
 def _opens_body(words: str, lexicon: Lexicon) -> bool:

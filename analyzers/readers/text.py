@@ -101,8 +101,9 @@ def _text_line(
     text: str, folded: str, stretches: tuple[Span, ...], number: int, start: int, gap: bool
 ) -> _TextLine:
     words = "".join(folded[s.start : s.end] for s in stretches)
-    wide = wrapping.columns("".join(text[s.start : s.end] for s in stretches))
-    indented = wrapping.columns(text[start : stretches[0].start]) >= 2
+    indent = wrapping.columns(text[start : stretches[0].start])
+    wide = indent + wrapping.columns("".join(text[s.start : s.end] for s in stretches))
+    indented = indent >= 2
     return _TextLine(stretches, number, SourceLine(words, wide, indented, gap))
 
 

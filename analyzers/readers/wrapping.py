@@ -35,7 +35,7 @@ class SourceLine(NamedTuple):
 
     Attributes:
         words: its words, folded, without characters that nobody sees and without white space around them.
-        columns: how wide it is; Han characters and full-width forms take two columns.
+        columns: how wide it is with the white space before it; Han characters and full-width forms take two.
         indented: white space of two columns or more stands before it.
         gap: an empty line stands before it.
         fresh: markup says that something new begins with it, such as an item of a list.

@@ -1,0 +1,177 @@
+"""Plain text and Markdown: blocks, torn paragraphs, particulars, formats, errors."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+import pytest
+import yaml
+
+from planscan.analyzers.document import Block, Document
+from planscan.analyzers.errors import (
+    BinaryDocumentError,
+    EmptyDocumentError,
+    InputError,
+    MissingInputError,
+    PlanscanError,
+    UnsupportedFormatError,
+)
+from planscan.analyzers.readers import EXTENSIONS, read, read_bytes
+
+CASES = Path(__file__).parent / "cases"
+
+
+def cases(name: str) -> list[Any]:
+    listed = yaml.safe_load((CASES / f"{name}.yaml").read_text(encoding="utf-8"))
+    return [pytest.param(case, id=case["id"]) for case in listed]
+
+
+def words(document: Document, block: Block) -> str:
+    if block.cells:
+        return "|".join(document.text[cell.start : cell.end] for cell in block.cells)
+    return "".join(document.text[span.start : span.end] for span in block.stretches)
+
+
+def from_text(text: str, name: str = "plan.txt") -> Document:
+    return read_bytes(text.encode(), name)
+
+
+@pytest.mark.parametrize("case", cases("text_lines"))
+def test_the_lines_of_a_text_become_paragraphs(case: dict[str, Any]) -> None:
+    document = from_text(case["text"])
+    marks = {"aside": "~", "row": "", "paragraph": ""}
+    assert [marks[block.kind] + words(document, block) for block in document.blocks] == case["blocks"]
+    assert dict(document.hints) == case.get("hints", {})
+    assert [block.kind == "row" for block in document.blocks] == ["|" in block for block in case["blocks"]]
+
+
+@pytest.mark.parametrize("case", cases("text_lines"))
+def test_the_canonical_text_of_a_text_file_is_what_it_holds(case: dict[str, Any]) -> None:
+    assert from_text(case["text"]).text == case["text"]
+    assert read_bytes(b"\xef\xbb\xbf" + case["text"].encode(), "-").text == case["text"]
+
+
+@pytest.mark.parametrize("case", cases("markdown"))
+def test_the_parts_of_markdown_become_blocks(case: dict[str, Any]) -> None:
+    document = from_text(case["text"], "plan.md")
+    found = [f"{block.kind}{block.level or ''} {words(document, block)}" for block in document.blocks]
+    assert found == case["blocks"]
+    assert dict(document.hints) == case.get("hints", {})
+    if "bold" in case:
+        bold = [document.text[s.start : s.end] for block in document.blocks for s in block.bold]
+        assert bold == case["bold"]
+
+
+@pytest.mark.parametrize("case", cases("markdown"))
+def test_the_canonical_text_of_markdown_has_one_line_a_block(case: dict[str, Any]) -> None:
+    document = from_text(case["text"], "plan.md")
+    assert document.format == "markdown"
+    assert document.text.endswith("\n")
+    lines = document.text[:-1].split("\n")
+    assert [line.strip("\t") for line in lines] == list(document.lines())
+
+
+def test_blocks_name_the_line_of_the_source() -> None:
+    in_text = from_text("甲。\r\n\r\n乙。\n丙。\r丁。")
+    assert [block.line for block in in_text.blocks] == [1, 3, 4, 5]
+    in_markdown = from_text("# 甲\r\n\r\n乙\n丙\n\n<p>丁</p>\n<p>戊</p>\n\n| 己 |\n|-|\n| 庚 |\n", "x.md")
+    assert [block.line for block in in_markdown.blocks] == [1, 3, 4, 6, 7, 9, 11]
+
+
+def test_what_was_joined_is_told() -> None:
+    text = from_text("会议通过了《\n产业规划\n》。\n")
+    assert [(edit.kind, text.text[edit.start : edit.end]) for edit in text.edits] == [("joined", "\n")] * 2
+    markdown = from_text("健全标准。加强测\n\n试、认证等建设，优化服务。\n", "x.md")
+    assert [(edit.kind, markdown.text[: edit.start]) for edit in markdown.edits] == [
+        ("joined", "健全标准。加强测")
+    ]
+
+
+@pytest.mark.parametrize(
+    ("data", "name", "format_"),
+    [
+        ("一、目标".encode(), "-", "text"),
+        ("一、目标".encode(), "plan.unknown", "text"),
+        ("# 规划\n\n内容。".encode(), "-", "markdown"),
+        ("---\ntitle: 规划\n---\n内容。".encode(), "plan.txt", "markdown"),
+        ("<p>甲。</p>\n<p>乙。</p>\n".encode(), "plan.txt", "markdown"),
+        ("<!DOCTYPE html><html><body><p>规划内容。</p></body></html>".encode("gb18030"), "plan.txt", "html"),
+        ("\n<HTML><body>规划内容。</body></HTML>".encode("utf-16"), "plan.md", "html"),
+    ],
+)
+def test_a_format_is_known_by_its_content_first(data: bytes, name: str, format_: str) -> None:
+    assert read_bytes(data, name).format == format_
+
+
+@pytest.mark.parametrize(
+    ("data", "name", "error"),
+    [
+        (b"", "empty.txt", EmptyDocumentError),
+        (" \t\r\n\u3000\u200b\ufeff\n".encode(), "white.txt", EmptyDocumentError),
+        (b"\xff\xfe", "mark.txt", EmptyDocumentError),
+        (b"---\n\n***\n", "rules.md", EmptyDocumentError),
+        (b"\x89PNG\r\n\x1a\n" + bytes(64), "plan.txt", UnsupportedFormatError),
+        (b"PK\x03\x04" + bytes(26) + b"OFD.xml", "plan.docx", UnsupportedFormatError),
+        (b"PK\x03\x04" + bytes(26) + b"xl/workbook.xml", "plan.docx", UnsupportedFormatError),
+        (b"\x7fELF" + bytes(200), "plan", BinaryDocumentError),
+    ],
+)
+def test_what_is_no_document_has_its_own_error(data: bytes, name: str, error: type[InputError]) -> None:
+    with pytest.raises(error) as caught:
+        read_bytes(data, name)
+    assert caught.value.path == name
+
+
+def test_files_that_cannot_be_read_have_their_own_error(tmp_path: Path) -> None:
+    with pytest.raises(MissingInputError):
+        read(tmp_path / "absent.txt")
+    with pytest.raises(InputError, match="文件夹"):
+        read(tmp_path)
+
+
+def test_a_file_and_its_bytes_are_the_same_document(tmp_path: Path) -> None:
+    path = tmp_path / "plan.txt"
+    path.write_bytes("一、目标\n到2030年。".encode("gb18030"))
+    document = read(path)
+    assert document == read_bytes(path.read_bytes(), str(path))
+    assert (document.encoding, document.path) == ("gb18030", str(path))
+    assert read(path, encoding="gb18030").text == document.text
+
+
+def test_a_run_over_a_folder_takes_text_and_markdown() -> None:
+    assert {".txt", ".md", ".markdown"} <= set(EXTENSIONS)
+
+
+def test_all_real_texts_are_read(shared: Path) -> None:
+    """Every text and Markdown file gives blocks with Chinese words and keeps its headings apart."""
+    paths = [p for p in sorted((shared / "corpus").iterdir()) if p.suffix in {".md", ".txt"}]
+    assert len(paths) > 100
+    for path in paths:
+        document = read(path)
+        assert any("\u4e00" <= character <= "\u9fff" for character in document.text)
+        assert "\ufffd" not in document.text
+        assert all(block.stretches for block in document.blocks)
+        if document.format == "markdown":
+            assert document.text == "\n".join(document.lines()) + "\n"
+
+
+def test_real_torn_paragraphs_are_whole(shared: Path) -> None:
+    """The documents whose paragraphs are known to be torn have none that ends inside a word or bracket."""
+    for number, ends in {"034": 5, "035": 2}.items():
+        (path,) = (shared / "corpus").glob(f"{number}_*.md")
+        document = read(path)
+        assert len(document.edits) == ends
+        bodies = [p.text for p in document.passages if "。" in p.text]
+        assert [text[-20:] for text in bodies if text[-1] not in "。;)!”"] == []
+
+
+def test_most_real_local_documents_are_read(shared: Path) -> None:
+    paths = sorted((shared / "bulk" / "policies").glob("*.txt"))[::40]
+    failed: list[PlanscanError] = []
+    for path in paths:
+        try:
+            read(path)
+        except PlanscanError as problem:
+            failed.append(problem)
+    assert failed == []
