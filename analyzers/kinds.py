@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterable
+from functools import cached_property
 from typing import Literal
 
 from ..lexicons import Entry, Lexicon, TermMatcher
@@ -38,11 +39,26 @@ class Kinds:
 
     def __init__(self, entries: Iterable[KindEntry]) -> None:
         """Take the entries of `document_kinds.yaml`."""
-        listed = tuple(entries)
-        self._titles, self._purposes, self._names, self._contents = (
-            TermMatcher(entry for entry in listed if entry.looks_in == place)
-            for place in ("title", "purpose", "self", "content")
-        )
+        self._entries = tuple(entries)
+
+    @cached_property
+    def _titles(self) -> TermMatcher[KindEntry]:
+        return self._matcher("title")
+
+    @cached_property
+    def _purposes(self) -> TermMatcher[KindEntry]:
+        return self._matcher("purpose")
+
+    @cached_property
+    def _names(self) -> TermMatcher[KindEntry]:
+        return self._matcher("self")
+
+    @cached_property
+    def _contents(self) -> TermMatcher[KindEntry]:
+        return self._matcher("content")
+
+    def _matcher(self, place: str) -> TermMatcher[KindEntry]:
+        return TermMatcher(entry for entry in self._entries if entry.looks_in == place)
 
     def of_title(self, title: str) -> DocumentKind | None:
         """Return what the last words of a folded title without white space announce, if anything."""

@@ -90,9 +90,8 @@ class _Reading:
 
     @property
     def title(self) -> Words | None:
-        if self.is_news and self.news.title:
-            return self.news.title
-        return self.titles.own.words if self.titles.own else None
+        own = self.titles.own.words if self.titles.own else None
+        return (own or self.news.title) if self.is_news else own
 
     @cached_property
     def title_text(self) -> str:
@@ -130,7 +129,12 @@ class _Reading:
 
     @cached_property
     def kind(self) -> DocumentKind:
-        return "news" if self.is_news else next(filter(None, self._shown_kinds()), "other")
+        if self.is_news:
+            return "news"
+        for kind in self._shown_kinds():
+            if kind:
+                return kind
+        return "other"
 
     def _shown_kinds(self) -> Iterator[DocumentKind | None]:
         """Yield the kind that each thing shows that may show one, the best first."""

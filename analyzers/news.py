@@ -25,6 +25,8 @@ _REPEATED = 8
 """Code points that show a title to begin again."""
 
 _SHORTEST_TITLE, _LONGEST_TITLE = 4, 60
+_HEADLINE = 8
+"""Code points that a headline in a line of its own has at least; dates and bylines have fewer."""
 
 Place = Literal["head", "tail", "lines", "text", "title"]
 
@@ -75,14 +77,23 @@ class News:
 
     @cached_property
     def title(self) -> Words | None:
-        """The title that stands before the first words (`原标题：…`); None if there is none."""
+        """The title that stands before the first words (`原标题：…`), or in a line above them."""
         hit = re.match(r"\s*原标题:\s*", self.opening)
         if not hit or not self._opening:
-            return None
+            return self._headline
         words = self.opening[hit.end() :]
         start = self._begin + hit.end()
         end = self._end_of_title(words)
         return Words.of(self._opening.passage, start, start + end) if end else None
+
+    @property
+    def _headline(self) -> Words | None:
+        """The first short line above the article."""
+        above = self._layout.lines[: self._layout.body_starts]
+        short = (
+            line for line in above if line.part == "plain" and _HEADLINE <= len(line.text) <= _LONGEST_TITLE
+        )
+        return next((line.words for line in short), None)
 
     def _in_head(self) -> bool:
         head = self.opening.strip()

@@ -136,7 +136,17 @@ class TitleFinder:
             titled = self._titled(name, behind) or self._titled(name, 0)
             if titled:
                 return titled
-        return self._behind_signature(behind) or (_cited(names[0], self._kinds) if names else None)
+        annexed = next(filter(None, map(self._annexed, names)), None)
+        return annexed or self._behind_signature(behind) or (_cited(names[0], self._kinds) if names else None)
+
+    def _annexed(self, name: Words) -> Title | None:
+        """Return the last line that gives a name as that of an annex (`附件1：某市行动方案`), as a title."""
+        for line in reversed(self._layout.lines):
+            mark = self._pieces["annex"].match(line.text)
+            if mark and _bare(line.text[mark.end() :]) == _bare(name.text):
+                words = line.words.cut(mark.end(), len(line.text))
+                return _cited(words, self._kinds)._replace(first=line.index, last=line.index)
+        return None
 
     def _titled(self, name: Words, start: int) -> Title | None:
         """Return the title from line `start` on that has the words of a name, brackets and quotes aside."""
