@@ -159,7 +159,9 @@ LAYOUTS: dict[str, Layout] = {
         _ID,
         _shown(Structure, "notation", lambda structure: one_line(structure.notation), weight=2),
         _shown(Structure, "subject", lambda structure: _words(structure.subject), weight=2),
-        _shown(Structure, "structure_kind", lambda structure: value_label(structure.kind)),
+        _shown(Structure, "structure_kind", lambda structure: value_label(structure.kind))._replace(
+            header="类别"
+        ),
         _shown(Structure, "groups", lambda structure: "\n".join(structure_lines(structure)), weight=6),
         _shown(Structure, "status", lambda structure: value_label(structure.status)),
         _PLACE,

@@ -2,9 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+from typing import TypeAlias
+
 from rich.console import Console
+from rich.text import Text
 
 from ..output import Output
+
+StyledLine: TypeAlias = "list[tuple[str, str]]"
+"""A line in pieces, each with its style."""
 
 
 class _Sink:
@@ -45,3 +52,12 @@ def console(output: Output, width: int) -> Console:
         emoji=False,
         highlight=False,
     )
+
+
+def draw(screen: Console, lines: Iterable[StyledLine]) -> None:
+    """Draw lines as they are, wherever they end."""
+    text = Text()
+    for line in lines:
+        for piece, style in (*line, ("\n", "")):
+            text.append(piece, style)
+    screen.print(text, soft_wrap=True, end="")

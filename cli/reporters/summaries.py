@@ -5,9 +5,6 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from decimal import Decimal
-from typing import TypeAlias
-
-from rich.text import Text
 
 from ...analyzers.model import Plan
 from ...analyzers.overview import Overview, overview
@@ -16,11 +13,8 @@ from ..safety import one_line
 from ..wrapping import clip, width_of, wrap
 from .budget import choose
 from .labels import value_label
-from .screen import console
+from .screen import StyledLine, console, draw
 from .sections import Lines, Section, Styled, sections
-
-StyledLine: TypeAlias = "list[tuple[str, str]]"
-"""A line in pieces, each with its style."""
 
 SCREEN = 40
 """Lines that a summary may take at most."""
@@ -39,10 +33,8 @@ def write_summaries(plans: Iterable[Plan], output: Output) -> None:
     """Draw a screen for each plan, with an empty line between two."""
     screen = console(output, output.width)
     for number, plan in enumerate(plans):
-        if number:
-            screen.print()
-        for line in summary(plan, output.width):
-            screen.print(Text.assemble(*line), soft_wrap=True)
+        between: list[StyledLine] = [[]] if number else []
+        draw(screen, [*between, *summary(plan, output.width)])
         output.flush()
 
 

@@ -1,44 +1,43 @@
-"""Tables on a terminal: one a document, wrapped and never cut, drawn by rich."""
+"""Tables on a terminal: one a document, wrapped and never cut."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
-
-from rich.box import SIMPLE_HEAD
-from rich.table import Table
-from rich.text import Text
+from collections.abc import Iterable, Sequence
+from itertools import zip_longest
 
 from ...analyzers.model import Plan
 from ..output import Output
 from ..safety import one_line
 from ..wrapping import width_of, wrap
 from .layouts import NOUNS, Line, Sheet, Shown, sheet
-from .screen import console
+from .screen import StyledLine, console, draw
 from .views import RecordView
 
-_GAP = 3
-"""Columns between two columns: rich's padding on both sides and its divider."""
+_GAP = 2
+"""Blanks between two columns."""
 
 _INDENT = "  "
 _NARROWEST = 8
 """Columns below which running text is not squeezed; the table gets wider than the terminal instead."""
 
-_CHUNK = 200
-"""Rows that are drawn at once, so that the first come before the last are laid out."""
+_CHUNK = 100
+"""Rows that are drawn at once, so that the first come before the last are wrapped."""
 
 
 def write_tables(plans: Iterable[Plan], view: RecordView, output: Output) -> None:
     """Draw one table a document, under a line that says which."""
     width = output.width
+    screen = console(output, width)
     for plan in plans:
         shown = sheet(plan, view)
-        caption = Text(_caption(plan, view, len(shown.lines)), style="bold")
-        screen = console(output, width)
-        screen.print(caption, soft_wrap=True)
-        for table in _tables(shown, width):
-            needed = sum(column.width or 0 for column in table.columns) + _GAP * (len(table.columns) - 1)
-            console(output, max(width, needed)).print(table)
-        screen.print()
+        draw(screen, [[(_caption(plan, view, len(shown.lines)), "bold")]])
+        widths = _widths(shown, width)
+        if shown.lines:
+            draw(screen, _header(shown.columns, widths))
+        for first in range(0, len(shown.lines), _CHUNK):
+            rows = (_row(shown.columns, line, widths) for line in shown.lines[first : first + _CHUNK])
+            draw(screen, [drawn for row in rows for drawn in row])
+        draw(screen, [[]])
         output.flush()
 
 
@@ -54,12 +53,13 @@ def share(room: int, wanted: Sequence[int], weights: Sequence[int]) -> list[int]
     waiting: list[int] = list(range(len(wanted)))
     while waiting:
         total = sum(weights[place] for place in waiting)
-        parts = {place: max(_NARROWEST, room * weights[place] // total) for place in waiting}
-        content: list[int] = [place for place in waiting if wanted[place] <= parts[place]] or waiting
-        for place in content:
-            widths[place] = min(wanted[place], parts[place])
-        room -= sum(widths[place] for place in content)
-        waiting = [place for place in waiting if place not in content]
+        parts = {place: room * weights[place] // total for place in waiting}
+        settled: list[int] = [place for place in waiting if wanted[place] <= parts[place]]
+        settled = settled or [place for place in waiting if parts[place] < _NARROWEST] or waiting
+        for place in settled:
+            widths[place] = min(wanted[place], max(_NARROWEST, parts[place]))
+        room -= sum(widths[place] for place in settled)
+        waiting = [place for place in waiting if place not in settled]
     return widths
 
 
@@ -71,24 +71,26 @@ def _caption(plan: Plan, view: RecordView, count: int) -> str:
     return f"{one_line(title)}（{name}）：{found}" if title else f"{name}：{found}"
 
 
-def _tables(shown: Sheet, width: int) -> Iterator[Table]:
-    """Yield the rows in chunks that look like one table."""
-    widths = _widths(shown, width)
-    for first in range(0, len(shown.lines), _CHUNK):
-        table = Table(box=SIMPLE_HEAD, show_edge=False, pad_edge=False, show_header=first == 0)
-        for column, columns in zip(shown.columns, widths, strict=True):
-            table.add_column(column.header, width=columns, no_wrap=True, overflow="ignore")
-        for line in shown.lines[first : first + _CHUNK]:
-            style = "bold" if line.heading else None
-            table.add_row(*_cells(shown.columns, line, widths), style=style)
-        yield table
+def _header(columns: Sequence[Shown], widths: Sequence[int]) -> list[StyledLine]:
+    names = _joined([column.header for column in columns], widths)
+    return [[(names, "bold")], [("─" * (sum(widths) + _GAP * (len(widths) - 1)), "dim")]]
 
 
-def _cells(columns: Sequence[Shown], line: Line, widths: Sequence[int]) -> Iterator[Text]:
+def _row(columns: Sequence[Shown], line: Line, widths: Sequence[int]) -> list[StyledLine]:
+    """Return a row as lines of the screen, as many as its longest cell needs."""
+    wrapped: list[list[str]] = []
     for column, cell, width in zip(columns, line.cells, widths, strict=True):
         indent = _INDENT * line.depth if column.nested else ""
-        lines = wrap(cell, width - width_of(indent)) if column.weight else [cell]
-        yield Text("\n".join(f"{indent}{each}" for each in lines))
+        parts = wrap(cell, width - width_of(indent)) if column.weight else [cell]
+        wrapped.append([f"{indent}{part}" for part in parts])
+    style = "bold" if line.heading else ""
+    return [[(_joined(cells, widths), style)] for cells in zip_longest(*wrapped, fillvalue="")]
+
+
+def _joined(cells: Sequence[str], widths: Sequence[int]) -> str:
+    """Return cells side by side, each as wide as its column, without blanks at the end."""
+    padded = (f"{cell}{' ' * (width - width_of(cell))}" for cell, width in zip(cells, widths, strict=True))
+    return (" " * _GAP).join(padded).rstrip()
 
 
 def _widths(shown: Sheet, width: int) -> list[int]:
