@@ -134,17 +134,10 @@ class ListReader:
             end = start + close.start()
         if "、" in text[start:end] and (tally := _TALLY.search(text, start, end)):
             end = tally.start()
-        items = _trimmed(text, _separated(text, start, end))
+        items = _items(text, start, end)
         if not items:
             return None
-        if len(items) == 1:
-            inner = text.rfind("“", *items[0]) + 1
-            held = text[items[0].end - 1] == "”" and "、" in text[inner : items[0].end]
-            if inner and held:  # 树立“对标对表、马上就办”两种意识
-                items = [Item(inner, items[0].end - 1)]
-            if text[items[0].start - 1] == "“":
-                items = _trimmed(text, _separated(text, *items[0]))
-        readings = list(dict.fromkeys(self._readings(text, items, count)))
+        readings = [r for r in dict.fromkeys(self._readings(text, items, count)) if r]
         widest = min(reading[0].start for reading in readings)
         return Enumeration(widest, readings[0][-1].end, tuple(readings), closed)
 
@@ -183,11 +176,11 @@ class ListReader:
         joined = [_trimmed(text, self._joined(text, items, level, last)) for level, last in _LEVELS]
         plain = [joined[0], items, *joined[1:]]
         if count is None:
-            for reading in plain:
+            for reading in filter(None, plain):
                 yield self._begun(text, reading)
             return
         for reading in plain:
-            if len(reading) >= count:
+            if len(reading) >= count > 0:
                 yield self._begun(text, reading[-count:])
         yield from _even(text, items[-1], count)
         yield self._begun(text, items)
@@ -195,7 +188,7 @@ class ListReader:
     def _begun(self, text: str, items: list[Item]) -> Reading:
         """Take the opening words from the first item, unless all items are verb phrases that begin so."""
         first, *others = items
-        if text[first.start - 1] in "“‘":
+        if _is_quoted(text, first):
             return tuple(items)
         verbs = [verb.group() for item in others if (verb := self._opener.match(text, item.start, item.end))]
         if others and len(verbs) * 2 >= len(others):
@@ -235,6 +228,22 @@ def list_reader(lexicon: Lexicon) -> ListReader:
 
 def _either(terms: Iterable[str]) -> str:
     return "|".join(re.escape(term) for term in sorted(terms, key=lambda t: (-len(t), t)))
+
+
+def _items(text: str, start: int, end: int) -> list[Item]:
+    """Return what stands between the marks of a list; inside quotation marks if they hold all of it."""
+    items = _trimmed(text, _separated(text, start, end))
+    if len(items) != 1:
+        return items
+    (item,) = items
+    inner = text.rfind("“", *item) + 1
+    if inner and text[item.end - 1] == "”" and "、" in text[inner : item.end]:  # 树立“对标对表、马上就办”意识
+        item = Item(inner, item.end - 1)
+    return _trimmed(text, _separated(text, *item)) if _is_quoted(text, item) else items
+
+
+def _is_quoted(text: str, item: Item) -> bool:
+    return item.start > 0 and text[item.start - 1] in "“‘"
 
 
 def _separated(text: str, start: int, end: int) -> Iterator[Item]:

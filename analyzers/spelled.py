@@ -77,7 +77,9 @@ class SpelledSolver:
                 yield after
         total = sum(element.number or 0 for element in formula.shape.elements)
         before = self._lists.before(text, start - text.startswith("的", start - 1), total)
-        if before and text[start - 1] not in "、和与及":  # “两河两港” is then an item of the list itself
+        if before and not text.startswith(
+            ("、", "和", "与", "及"), start - 1
+        ):  # “两河两港” is then an item of the list itself
             yield before
 
     def _named(self, formula: Formula) -> tuple[Fit, ...]:

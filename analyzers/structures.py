@@ -57,9 +57,7 @@ class _StructureSolver:
 
     def structure(self, formulae: Sequence[Formula]) -> Structure:
         """Return the record of a notation from all its mentions."""
-        readings = [_Reading(formula, self._solution(formula)) for formula in formulae]
-        best = max(readings, key=_rank)
-        formula, solution = best
+        formula, solution = max(self._readings(formulae), key=_rank)
         span = formula.passage.span(formula.shape.start, formula.shape.end)
         return self._context.record(
             Structure,
@@ -74,6 +72,14 @@ class _StructureSolver:
             status=_status(solution),
             mentions=tuple(self._cite(f.passage.span(f.shape.start, f.shape.end)) for f in formulae),
         )
+
+    def _readings(self, formulae: Sequence[Formula]) -> Iterator[_Reading]:
+        """Yield the mentions with what they say, up to the first that says all."""
+        for formula in formulae:
+            solution = self._solution(formula)
+            yield _Reading(formula, solution)
+            if _status(solution) == "resolved":
+                return
 
     def _solution(self, formula: Formula) -> Solution | None:
         """Return the best that the words around a mention say of its members, if they say enough."""

@@ -123,7 +123,8 @@ def spaced(plan: Plan) -> str:
 
 
 LAYOUTS: tuple[Callable[[Plan], str], ...] = (
-    before, framed, namely, bracketed, explained, following, quoted, arabic, enumerated, outlined, subjects, digits, spaced,
+    before, framed, namely, bracketed, explained, following, quoted, arabic, enumerated, outlined, subjects,
+    digits, spaced,
 )  # fmt: skip
 
 
