@@ -15,7 +15,7 @@ from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from planscan.analyzers.cache import cache_folder, read_cached, write_cached
-from planscan.analyzers.segmenter import Segmenter, Word, segmenter
+from planscan.analyzers.segmenter import EngineName, Segmenter, Word, segmenter
 from planscan.analyzers.segmenter.frequencies import load_frequencies
 from planscan.analyzers.segmenter.user_words import WordEntry, user_words
 from planscan.lexicons import Lexicon, default_lexicon
@@ -45,14 +45,14 @@ def run(code: str, **environment: str) -> subprocess.CompletedProcess[str]:
 
 @pytest.mark.parametrize("name", ENGINES)
 @pytest.mark.parametrize("entry", ENTRIES, ids=lambda entry: entry.id)
-def test_every_word_of_the_lexicon_is_one_word_in_an_example(entry: WordEntry, name: str) -> None:
+def test_every_word_of_the_lexicon_is_one_word_in_an_example(entry: WordEntry, name: EngineName) -> None:
     found = {word.text for text in entry.examples for word in segmenter(name).words(text)}
     assert not set(entry.terms) - found
 
 
 @pytest.mark.parametrize("name", ENGINES)
 @pytest.mark.parametrize("entry", ENTRIES, ids=lambda entry: entry.id)
-def test_cuts_of_the_lexicon(entry: WordEntry, name: str) -> None:
+def test_cuts_of_the_lexicon(entry: WordEntry, name: EngineName) -> None:
     for cut in entry.cuts:
         assert "/".join(texts_of(segmenter(name).words(cut.replace("/", "")))) == cut
 
@@ -70,7 +70,7 @@ def lexicon_of(folder: Path, *terms: str) -> Lexicon:
 
 
 @pytest.mark.parametrize("name", ENGINES)
-def test_words_with_joining_marks_stay_whole(tmp_path: Path, name: str) -> None:
+def test_words_with_joining_marks_stay_whole(tmp_path: Path, name: EngineName) -> None:
     """rjieba joins over - _ . what is no word, and that repair must not take words apart."""
     own = segmenter(name, lexicon_of(tmp_path, "5G-A", "Wi-Fi", "甲乙链"))
     assert texts_of(own.words("5G-A，5G-B，Wi-Fi-7甲乙链")) == [
@@ -161,7 +161,7 @@ def test_importing_loads_no_engine_and_no_dictionary() -> None:
 
 
 @pytest.mark.parametrize("name", ENGINES)
-def test_engines_are_silent_and_leave_the_shared_temporary_folder_alone(tmp_path: Path, name: str) -> None:
+def test_engines_are_silent_and_leave_the_shared_temporary_folder_alone(tmp_path: Path, name: EngineName) -> None:
     """jieba.cache there is loaded with marshal by jieba itself, whoever wrote it."""
     temporary = tmp_path / "shared"
     temporary.mkdir()
