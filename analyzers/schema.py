@@ -20,14 +20,17 @@ _DECIMAL: Json = {"type": "string", "format": "decimal"}
 """What msgspec writes for a decimal; planscan prints decimals as JSON numbers."""
 
 
-class FailedPath(msgspec.Struct, frozen=True):
+class FailedPath(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """What is known of a document that could not be read: its name."""
 
     path: str
 
 
-class FailedDocument(msgspec.Struct, frozen=True):
-    """Stands in the place of a document that could not be read; its message says why."""
+class FailedDocument(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """Stands in the place of a document that could not be read; its message says why.
+
+    Its schema is closed: otherwise a broken plan would pass for one of these.
+    """
 
     document: FailedPath
     messages: tuple[Message, ...]
