@@ -27,6 +27,10 @@ INDENT = 4
 """Columns by which the first line of a paragraph falls short besides, where its indent was lost."""
 
 _NARROW = re.compile(r"[0-9A-Za-z .%+/-]")
+_LATIN = re.compile(r"[A-Za-z]\Z")
+_FIGURE = re.compile(r"\d[\d.]{0,3}")
+"""A figure that follows a Latin letter as its subscript, as in the names of gases and of particles."""
+
 _ENDED = SENTENCE_ENDS + CLOSING + "…."
 
 
@@ -131,8 +135,9 @@ def _is_torn(before: str, line: SourceLine, habits: _Habits, known: Cues) -> boo
     rest = before[last_end + 1 :].lstrip(CLOSING + " ")
     if last_end < 0 or not rest or known.marker(rest):
         return False
-    runs_on = line.words[-1] in SENTENCE_ENDS or any(mark in line.words for mark in ",。;")
-    return runs_on or (habits.gaps and not line.gap)
+    runs_on = line.words[-1] in SENTENCE_ENDS or any(mark in line.words for mark in ",、。;")
+    subscript = bool(_LATIN.search(before) and _FIGURE.fullmatch(line.words))
+    return runs_on or subscript or (habits.gaps and not line.gap)
 
 
 def _habits(lines: Sequence[SourceLine]) -> _Habits:
