@@ -11,7 +11,6 @@ from bisect import bisect_right
 from collections.abc import Iterator, Mapping
 from functools import cached_property
 from itertools import accumulate
-from types import MappingProxyType
 
 import msgspec
 
@@ -83,13 +82,15 @@ class Passage:
         text: the joined text, folded one code point for one code point (see `characters.fold`).
         block: the block that it reads.
         index: the place of the block in the document.
+        place: the place of the passage among the passages, which leave asides out.
     """
 
-    __slots__ = ("_local", "_origin", "block", "index", "text")
+    __slots__ = ("_local", "_origin", "block", "index", "place", "text")
 
-    def __init__(self, document_folded: str, block: Block, index: int) -> None:
+    def __init__(self, document_folded: str, block: Block, index: int, place: int) -> None:
         self.block = block
         self.index = index
+        self.place = place
         self.text = "".join(document_folded[s.start : s.end] for s in block.stretches)
         self._origin = [s.start for s in block.stretches]
         self._local = [0, *accumulate(s.end - s.start for s in block.stretches)][:-1]
@@ -145,7 +146,7 @@ class Document(msgspec.Struct, frozen=True, kw_only=True, dict=True):
     blocks: tuple[Block, ...]
     encoding: str | None = None
     edits: tuple[Edit, ...] = ()
-    hints: Mapping[str, str] = MappingProxyType({})
+    hints: Mapping[str, str] = msgspec.field(default_factory=dict[str, str])
     messages: tuple[Message, ...] = ()
 
     @cached_property

@@ -160,8 +160,15 @@ def test_the_digests_name_the_bytes_and_the_text() -> None:
     assert plain.text_sha256 == marked.text_sha256
 
 
-def test_a_document_goes_through_a_pipe() -> None:
-    document = read_bytes("标题：规划\n一、目标\n".encode(), "x")
+@pytest.mark.parametrize(
+    "document",
+    [
+        read_bytes("标题：规划\n一、目标\n".encode(), "x"),
+        Document(path="x", format="text", sha256="", text="", blocks=()),
+    ],
+    ids=["read", "made by hand"],
+)
+def test_a_document_goes_from_one_process_to_another(document: Document) -> None:
     assert pickle.loads(pickle.dumps(document)) == document
 
 
