@@ -87,7 +87,7 @@ class Passage:
 
     __slots__ = ("_local", "_origin", "block", "index", "place", "text")
 
-    def __init__(self, document_folded: str, block: Block, index: int, place: int) -> None:
+    def __init__(self, document_folded: str, block: Block, index: int, place: int = 0) -> None:
         self.block = block
         self.index = index
         self.place = place
@@ -158,9 +158,8 @@ class Document(msgspec.Struct, frozen=True, kw_only=True, dict=True):
     def passages(self) -> tuple[Passage, ...]:
         """The blocks of the body as rules read them, asides left out."""
         folded = fold(self.text)
-        return tuple(
-            Passage(folded, block, index) for index, block in enumerate(self.blocks) if block.kind != "aside"
-        )
+        body = [(index, block) for index, block in enumerate(self.blocks) if block.kind != "aside"]
+        return tuple(Passage(folded, block, index, place) for place, (index, block) in enumerate(body))
 
     def cite(self, start: int, end: int) -> Citation:
         """Return the words from `start` to `end` with their place.

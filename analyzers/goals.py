@@ -11,10 +11,11 @@ from collections.abc import Iterator
 from typing import Literal, NamedTuple
 
 from ..lexicons import Entry, TermMatcher
+from .characters import fold
 from .context import Context
 from .horizons import present_year, year_by
 from .model import Goal, Unit
-from .sentences import Sentence, clauses
+from .sentences import CLAUSE_ENDS, Sentence, clauses, split
 from .vocabulary import Role
 from .years import find_years
 
@@ -64,12 +65,10 @@ def _of_sections(context: Context, cues: _Cues) -> Iterator[_Found]:
     for unit in context.units:
         if unit.role != "goal":
             continue
-        if (
-            (unit.parent
-            and context.unit_by_id[unit.parent].role == "goal")
-            or unit.rule.startswith("markers.which")
+        if (unit.parent and context.unit_by_id[unit.parent].role == "goal") or unit.rule.startswith(
+            "markers.which"
         ):
-            if unit.leaf and not _is_table(unit):
+            if unit.leaf and not _is_table(unit) and _achieves(context, unit, cues):
                 yield _Found(unit.title_span.start, unit.end, unit, "goals.item", None)
             continue
         for sentence in context.own_sentences(unit):
@@ -95,11 +94,8 @@ def _announced(context: Context, cues: _Cues) -> Iterator[_Found]:
         continues = running is not None and running.passage is sentence.passage and unit is None
         if cues.comment.first(sentence.text) or not (announced or continues):
             running = None
-        elif (
-            (announced
-            and _states_result(sentence, cues, announced.start))
-            or (continues
-            and _ends_in_states(sentence, cues))
+        elif (announced and _states_result(sentence, cues, announced.start)) or (
+            continues and _ends_in_states(sentence, cues)
         ):
             running = sentence
             yield _Found(*_extent(sentence), unit, "goals.announced", sentence)
@@ -108,6 +104,15 @@ def _announced(context: Context, cues: _Cues) -> Iterator[_Found]:
 def _extent(sentence: Sentence) -> tuple[int, int]:
     span = sentence.span
     return span.start, span.end
+
+
+def _achieves(context: Context, unit: Unit, cues: _Cues) -> bool:
+    """An item of a goals section states a result or a figure; one that only says how to go about it is no goal."""
+    text = fold(context.document.text[unit.title_span.start : unit.end])
+    return any(
+        cues.result.first(c) or cues.state.first(c) or _FIGURE.search(c)
+        for c in (text[a:b].rstrip("。;,:!? ") for a, b in split(text, CLAUSE_ENDS))
+    )
 
 
 def _is_table(unit: Unit) -> bool:

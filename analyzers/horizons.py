@@ -73,20 +73,27 @@ def _future_years(context: Context, texts: Iterable[str]) -> Iterator[int]:
             yield present
 
 
+def _plan_future(context: Context, texts: Iterable[str]) -> int | None:
+    """Return the plan's own last year where the texts name it, else the first future year."""
+    years = list(_future_years(context, texts))
+    period = context.facts.period
+    return period[1] if period and period[1] in years else next(iter(years), None)
+
+
 def _section_year(context: Context, start: int, unit: Unit | None) -> int | None:
     """Look through the sections around, the innermost first: their lead sentences, then their headings.
 
     The sentence that leads into the items (`…目标是：`) tells their year before any other; where several years
-    are named, a sentence holds for the last one before it, an item for the first of its section. Outside the
-    goals sections only headings tell a year.
+    are named, a sentence holds for the last one before it, an item for the plan's last year or else the first.
+    Outside the goals sections only headings tell a year.
     """
     section = unit
     while section:
         if section.role == "goal":
             lead = [s for s in context.sentences_between(section.start, section.end) if s.start < start]
             introduction = [s.text for s in lead if s.text.endswith(":")]
-            search = last_future if section is unit else first_future
-            year = last_future(context, introduction[-1:]) or search(context, (s.text for s in lead))
+            search = last_future if section is unit else _plan_future
+            year = last_future(context, introduction[-1:]) or search(context, [s.text for s in lead])
         else:
             year = first_future(context, [section.title])
         if year:

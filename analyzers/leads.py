@@ -48,15 +48,20 @@ class LeadFinder:
             passages: the document's passages.
             marked: its units with markers, in order.
         """
+        titles = {h.title_span.start for h in marked}
+        passages = [
+            p for p in passages if p.start not in titles or p.index in {h.passage.index for h in marked}
+        ]
         blocks = {h.passage.index for h in marked if not h.inline}
         articles = {h.passage.index for h in marked if h.family == ARTICLE}
-        outer = min((h.rank for h in marked if h.shape == "heading"), default=None)
+        numbered = any(h.shape == "heading" for h in marked)
+        around = _Surroundings(passages)
         found: list[Heading] = []
         for region in _regions(passages, blocks, _box_content(marked)):
             under_heading = (
                 region[0].index - 1 in blocks or bool(found) or any(b < region[0].index for b in blocks)
             )
-            lines = self._lines(region, passages, numbered=outer is not None, after_heading=under_heading)
+            lines = [] if numbered and not under_heading else self._lines(region, around, numbered=numbered)
             found += lines
             taken = {h.passage.index for h in lines}
             if (under_heading or lines) and (region[0].index - 1) not in articles:
@@ -80,24 +85,48 @@ class LeadFinder:
             return None
         return _unnumbered(passage, stop, "unnumbered.lead", LEAD_RANK, "lead")
 
-    def _lines(
-        self, region: Sequence[Passage], passages: Sequence[Passage], *, numbered: bool, after_heading: bool
-    ) -> list[Heading]:
-        if numbered and not after_heading:
-            return []
-        lines = [p for p in region if self._is_line(p, passages)]
+    def _lines(self, region: Sequence[Passage], around: _Surroundings, *, numbered: bool) -> list[Heading]:
+        marked = [p for p in region if self._is_marked(p, around)]
+        lines = [p for p in region if p not in marked and self._is_line(p, around)]
         if numbered and len(lines) < 2:
-            return []
-        rank = LINE_RANK if numbered else ABOVE_ALL_RANK
-        return [_unnumbered(p, len(p.text.rstrip()), "unnumbered.line", rank, "heading") for p in lines]
+            lines = []
+        rank = LINE_RANK if numbered else ABOVE_ALL_RANK + 1
+        return [
+            *(_marked_line(p, numbered=numbered) for p in marked),
+            *(_unnumbered(p, len(p.text.rstrip()), "unnumbered.line", rank, "heading") for p in lines),
+        ]
 
-    def _is_line(self, passage: Passage, passages: Sequence[Passage]) -> bool:
-        text, place = passage.text.strip(), passages.index(passage)
+    def _is_marked(self, passage: Passage, around: _Surroundings) -> bool:
+        """The source itself sets it as a heading, and it is not the document's title, which stands before all text."""
+        text = passage.text.strip()
+        if passage.block.kind != "heading" or not 2 <= len(text) <= TITLE_LIMIT + 10:
+            return False
+        return around.follows_body(passage) and not self._excluded["line"].first(text)
+
+    def _is_line(self, passage: Passage, around: _Surroundings) -> bool:
+        text = passage.text.strip()
         if not 4 <= len(text) <= TITLE_LIMIT or text[-1] in _ENDS or passage.block.kind == "row":
             return False
-        if place == 0 or place + 1 == len(passages) or self._excluded["line"].first(text):
-            return False
-        return _is_body(passages[place - 1]) and _is_body(passages[place + 1])
+        return around.stands_between_bodies(passage) and not self._excluded["line"].first(text)
+
+
+class _Surroundings:
+    """What stands around each passage."""
+
+    def __init__(self, passages: Sequence[Passage]) -> None:
+        self._passages = passages
+        self._places = {p.index: place for place, p in enumerate(passages)}
+        self._first_body = next((place for place, p in enumerate(passages) if _is_body(p)), len(passages))
+
+    def follows_body(self, passage: Passage) -> bool:
+        """Tell whether a paragraph of some length stands anywhere before."""
+        return self._places[passage.index] > self._first_body
+
+    def stands_between_bodies(self, passage: Passage) -> bool:
+        """Tell whether the neighbours on both sides are paragraphs of some length."""
+        place = self._places[passage.index]
+        inside = 0 < place < len(self._passages) - 1
+        return inside and _is_body(self._passages[place - 1]) and _is_body(self._passages[place + 1])
 
 
 def _regions(passages: Sequence[Passage], blocks: set[int], boxed: set[int]) -> list[list[Passage]]:
@@ -134,6 +163,15 @@ def _set_in_bold(heading: Heading) -> bool:
         b.start <= heading.title_span.start and heading.title_span.end <= b.end
         for b in heading.passage.block.bold
     )
+
+
+def _marked_line(passage: Passage, *, numbered: bool) -> Heading:
+    """A heading of the source nests by its level, or among the numbered ones like a short line."""
+    level = passage.block.level or 6
+    stop = len(passage.text.rstrip())
+    if numbered:
+        return _unnumbered(passage, stop, "unnumbered.line", LINE_RANK, "heading")
+    return _unnumbered(passage, stop, f"unnumbered.heading{level}", ABOVE_ALL_RANK + level / 10, "heading")
 
 
 def _unnumbered(passage: Passage, stop: int, family: str, rank: float, shape: str) -> Heading:

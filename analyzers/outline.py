@@ -39,8 +39,8 @@ def _without_leading_appendix(headings: list[Heading]) -> list[Heading]:
 
 
 def _units(document: Document, nodes: Sequence[Node], roles: Sequence[Role]) -> tuple[Unit, ...]:
-    ends = [_end_before(document.passages, nodes, i + 1) for i in range(len(nodes))]
-    ends = [_paragraph_end(nodes, ends, i) for i in range(len(nodes))]
+    reaches = [_end_before(document.passages, nodes, i + 1) for i in range(len(nodes))]
+    ends = [_paragraph_end(nodes, reaches, i) for i in range(len(nodes))]
     ids = [f"unit-{node.heading.passage.offset(node.heading.start)}" for node in nodes]
     units: list[Unit] = []
     for i, node in enumerate(nodes):
@@ -64,7 +64,7 @@ def _units(document: Document, nodes: Sequence[Node], roles: Sequence[Role]) -> 
                 title_span=heading.title_span,
                 role=roles[i],
                 leaf=not any(n.parent == i and roles[k] == roles[i] for k, n in enumerate(nodes)),
-                unit_end=max(cited.end, ends[last]),
+                unit_end=max(cited.end, reaches[last] if last > i else ends[i]),
             )
         )
     return tuple(units)
@@ -119,5 +119,4 @@ def _end_before(passages: Sequence[Passage], nodes: Sequence[Node], index: int) 
     if heading.start:
         before = heading.passage.text[: heading.start].rstrip()
         return heading.passage.offset(len(before) - 1) + 1
-    place = passages.index(heading.passage)
-    return passages[place - 1].end
+    return passages[heading.passage.place - 1].end

@@ -24,7 +24,7 @@ NAME_LIMIT = 40
 class ResponsibilityEntry(Entry, frozen=True, kw_only=True):
     """A label, a predicate, a convention, or a piece of how names look."""
 
-    use: Literal["label", "predicate", "rule", "suffix", "open", "name"]
+    use: Literal["label", "predicate", "rule", "suffix", "open", "name", "no_office"]
     part: Part | None = None
 
 
@@ -64,7 +64,7 @@ class _Grammar:
             for p in e.patterns
         ]
         self.leading = re.compile(
-            r"(?:^|[。;])\s*(?:由)?(?P<names>[^。;:,]{3,120}?)(?:要)?(?P<label>牵头|会同|统筹推进|统筹协调)(?!单位|部门|组建|企业)"
+            r"(?:^|[。;]|,(?=由))\s*(?:由)?(?P<names>[^。;:,]{3,120}?)(?:要)?(?P<label>牵头|会同|统筹推进|统筹协调)(?!单位|部门|组建|企业)"
         )
         self.rule = re.compile("|".join(p for e in entries if e.use == "rule" for p in e.patterns))
         self.open = re.compile("|".join(p for e in entries if e.use == "open" for p in e.patterns))
@@ -74,6 +74,10 @@ class _Grammar:
         self.unit = re.compile(
             rf"^[\u4e00-\u9fff“”〈〉<>()〔〕·A-Za-z0-9、]{{0,{NAME_LIMIT}}}?(?:{suffixes})(?:[(〔〈<][^()〔〕〈〉<>]*[)〕〉>])?$"
         )
+        self.companions = re.compile(
+            rf"(?:[\u4e00-\u9fff]{{2,14}}?(?:{suffixes})[、和及与]?)+?(?![、和及与])"
+        )
+        self.no_office = re.compile("|".join(p for e in entries if e.use == "no_office" for p in e.patterns))
         compound = "|".join(re.escape(t) for e in entries if e.use == "name" for t in e.terms)
         self.joint = re.compile(rf"(?P<name>{compound})|(?P<joint>[和及与])")
 
@@ -109,20 +113,33 @@ def _statements(passage: Passage, grammar: _Grammar) -> Iterator[tuple[int, list
     if line and len(text) < 400 and not text.lstrip().startswith(("(", "[", "【", "〔")):
         yield 0, list(_segments(text, 0, len(text), grammar))
         return
-    taken = 0
+    taken: list[tuple[int, int]] = []
     for hit in grammar.bracket.finditer(text):
         named = list(_segments(text, hit.start("words"), hit.end("words"), grammar))
         if named:
-            taken = hit.end()
+            taken.append(hit.span())
             yield hit.start(), named
-    if not taken and (hit := grammar.leading.search(text)):
-        named = [
-            _Named(a, b, "lead", hit["label"])
-            for a, b in _names(text, hit.start("names"), hit.end("names"), grammar)
-        ]
-        whole = all(grammar.unit.match(text[n.start : n.end]) for n in named)
-        if whole:
+    for hit in grammar.leading.finditer(text):
+        named = list(_leading(text, hit, grammar))
+        if named and not any(a < hit.end() and hit.start("names") < b for a, b in taken):
             yield hit.start("names"), named
+
+
+def _leading(text: str, hit: re.Match[str], grammar: _Grammar) -> Iterator[_Named]:
+    """Yield who leads in a running sentence, and whom they do it with: `由…牵头`, `…会同…`."""
+    names = [(a, b) for a, b in _names(text, hit.start("names"), hit.end("names"), grammar)]
+    if not all(_is_office(text[a:b], grammar) for a, b in names):
+        return
+    yield from (_Named(a, b, "lead", hit["label"]) for a, b in names)
+    if hit["label"] == "会同" and (companions := grammar.companions.match(text, hit.end())):
+        for a, b in _names(text, *companions.span(), grammar):
+            if _is_office(text[a:b], grammar):
+                yield _Named(a, b, "cooperating", hit["label"])
+
+
+def _is_office(name: str, grammar: _Grammar) -> bool:
+    """In running text only public offices lead a task; 鼓励龙头企业牵头 assigns none."""
+    return bool(grammar.unit.match(name)) and not grammar.no_office.search(name)
 
 
 def _segments(text: str, start: int, end: int, grammar: _Grammar) -> Iterator[_Named]:

@@ -74,20 +74,21 @@ class _Cues:
     def of_title(self, title: str, *, nested: bool) -> Role | None:
         """Return the role that a heading states.
 
-        A cue decides where it fills half of the heading, or is its head noun: the last words of a heading that
-        does not open with a verb (`…发展回顾`, but not `优化…布局`). A nested heading that opens with a verb
-        names something to do in its parent's field, whatever nouns it holds.
+        A cue decides where it fills half of the heading, is counted (`明确4个发展方向`), or is its head noun: the
+        last words of a heading that does not open with a verb (`…发展回顾`, but not `优化…布局`). A nested heading
+        that opens with a verb names something to do in its parent's field, whatever nouns it holds.
         """
         matches = list(self.title.find(title))
         core = _core_length(title)
         verb = self._verbs.opens(title)
         noun_phrase = verb is None or any(m.start <= verb[0] for m in matches)
         if nested and not noun_phrase:
-            matches = [m for m in matches if m.entry.whole]
+            matches = [m for m in matches if m.entry.whole or _is_counted(title, m)]
         filling = [
             m
             for m in matches
             if m.entry.whole
+            or _is_counted(title, m)
             or len(m.text) >= FILLED_SHARE * core
             or (noun_phrase and m.end == len(title) and m.entry.role != "other")
         ]
@@ -195,7 +196,7 @@ def _introduction(node: Node, passages: Sequence[Passage]) -> list[str]:
     heading = node.heading
     before = heading.passage.text[: heading.start].rstrip()
     if not before:
-        place = passages.index(heading.passage)
+        place = heading.passage.place
         before = passages[place - 1].text.rstrip() if place else ""
     before = before[-INTRODUCTION_REACH:]
     return [before[a:b] for a, b in split(before, SENTENCE_ENDS)][-INTRODUCTION_SENTENCES:][::-1]
