@@ -228,7 +228,7 @@ def _set_apart(document: Document) -> list[Passage]:
     if not apart:
         return []
     folded = fold(document.text[: apart[-1][1].stretches[-1].end])
-    return [Passage(folded, block, index) for index, block in apart]
+    return [Passage(folded, block, index, place) for place, (index, block) in enumerate(apart)]
 
 
 def _fields(lines: Iterable[Line], labels: TermMatcher[LabelEntry], whole: bool = False) -> Iterator[Field]:
