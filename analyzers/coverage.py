@@ -54,6 +54,8 @@ class Coverage:
         titled, issued = self._titled(titles), self._issued(origin.issuers)
         if not titled and not issued and origin.is_central:
             return NATION
+        if not titled and not issued and any(self._cues["named"].match(w.text) for w in origin.issuers):
+            return None
         number = origin.number.text if origin.number else ""
         found = titled or issued or self._placed(carrier) or self._places.by_number(number)
         return self._places.region(found, self._context) if found else self._spoken_of()
