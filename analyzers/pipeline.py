@@ -11,6 +11,7 @@ from .declarations import find_declared
 from .document import Document
 from .doubts import find_doubts
 from .goals import find_goals
+from .ids import distinct
 from .model import SCHEMA_VERSION, LexiconInfo, Plan, ProgramInfo
 from .segmenter import Segmenter
 from .segmenter.engines import default_segmenter
@@ -35,12 +36,12 @@ def analyze(document: Document, lexicon: Lexicon | None = None, segmenter: Segme
         directions=find_activities(context, "direction"),
         tasks=find_activities(context, "task"),
         measures=find_activities(context, "measure"),
-        goals=find_goals(context),
-        targets=find_targets(context),
+        goals=distinct(find_goals(context)),
+        targets=distinct(find_targets(context)),
         incentives=(),
-        structures=find_structures(context),
-        declared=find_declared(context),
-        rejected=find_rejected(context),
+        structures=distinct(find_structures(context)),
+        declared=distinct(find_declared(context)),
+        rejected=distinct(find_rejected(context)),
         messages=document.messages,
     )
     return msgspec.structs.replace(plan, messages=(*document.messages, *find_doubts(document, plan)))
