@@ -58,6 +58,12 @@ class CandidateFinder:
                     kept.append(found)
         return [_located(passage, found) for found in sorted(kept)]
 
+    def explained(self, passage: Passage, end: int) -> list[Candidate]:
+        """Return the digits that a passage explains before its position `end` (“1”是指…)."""
+        return [
+            _located(passage, found) for found in self._explained(passage, 0, min(end, len(passage.text)))
+        ]
+
     def _explained(self, passage: Passage, start: int, end: int) -> Iterator[_Found]:
         text = passage.text
         for hit in _DIGIT.finditer(text, start, end):

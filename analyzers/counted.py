@@ -86,7 +86,7 @@ class CountedFinder:
             key=lambda term: (-len(term), term),
         )
         self._start = re.compile(
-            rf"(?<![\d.〇零百千万亿第十几数—~至上述这该-]){_NUMBER}(?:{'|'.join(classifiers)})(?=\S)"
+            rf"(?<![\d.〇零一二三四五六七八九十百千万亿第几数—~至上述这该-]){_NUMBER}(?:{'|'.join(classifiers)})(?=\S)"
         )
         self._nouns: TermMatcher[CountedNoun] = lexicon.matcher("counted_nouns", CountedNoun)
 

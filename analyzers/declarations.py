@@ -146,7 +146,7 @@ class _Reconciler:
         announced = text[counted.end : members.start].strip("”’") in _COLONS
         marked = self._markers.read(text, members.start) is not None
         if len(reading) == counted.number or (whole and announced and not marked):
-            role = counted.role or (unit.role if unit else None)
+            role = unit.role if unit else counted.role
             place = ("list", counted.passage.offset(counted.start))
             yield _Found(counted, role, len(reading), place, True, "declared.listed")
 
@@ -164,9 +164,12 @@ def _distinct(found: Iterable[_Found]) -> list[_Found]:
         known = best.get(one.place)
         if known is None or one.rank > known.rank:
             best[one.place] = one
-    done = {one.name for one in best.values() if one.status == "fulfilled"}
-    kept = (one for one in best.values() if one.status == "fulfilled" or one.name not in done)
-    return sorted(kept, key=lambda one: one.start)
+    fulfilled = sorted((one for one in best.values() if one.status == "fulfilled"), key=lambda one: one.start)
+    first = {one.counted.text: one for one in reversed(fulfilled)}
+    names = {one.name for one in fulfilled}
+    others = (one for one in best.values() if one.status != "fulfilled" and one.name not in names)
+    in_series = (one for one in fulfilled if one.place[0] == "series")
+    return sorted(dict.fromkeys([*first.values(), *in_series, *others]), key=lambda one: one.start)
 
 
 def _record(context: Context, found: _Found) -> Declared:

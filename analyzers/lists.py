@@ -86,6 +86,7 @@ class ListReader:
         openers = lexicon.table("list_openers", ListOpener)
         announcers = {entry.part: entry.terms for entry in lexicon.table("list_announcers", ListAnnouncer)}
         self._opener = re.compile(_either(term for entry in openers for term in entry.terms))
+        self._only_opens = re.compile(rf"(?:{self._opener.pattern})+")
         self._inner = re.compile(_either(term for entry in openers if entry.inner for term in entry.terms))
         self._announce = re.compile(rf"[,\s]?(?:{_either(announcers['name'])})+\s?")
         self._explained = re.compile(rf"“[^“”]{{1,8}}”(?:{_either(announcers['name'])})")
@@ -106,7 +107,11 @@ class ListReader:
         """
         etc = _ETC.search(text, max(0, end - 1), end)
         stop = etc.start() if etc else end
-        return self.between(text, _clause_start(text, stop), stop, count)
+        start = _clause_start(text, stop)
+        earlier = [hit.end() for hit in _ETC.finditer(text, start, stop)]  # 甲、乙等单位实施的[丙、丁]
+        found = self.between(text, max(earlier, default=start), stop, count)
+        last = found.readings[0][-1] if found else None
+        return None if last and self._only_opens.fullmatch(text, *last) else found
 
     def after(self, text: str, start: int) -> Enumeration | None:
         """Return the list announced at `start` of folded `text`: in brackets, behind a colon, 即 or 包括."""

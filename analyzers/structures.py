@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from .candidates import candidate_finder
 from .context import Context
-from .document import Citation, Span
+from .document import Citation, Passage, Span
 from .formulae import Formula, find_formulae
 from .model import Group, Structure
 from .outline_groups import OutlineGroups
@@ -54,6 +55,7 @@ class _StructureSolver:
         self._groups = OutlineGroups(context, self._outline)
         self._candidates = candidate_finder(context.lexicon)
         self._spelled = SpelledSolver(context)
+        self._starts = [passage.start for passage in context.passages]
 
     def structure(self, formulae: Sequence[Formula]) -> Structure:
         """Return the record of a notation from all its mentions."""
@@ -113,12 +115,19 @@ class _StructureSolver:
         yield self._candidates.find(passage, shape.end, min(sentence.local_end, high))
         further = self._candidates.find(passage, shape.end, high)
         yield [c for c in further if c.number is not None or c.start < sentence.span.end]
+        yield self._explained_below(passage)
         behind = self._outline.behind(passage.span(shape.start, sentence.local_end).end)
         if behind:
             yield self._groups.candidates(behind)
         unit = self._context.unit_at(start)
         if unit:
             yield from map(self._groups.candidates, self._outline.under(unit))
+
+    def _explained_below(self, passage: Passage) -> list[Candidate]:
+        """Return the digits that the next paragraphs explain."""
+        index = bisect_right(self._starts, passage.start)
+        below = self._context.passages[index : index + FOLLOWING]
+        return [candidate for other in below for candidate in self._candidates.explained(other, REACH)]
 
     def _subject(self, formula: Formula) -> Citation | None:
         head = formula.head
