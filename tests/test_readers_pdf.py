@@ -106,7 +106,7 @@ def test_figures_in_lines_of_their_own_stay() -> None:
 @settings(max_examples=25, deadline=None)
 @given(
     seed=st.integers(0, 10**6),
-    count=st.integers(2, 25),
+    count=st.integers(6, 25),  # two lines alone do not show whether the second goes on
     size=st.sampled_from([10.5, 12, 14, 16]),
     leading=st.sampled_from([1.3, 1.5, 1.75, 2.0]),
     margin=st.integers(50, 120),
@@ -207,6 +207,20 @@ def test_a_table_over_two_pages_has_its_header_once_and_no_torn_row() -> None:
     table = ruled_table([header, *rows], [90, 330], repeatRows=1)
     document = read_bytes(typeset([table], numbered), "a.pdf")
     assert cells(document) == [header, *rows]
+
+
+def test_a_table_with_level_lines_alone_has_its_wrapped_cells_whole() -> None:
+    rows = [
+        ["类别", "主要指标", "2025年", "2028年"],
+        ["创新驱动", "全社会研发经费投入占地区生产总值比重（%）", "2.8", "3.5"],
+        ["绿色发展", "单位地区生产总值能源消耗降低（%）", "13.5", "[15]"],
+    ]
+    look = style(12, firstLineIndent=0, alignment=0, leading=16)
+    table = Table([[text(cell, look) for cell in row] for row in rows], colWidths=[80, 150, 80, 80])
+    level = [("LINEBELOW", (0, 0), (-1, -1), 0.7, (0, 0, 0)), ("LINEABOVE", (0, 0), (-1, 0), 1, (0, 0, 0))]
+    table.setStyle(TableStyle([*level, ("VALIGN", (0, 0), (-1, -1), "MIDDLE")]))
+    document = read_bytes(typeset([text(prose(1)[0]), Spacer(1, 20), table]), "a.pdf")
+    assert cells(document) == rows
 
 
 def test_columns_without_lines_come_as_rows() -> None:

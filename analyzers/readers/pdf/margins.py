@@ -72,12 +72,12 @@ class Margins:
 
 
 def _measure(part: Region, lines: list[TypeLine]) -> Measure:
-    """Return the measure of all lines of a part; few lines may be short, and the part itself says more."""
+    """Return the measure of all lines of a part; few may be short or indented, and both margins alike."""
     left, right = _edges(lines)
     if len(lines) < _FEWEST and part.left > 0:
         left, right = min(left, part.left + 2 * _PADDING), max(right, part.right - _PADDING)
     elif len(lines) < _FEWEST:
-        right = max(right, part.right - left)
+        left, right = min(left, part.right - right), max(right, part.right - left)
     return Measure(left, right, _leading(lines))
 
 

@@ -10,6 +10,7 @@ import msgspec
 
 from ...characters import fold
 from .. import particulars
+from .bands import band_tables
 from .columns import in_reading_order
 from .grids import Grid, grids
 from .sheets import Glyph, Rule, Sheet
@@ -55,6 +56,7 @@ class Page(msgspec.Struct, frozen=True):
 def page(sheet: Sheet) -> Page:
     """Return what stands on a sheet: tables by their cells, framed text by its frame, the rest by height."""
     found = [grid for grid in grids(sheet) if not _is_border(grid, sheet)]
+    found += band_tables(sheet, found)
     inside: list[list[Glyph]] = [[] for _ in found]
     rest: list[Glyph] = []
     for glyph in sheet.glyphs:
