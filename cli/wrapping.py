@@ -37,25 +37,32 @@ def clip(text: str, width: int) -> str:
 
 
 def _wrapped(text: str, width: int) -> Iterator[str]:
+    if cell_len(text) <= width:
+        yield text.rstrip()
+        return
     line, used = "", 0
-    for piece in _pieces(text, width):
-        if line and used + cell_len(piece.rstrip()) > width:
+    for piece, columns in _pieces(text, width):
+        bare = piece.rstrip()
+        if line and used + columns - (len(piece) - len(bare)) > width:  # blanks at the end take no room
             yield line.rstrip()
             line, used = "", 0
         line += piece
-        used += cell_len(piece)
+        used += columns
     yield line.rstrip()
 
 
-def _pieces(text: str, width: int) -> Iterator[str]:
+def _pieces(text: str, width: int) -> Iterator[tuple[str, int]]:
+    """Yield what stays together, with its columns; what is wider than a line is broken to fit."""
     for hit in _PIECE.finditer(text):
         piece = hit.group()
-        while cell_len(piece.rstrip()) > width:
+        columns = cell_len(piece)
+        while columns > width and cell_len(piece.rstrip()) > width:
             head = _head(piece, width) or piece[0]
-            yield head
+            yield head, cell_len(head)
             piece = piece[len(head) :]
+            columns = cell_len(piece)
         if piece:
-            yield piece
+            yield piece, columns
 
 
 def _head(text: str, width: int) -> str:

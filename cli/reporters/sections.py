@@ -85,24 +85,28 @@ def _goals(goals: Sequence[Goal], width: int) -> list[Lines]:
 
 
 def _structures(structures: Sequence[Structure], width: int) -> list[Lines]:
-    """Return the names alone, then one line for each structure, then trees for more and more of them."""
-    names = "、".join(one_line(structure.notation) for structure in structures)
-    rows = [_structure_row(structure, width) for structure in structures]
-    trees = [_structure_tree(structure, width) for structure in structures]
-    if not structures:
-        return []
-    return [[Styled(clip(names, width))], *_beginnings(rows, "structure")[1:], *_widened(rows, trees)]
+    """Return the names alone, then more and more trees of members with the names of the others below them."""
+    solved = [structure for structure in structures if structure.groups]
+    named = [structure for structure in structures if not structure.groups]
+    trees = [_structure_tree(structure, width) for structure in solved]
+    versions = [
+        [*chain(*trees[:count]), *_names([*solved[count:], *named], width, 1)]
+        for count in range(len(trees) + 1)
+    ]
+    versions += ([*chain(*trees), *_names(named, width, most)] for most in (2, 3, 4))
+    return versions
+
+
+def _names(structures: Sequence[Structure], width: int, most: int) -> Lines:
+    """Return the names of structures in at most `most` lines."""
+    names = "、".join(f"{one_line(each.notation)}（{value_label(each.kind)}）" for each in structures)
+    return _item("", names, width, most) if names else []
 
 
 def _structure_name(structure: Structure) -> str:
     subject = f" {one_line(structure.subject.text)}" if structure.subject else ""
     state = "" if structure.status == "resolved" else f"，{value_label(structure.status)}"
     return f"{one_line(structure.notation)}{subject}（{value_label(structure.kind)}{state}）"
-
-
-def _structure_row(structure: Structure, width: int) -> Lines:
-    groups = " | ".join(structure_lines(structure))
-    return [Styled(clip(_structure_name(structure) + (f"：{groups}" if groups else ""), width))]
 
 
 def _structure_tree(structure: Structure, width: int) -> Lines:
