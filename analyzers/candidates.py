@@ -71,7 +71,8 @@ class CandidateFinder:
             listed = self._lists.after(text, hit.end())
             if listed and listed.end <= end:
                 number = int(digit) if digit.isdigit() else None
-                whole = (Item(listed.start, listed.end),)
+                comma = text.find(",", listed.start, listed.end)
+                whole = (Item(listed.start, comma if comma > 0 else listed.end),)
                 lists = (whole, *listed.readings) if number == 1 else listed.readings
                 label = Item(*hit.span("quoted" if hit.group("quoted") else "bare"))
                 yield _Found(hit.start(), listed.end, number, label, lists, None)
