@@ -10,6 +10,7 @@ import io
 import os
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
+from math import isnan
 from pathlib import Path
 from typing import get_args
 
@@ -146,7 +147,8 @@ def _plain(value: object) -> object:
         return [_plain(part) for part in value]
     if isinstance(value, Decimal):
         return float(value)
-    return None if pandas.isna(value) else value  # pyright: ignore[reportArgumentType, reportCallIssue]
+    absent = value is pandas.NA or (isinstance(value, float) and isnan(value))
+    return None if absent else value
 
 
 def test_frames_have_the_types_that_one_calculates_with() -> None:
