@@ -15,7 +15,14 @@ from .sentences import Sentence
 from .vocabulary import DocumentKind, RejectionReason
 from .years import find_years
 
-COMMITTING: tuple[DocumentKind, ...] = ("plan", "action_plan", "implementation", "opinion", "work_report", "proposal")
+COMMITTING: tuple[DocumentKind, ...] = (
+    "plan",
+    "action_plan",
+    "implementation",
+    "opinion",
+    "work_report",
+    "proposal",
+)
 """Kinds of document whose tasks commit to the numbers that they name; elsewhere only a stated year does."""
 
 _DURATION_NAMES = re.compile(r"时间|时长|寿命|时限|年龄|周期|小时|分钟|到达|响应")
@@ -42,7 +49,9 @@ class Gate:
         self._reader: IndicatorReader = indicator_reader(lexicon)
         self._bounds = quantity_reader(lexicon).before
         self._reasons: dict[RejectionReason, re.Pattern[str]] = {
-            c.reason: re.compile("|".join(c.patterns)) for c in lexicon.table("targets", TargetCue) if c.use == "reject" and c.reason
+            c.reason: re.compile("|".join(c.patterns))
+            for c in lexicon.table("targets", TargetCue)
+            if c.use == "reject" and c.reason
         }
 
     def reason(self, place: Place, quantity: Quantity, reading: Reading) -> RejectionReason | None:
@@ -67,19 +76,28 @@ class Gate:
             return "name"
         if not reading.behind and _MODIFIES.match(clause, quantity.end):
             return "scope"
-        if self._reasons["count"].search(clause[quantity.number_end - len(quantity.unit) :]) and quantity.dimension == "count":
+        if (
+            self._reasons["count"].search(clause[quantity.number_end - len(quantity.unit) :])
+            and quantity.dimension == "count"
+        ):
             return "count"
         if quantity.unit == "级" or not (quantity.unit or reading.tail or quantity.relation != "="):
             return "name"
         if quantity.dimension == "duration":
             if self._reasons["deadline"].search(clause[quantity.number_end - len(quantity.unit) :]):
                 return "deadline"
-            return None if _DURATION_NAMES.search(clause[: quantity.number_start] + clause[quantity.end :]) else "deadline"
+            return (
+                None
+                if _DURATION_NAMES.search(clause[: quantity.number_start] + clause[quantity.end :])
+                else "deadline"
+            )
         return None
 
     def _by_words(self, place: Place, quantity: Quantity) -> RejectionReason | None:
         clause, before = place.clause, place.clause[: quantity.start]
-        if self._reasons["incentive"].search(place.sentence.text if quantity.dimension == "money" else clause):
+        if self._reasons["incentive"].search(
+            place.sentence.text if quantity.dimension == "money" else clause
+        ):
             return "incentive"
         if self._reasons["eligibility"].search(clause):
             return "eligibility"
@@ -103,7 +121,10 @@ class Gate:
             return None
         if place.facts.kind not in COMMITTING or role is None:
             return "requirement"
-        bounded = self._bounds.get(place.clause[quantity.start : quantity.number_start].strip()) in (">=", "<=")
+        bounded = self._bounds.get(place.clause[quantity.start : quantity.number_start].strip()) in (
+            ">=",
+            "<=",
+        )
         return None if bounded or place.committed or self._reader.commits(reading) else "scope"
 
     @staticmethod

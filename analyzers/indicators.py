@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from functools import partial
 from typing import Literal, NamedTuple
 
@@ -11,7 +11,18 @@ from ..lexicons import Entry, Lexicon
 from .quantities import Quantity
 from .vocabulary import Change, MeasureOf, RejectionReason
 
-Use = Literal["reach", "make", "lead", "growth", "increment", "decrease", "reject", "strength", "constraint", "predicate"]
+Use = Literal[
+    "reach",
+    "make",
+    "lead",
+    "growth",
+    "increment",
+    "decrease",
+    "reject",
+    "strength",
+    "constraint",
+    "predicate",
+]
 
 REACH = 8
 """At most this many characters stand between a verb of reaching and its number: 保持在地表水Ⅲ类."""
@@ -57,10 +68,15 @@ class IndicatorReader:
     def __init__(self, lexicon: Lexicon) -> None:
         """Compile the words around targets."""
         cues = lexicon.table("targets", TargetCue)
-        words = {use: [t for c in cues if c.use == use for t in c.terms] for use in ("reach", "make", "lead", "predicate")}
+        words = {
+            use: [t for c in cues if c.use == use for t in c.terms]
+            for use in ("reach", "make", "lead", "predicate")
+        }
         self._tail = re.compile(rf"(?:{_any(words['reach'])}|[\s,的])+$")
         strong = [w for w in words["reach"] if len(w) > 1 and w[-1] in "到至在"]
-        self._reached = re.compile(rf"(?:稳定|持续|基本|总体|全部|均|全面|稳步)*(?:{_any(strong)})[^,;:、到至]{{1,{REACH}}}$")
+        self._reached = re.compile(
+            rf"(?:稳定|持续|基本|总体|全部|均|全面|稳步)*(?:{_any(strong)})[^,;:、到至]{{1,{REACH}}}$"
+        )
         self._made = re.compile(rf"(?:{_any(words['make'])})\s?$")
         self._lead = re.compile(rf"^(?:{_any(words['lead'])}|{_any(words['make'])})(?=.{{2}})")
         self._predicate = re.compile(_any(words["predicate"]))
@@ -79,22 +95,30 @@ class IndicatorReader:
         """
         before = clause[begin : quantity.start]
         noun = self._noun_behind(clause, quantity, stop)
-        if noun and (self._made.search(before.rstrip()) or not self._noun_before(clause, begin, quantity.start)):
+        if noun and (
+            self._made.search(before.rstrip()) or not self._noun_before(clause, begin, quantity.start)
+        ):
             return Reading(*noun, behind=True, tail=before, head=before)
         tail = self._reached.search(before) or self._tail.search(before)
         cut = tail.start() if tail else len(before)
         subject = self._noun_before(clause, begin, begin + cut)
         return Reading(*(subject or (None, None)), behind=False, tail=before[cut:], head=before)
 
-    def measure_of(self, reading: Reading, quantity: Quantity, clause: str) -> MeasureOf:
+    def measure_of(self, reading: Reading, quantity: Quantity) -> MeasureOf:
         """Return what the value measures: the level itself, growth, a change over the base, a multiple."""
         if quantity.dimension == "multiple":
             return "multiple"
         if self._growth(reading.tail) or (self._growth(reading.head[-8:]) and quantity.unit == "%"):
             return "growth"
-        changed = reading.tail + reading.head[: len(reading.head) - len(reading.tail)][-6:] if reading.behind else reading.tail
+        changed = (
+            reading.tail + reading.head[: len(reading.head) - len(reading.tail)][-6:]
+            if reading.behind
+            else reading.tail
+        )
         opened = reading.head.strip(_EDGE)[:6] if not reading.behind and quantity.unit != "%" else ""
-        if quantity.dimension == "point" or any(self._increase(w) or self._decrease(w) for w in (changed, opened)):
+        if quantity.dimension == "point" or any(
+            self._increase(w) or self._decrease(w) for w in (changed, opened)
+        ):
             return "increment"
         return "level"
 
@@ -106,7 +130,12 @@ class IndicatorReader:
 
     def commits(self, reading: Reading) -> bool:
         """Tell whether a verb of making or reaching governs the quantity."""
-        return bool(reading.tail.strip(" ,的")) or self._increase(reading.head) or bool(self._made.search(reading.head.rstrip())) or bool(self._lead.match(reading.head.strip(_EDGE)))
+        return (
+            bool(reading.tail.strip(" ,的"))
+            or self._increase(reading.head)
+            or bool(self._made.search(reading.head.rstrip()))
+            or bool(self._lead.match(reading.head.strip(_EDGE)))
+        )
 
     def _noun_behind(self, clause: str, quantity: Quantity, stop: int) -> tuple[int, int] | None:
         if quantity.dimension not in ("count", "people", "") or not quantity.unit or quantity.unit == "级":
@@ -126,14 +155,22 @@ class IndicatorReader:
         start = begin
         while start < end:
             words = clause[start:end]
-            step = len(words) - len(words.lstrip(_EDGE)) or _length(_TIME.match(words)) or _length(self._lead.match(words))
+            step = (
+                len(words) - len(words.lstrip(_EDGE))
+                or _length(_TIME.match(words))
+                or _length(self._lead.match(words))
+            )
             if not step:
                 break
             start += step
         words = clause[start:end].rstrip(_EDGE)
         tail = self._tail.search(words)
         words = words[: tail.start()].rstrip(_EDGE) if tail and tail.start() else words
-        return (start, start + len(words)) if len(words) >= NOUN_LENGTH and not self._tail.fullmatch(words) else None
+        return (
+            (start, start + len(words))
+            if len(words) >= NOUN_LENGTH and not self._tail.fullmatch(words)
+            else None
+        )
 
 
 def indicator_reader(lexicon: Lexicon) -> IndicatorReader:
@@ -149,7 +186,7 @@ def _any(terms: Iterable[str]) -> str:
     return "|".join(map(re.escape, sorted(dict.fromkeys(terms), key=len, reverse=True))) or "(?!)"
 
 
-def _holding(cues: Iterable[TargetCue], use: Use):
+def _holding(cues: Iterable[TargetCue], use: Use) -> Callable[[str], bool]:
     chosen = [c for c in cues if c.use == use]
     terms = _any(t for c in chosen for t in c.terms)
     without = _any(w for c in chosen for w in c.without)

@@ -84,7 +84,11 @@ def _parse_han(text: str) -> Decimal | None:
             digit = 0
         else:
             section += digit
-            total = (total + section if total or section else Decimal(1)).scaleb(_POWERS[character]) if character == "亿" else total + Decimal(section or 1).scaleb(4)
+            total = (
+                (total + section if total or section else Decimal(1)).scaleb(_POWERS[character])
+                if character == "亿"
+                else total + Decimal(section or 1).scaleb(4)
+            )
             section = digit = 0
         seen = seen or character in _POWERS
     return (total + section + digit).quantize(Decimal(1))

@@ -18,7 +18,8 @@ from .characters import fold
 from .numerals import parse_decimal
 from .vocabulary import Relation
 
-MAGNITUDES = {"十": 1, "百": 2, "千": 3, "万": 4, "十万": 5, "百万": 6, "千万": 7, "亿": 8, "十亿": 9, "百亿": 10, "千亿": 11, "万亿": 12}
+_TENS = ("十", "百", "千", "万", "十万", "百万", "千万", "亿", "十亿", "百亿", "千亿", "万亿")
+MAGNITUDES = {word: power for power, word in enumerate(_TENS, 1)}
 """Powers of ten; the words are combined by hand because 百亿 after a number is one magnitude, not two."""
 
 ROMAN = "ⅠⅡⅢⅣⅤⅥⅦⅧⅨⅩ"
@@ -90,9 +91,13 @@ class QuantityReader:
         self.dimensions = {term: entry.dimension for entry in units for term in entry.terms}
         self.arabic_only = {term for entry in units if entry.arabic_only for term in entry.terms}
         bounds = lexicon.table("quantities", BoundEntry)
-        self.before = {t: e.relation for e in bounds if e.use == "before" for t in e.terms}
-        self.after = {t: e.relation for e in bounds if e.use == "after" for t in e.terms}
-        blocked_before = _alternation(w for e in bounds if e.use == "before" for w in e.without if w not in self.before)
+        self.before: dict[str, Relation] = {
+            t: e.relation for e in bounds if e.use == "before" for t in e.terms
+        }
+        self.after: dict[str, Relation] = {t: e.relation for e in bounds if e.use == "after" for t in e.terms}
+        blocked_before = _alternation(
+            w for e in bounds if e.use == "before" for w in e.without if w not in self.before
+        )
         blocked_after = _alternation(w for e in bounds if e.use == "after" for w in e.without)
         unit = _alternation(self.dimensions)
         compound = rf"(?:{unit})(?:[/·每](?:{_MAGNITUDE})?(?:{unit}|单位|GDP))?"
@@ -131,7 +136,9 @@ class QuantityReader:
             return None
         if high is not None and value < high and not hit["unit1"]:
             value = _shared_magnitude(first, hit["high"], value)
-        relation: Relation = self._relation(text[start:number_start].strip(), hit["after"], ranged=high is not None)
+        relation: Relation = self._relation(
+            text[start:number_start].strip(), hit["after"], ranged=high is not None
+        )
         end = hit.end("after") if hit["after"] else self._number_end(hit)
         return Quantity(
             text=text[start:end],
@@ -194,8 +201,14 @@ def _plausible(text: str, start: int, amount: str, unit: str, bounded: bool, hit
     if arabic:
         named = behind.isascii() and behind.isalpha() and not unit
         dated = text[hit.end("amount") if hit["amount"] else start :][:1] == "月"
-        return not named and not dated and (bool(unit) or bounded or bool(hit["level"]) or not amount.isdigit())
-    return (bool(unit) or bool(hit["level"])) and amount not in ("一", "零", "〇") and unit not in ("年", "日", "点", "代", "号", "道", "线")
+        return (
+            not named and not dated and (bool(unit) or bounded or bool(hit["level"]) or not amount.isdigit())
+        )
+    return (
+        (bool(unit) or bool(hit["level"]))
+        and amount not in ("一", "零", "〇")
+        and unit not in ("年", "日", "点", "代", "号", "道", "线")
+    )
 
 
 def _shared_magnitude(low: str, high: str, value: Decimal) -> Decimal:

@@ -18,7 +18,9 @@ from .vocabulary import Change, Constraint, MeasureOf, Relation
 
 _UNIT = re.compile(r"[(〔\[](?P<unit>[^()〔〕\[\]]*)[)〕\]]\s*$")
 _MAGNITUDE = re.compile(rf"^(?P<magnitude>{'|'.join(sorted(MAGNITUDES, key=len, reverse=True))})(?=.)")
-_BARE = re.compile(r"(?P<sign>[<>≤≥]=?|不低于|不超过|大于|小于|约)?\s*(?P<low>-?[\d,.]+)(?:\s*[-—~至]\s*(?P<high>[\d,.]+))?\s*(?P<after>以上|以内|以下|左右)?")
+_BARE = re.compile(
+    r"(?P<sign>[<>≤≥]=?|不低于|不超过|大于|小于|约)?\s*(?P<low>-?[\d,.]+)(?:\s*[-—~至]\s*(?P<high>[\d,.]+))?\s*(?P<after>以上|以内|以下|左右)?"
+)
 _SIGNS: dict[str, Relation] = {
     "<": "<=", "≤": "<=", "<=": "<=", ">": ">=", "≥": ">=", ">=": ">=", "不低于": ">=", "不超过": "<=",
     "大于": ">=", "小于": "<=", "约": "~", "以上": ">=", "以内": "<=", "以下": "<=", "左右": "~",
@@ -55,7 +57,11 @@ def _targets(context: Context, table: Table) -> Iterator[Target]:
 
 
 def _target(
-    context: Context, row: Sequence[Cell], kinds: Sequence[tuple[Column, int | None]], place: int, year: int | None
+    context: Context,
+    row: Sequence[Cell],
+    kinds: Sequence[tuple[Column, int | None]],
+    place: int,
+    year: int | None,
 ) -> Target | None:
     name, cell = _named(row, kinds, "name"), row[place]
     unit = _named(row, kinds, "unit")
@@ -127,8 +133,15 @@ def _value(context: Context, text: str, unit: str) -> _Value | None:
     high = parse_decimal(bare["high"].strip(",.")) if bare["high"] else None
     scale = _MAGNITUDE.match(unit)
     power = MAGNITUDES[scale["magnitude"]] if scale else 0
-    relation: Relation = _SIGNS.get(bare["after"] or "", _SIGNS.get(bare["sign"] or "", "range" if high else "="))
-    return _Value(_scaled(low, power), _scaled(high, power) if high else None, unit[scale.end() :] if scale else unit, relation)
+    relation: Relation = _SIGNS.get(
+        bare["after"] or "", _SIGNS.get(bare["sign"] or "", "range" if high else "=")
+    )
+    return _Value(
+        _scaled(low, power),
+        _scaled(high, power) if high else None,
+        unit[scale.end() :] if scale else unit,
+        relation,
+    )
 
 
 def _scaled(value: Decimal, power: int) -> Decimal:
@@ -136,7 +149,9 @@ def _scaled(value: Decimal, power: int) -> Decimal:
     return scaled.quantize(Decimal(1)) if scaled == scaled.to_integral_value() else scaled
 
 
-def _base(row: Sequence[Cell], kinds: Sequence[tuple[Column, int | None]]) -> tuple[Decimal | None, int | None]:
+def _base(
+    row: Sequence[Cell], kinds: Sequence[tuple[Column, int | None]]
+) -> tuple[Decimal | None, int | None]:
     for cell, (kind, year) in zip(row, kinds, strict=True):
         bare = _BARE.search(cell.text) if kind == "base" else None
         if bare:
@@ -145,7 +160,9 @@ def _base(row: Sequence[Cell], kinds: Sequence[tuple[Column, int | None]]) -> tu
 
 
 def _measure_of(name: str, cell: str, column: Column) -> MeasureOf:
-    if cell.startswith(("[", "〔")) or any(word in cell for word in ("下降", "降低", "减少", "提高", "累计", "新增")):
+    if cell.startswith(("[", "〔")) or any(
+        word in cell for word in ("下降", "降低", "减少", "提高", "累计", "新增")
+    ):
         return "increment"
     if column == "growth" or any(word in name for word in ("增长", "增速", "增幅")):
         return "growth"

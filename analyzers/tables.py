@@ -50,7 +50,7 @@ def find_tables(context: Context) -> tuple[Table, ...]:
     Args:
         context: the document.
     """
-    return context.keep("tables", lambda: tuple([*_marked(context.document), *_flattened(context.passages)]))
+    return context.keep("tables", lambda: (*_marked(context.document), *_flattened(context.passages)))
 
 
 def columns(table: Table, lexicon: Lexicon, present: int) -> list[tuple[Column, int | None]]:
@@ -104,7 +104,9 @@ def _flattened(passages: Sequence[Passage]) -> Iterator[Table]:
 
 def _is_cell(passage: Passage) -> bool:
     text = passage.text.strip()
-    return passage.block.kind == "paragraph" and len(text) <= CELL_LIMIT and not text.endswith(("。", ";", ":"))
+    return (
+        passage.block.kind == "paragraph" and len(text) <= CELL_LIMIT and not text.endswith(("。", ";", ":"))
+    )
 
 
 def _numbered(cells: Sequence[Passage]) -> Table | None:

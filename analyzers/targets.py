@@ -45,7 +45,11 @@ def find_rejected(context: Context) -> tuple[Rejected, ...]:
     """Return the quantities that look like targets and are none, each with the reason."""
     return tuple(
         context.record(
-            Rejected, "rejected", *_place(found.clause, found.quantity.start, found.quantity.end), "targets.reject", reason=found.reason
+            Rejected,
+            "rejected",
+            *_place(found.clause, found.quantity.start, found.quantity.end),
+            "targets.reject",
+            reason=found.reason,
         )
         for found in _measured(context)
         if found.reason is not None
@@ -123,7 +127,9 @@ def _target(context: Context, found: _Found) -> Target:
     if year is None:
         earlier = [_EarlierClause(text) for text in own]
         year, source = year_by(context, (), [*before, *earlier], clause.start, found.unit)  # pyright: ignore
-    indicator = context.document.cite(found.indicator.start, found.indicator.end).text if found.indicator else None
+    indicator = (
+        context.document.cite(found.indicator.start, found.indicator.end).text if found.indicator else None
+    )
     value = context.document.cite(*_place(clause, quantity.start, quantity.end))
     return context.record(
         Target,
@@ -138,7 +144,7 @@ def _target(context: Context, found: _Found) -> Target:
         value_max=quantity.value_max,
         value_text=value.text,
         unit=quantity.unit,
-        measure_of=reader.measure_of(reading, quantity, clause.text),
+        measure_of=reader.measure_of(reading, quantity),
         change=reader.change(reading),
         year=year,
         year_from=source,
@@ -153,7 +159,12 @@ class _EarlierClause(NamedTuple):
 
 def _relation(quantity: Quantity, reading: Reading) -> Relation:
     """突破 before a counted noun is what is done to the thing, not a bound of the number."""
-    if reading.behind and quantity.relation == ">=" and quantity.text.startswith("突破") and quantity.end == quantity.number_end:
+    if (
+        reading.behind
+        and quantity.relation == ">="
+        and quantity.text.startswith("突破")
+        and quantity.end == quantity.number_end
+    ):
         return "="
     return quantity.relation
 

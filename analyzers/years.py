@@ -11,7 +11,9 @@ from .numerals import parse_integer
 FIRST_PLAN_END = 1955
 """The n-th five-year plan ends in 1955 + 5 n, from the tenth (2001–2005) on."""
 
-_YEAR = re.compile(r"(?<!\d)(?P<year>(?:19|20)\d\d)(?:\s?年|(?=[)—~至-]))|(?P<han>二[〇○零][〇○零一二三四五]{2})年")
+_YEAR = re.compile(
+    r"(?<!\d)(?P<year>(?:19|20)\d\d)(?:\s?年|(?=[)—~至-]))|(?P<han>二[〇○零][〇○零一二三四五]{2})年"
+)
 _PLAN = re.compile(r"“?(?P<tens>十[一二三四五六七八九]?|二十)五”?(?:规划|计划)?(?:时期|期间|末期?|期末|期)")
 _TITLE = re.compile(r"《[^》]*》")
 """Years in the titles of other documents are theirs."""

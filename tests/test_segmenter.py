@@ -161,7 +161,9 @@ def test_importing_loads_no_engine_and_no_dictionary() -> None:
 
 
 @pytest.mark.parametrize("name", ENGINES)
-def test_engines_are_silent_and_leave_the_shared_temporary_folder_alone(tmp_path: Path, name: EngineName) -> None:
+def test_engines_are_silent_and_leave_the_shared_temporary_folder_alone(
+    tmp_path: Path, name: EngineName
+) -> None:
     """jieba.cache there is loaded with marshal by jieba itself, whoever wrote it."""
     temporary = tmp_path / "shared"
     temporary.mkdir()
