@@ -1,6 +1,6 @@
 """What the READMEs promise: their commands run, and print what stands below them.
 
-`PLANSCAN_RECORD=1 pytest tests/test_readme.py` writes the output anew; read the diff before you believe it.
+`PLANSCAN_RECORD=1 pytest tests/test_readme.py` writes output and picture anew; read the diff before you believe it.
 """
 
 from __future__ import annotations
@@ -141,6 +141,9 @@ def test_the_picture_shows_what_the_program_prints_now(monkeypatch: pytest.Monke
         pytest.skip("the picture is drawn in a Unix terminal")
     monkeypatch.chdir(ROOT)
     drawn = runpy.run_path(str(ROOT / "tests" / "screenshot.py"))["draw"]()
-    kept = (ROOT / "docs" / "summarize.svg").read_text(encoding="utf-8")
+    picture = ROOT / "docs" / "summarize.svg"
+    if RECORD:
+        picture.write_text(drawn, encoding="utf-8")
+    kept = picture.read_text(encoding="utf-8")
     words = re.compile(r">([^<]+)</text>")
     assert words.findall(drawn) == words.findall(kept)
