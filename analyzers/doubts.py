@@ -23,5 +23,10 @@ def find_doubts(document: Document, plan: Plan) -> tuple[Message, ...]:
     """
     if not _HAN.search(document.text):
         return (NO_CHINESE,)
+    return () if holds_plan(plan) else (NO_PLAN,)
+
+
+def holds_plan(plan: Plan) -> bool:
+    """Tell whether anything was found that a plan consists of."""
     found = (plan.goals, plan.targets, plan.directions, plan.tasks, plan.measures, plan.incentives)
-    return () if any((*found, plan.structures)) else (NO_PLAN,)
+    return any((*found, plan.structures))

@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Collection
+from functools import partial
+from typing import Any
+
 import msgspec
 
 from ..lexicons import Lexicon, default_lexicon
@@ -9,7 +13,7 @@ from .activities import find_activities
 from .context import Context
 from .declarations import find_declared
 from .document import Document
-from .doubts import find_doubts
+from .doubts import find_doubts, holds_plan
 from .goals import find_goals
 from .ids import distinct
 from .model import SCHEMA_VERSION, LexiconInfo, Plan, ProgramInfo
@@ -19,32 +23,52 @@ from .structures import find_structures
 from .targets import find_rejected, find_targets
 from .version import VERSION
 
+ANALYZERS: tuple[tuple[str, Callable[[Context], tuple[Any, ...]]], ...] = (
+    ("directions", partial(find_activities, role="direction")),
+    ("tasks", partial(find_activities, role="task")),
+    ("measures", partial(find_activities, role="measure")),
+    ("goals", find_goals),
+    ("targets", find_targets),
+    ("structures", find_structures),
+    ("declared", find_declared),
+    ("rejected", find_rejected),
+)
+"""What finds the records of each kind, in the one order in which they run."""
 
-def analyze(document: Document, lexicon: Lexicon | None = None, segmenter: Segmenter | None = None) -> Plan:
-    """Return everything that planscan finds in a document.
+
+def analyze(
+    document: Document,
+    lexicon: Lexicon | None = None,
+    segmenter: Segmenter | None = None,
+    kinds: Collection[str] | None = None,
+) -> Plan:
+    """Return what planscan finds in a document.
 
     Args:
         document: what a reader made.
         lexicon: the knowledge; planscan's own if None.
         segmenter: the engine that cuts words; the default one if None.
+        kinds: the fields of `Plan` that are asked for; the others stay empty and cost no time. All if None.
+            The outline and the document's facts are always there.
     """
     context = Context(document, lexicon or default_lexicon(), segmenter or default_segmenter())
-    plan = Plan(
+    plan = _find(context, kinds)
+    whole = plan if kinds is None or holds_plan(plan) else _find(context, None)
+    return msgspec.structs.replace(plan, messages=(*document.messages, *find_doubts(document, whole)))
+
+
+def _find(context: Context, kinds: Collection[str] | None) -> Plan:
+    found = {
+        kind: distinct(find(context)) if kinds is None or kind in kinds else () for kind, find in ANALYZERS
+    }
+    return Plan(
         planscan=_program(context),
         document=context.facts,
         outline=context.outline,
-        directions=find_activities(context, "direction"),
-        tasks=find_activities(context, "task"),
-        measures=find_activities(context, "measure"),
-        goals=distinct(find_goals(context)),
-        targets=distinct(find_targets(context)),
         incentives=(),
-        structures=distinct(find_structures(context)),
-        declared=distinct(find_declared(context)),
-        rejected=distinct(find_rejected(context)),
-        messages=document.messages,
+        messages=(),
+        **found,
     )
-    return msgspec.structs.replace(plan, messages=(*document.messages, *find_doubts(document, plan)))
 
 
 def _program(context: Context) -> ProgramInfo:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Collection, Iterator
 from functools import partial, reduce
 from typing import TypeVar
 
@@ -35,8 +35,10 @@ def documents(options: Reading, notices: Notices) -> Iterator[Document | Plansca
             yield guarded(found, notices, partial(read_input, found, options.encoding, limits))
 
 
-def outcomes(options: Reading, notices: Notices) -> Iterator[Plan | PlanscanError]:
-    """Yield the plan of each document, or the error in its place; see `documents`."""
+def outcomes(
+    options: Reading, notices: Notices, kinds: Collection[str] | None = None
+) -> Iterator[Plan | PlanscanError]:
+    """Yield the plan of each document, with the kinds of records asked for, or the error in its place."""
     from ..analyzers import analyze
 
     segmenter = engine(options)
@@ -44,15 +46,17 @@ def outcomes(options: Reading, notices: Notices) -> Iterator[Plan | PlanscanErro
         if isinstance(document, PlanscanError):
             yield document
             continue
-        outcome = guarded(document.path, notices, partial(analyze, document, segmenter=segmenter))
+        outcome = guarded(
+            document.path, notices, partial(analyze, document, segmenter=segmenter, kinds=kinds)
+        )
         if isinstance(outcome, Plan):
             notices.warnings(outcome.document.path, outcome.messages)
         yield outcome
 
 
-def plans(options: Reading, notices: Notices) -> Iterator[Plan]:
-    """Yield the plans of the documents that could be read; see `documents`."""
-    return (outcome for outcome in outcomes(options, notices) if isinstance(outcome, Plan))
+def plans(options: Reading, notices: Notices, kinds: Collection[str] | None = None) -> Iterator[Plan]:
+    """Yield the plans of the documents that could be read; see `outcomes`."""
+    return (outcome for outcome in outcomes(options, notices, kinds) if isinstance(outcome, Plan))
 
 
 def engine(options: Reading) -> Segmenter:

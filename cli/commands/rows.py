@@ -107,5 +107,6 @@ def _print_rows(options: Tabular, kind: str, leaves: bool) -> int:
 
     notices = Notices(options.quiet)
     with open_output(options.output) as output:
-        write_records(plans(options, notices), RecordView(kind, leaves), output, format_, options.excel)
+        found = plans(options, notices, kinds=(kind,))
+        write_records(found, RecordView(kind, leaves), output, format_, options.excel)
     return notices.exit_code
