@@ -6,11 +6,14 @@ from collections.abc import Iterable, Iterator, Sequence
 from itertools import chain, pairwise
 from typing import NamedTuple, TypeAlias
 
-from ...analyzers.model import Activity, Declared, Goal, Plan, Structure
+from ...analyzers.model import Activity, Declared, Goal, Plan, Structure, Target
 from ..safety import one_line
 from ..wrapping import clip, wrap
 from .labels import value_label
 from .layouts import heading_text, joined, structure_lines
+
+_NO_YEAR = 9999
+"""Targets without a year come last."""
 
 
 class Styled(NamedTuple):
@@ -44,6 +47,7 @@ def sections(plan: Plan, width: int) -> dict[str, Section]:
     """
     made = {
         "goals": Section("目标", _graded(_goals(plan.goals, width))),
+        "targets": Section("指标", _graded(_targets(plan.targets, width))),
         "structures": Section("结构", _graded(_structures(plan.structures, width))),
         "directions": Section("方向", _graded(_activities(plan.directions, "directions", width, 2))),
         "tasks": Section("任务", _graded(_activities(plan.tasks, "tasks", width, 3))),
@@ -82,6 +86,22 @@ def _goals(goals: Sequence[Goal], width: int) -> list[Lines]:
     texts = [one_line(goal.text) for goal in goals]
     one, two, three = ([_item("• ", text, width, most) for text in texts] for most in (1, 2, 3))
     return [*_beginnings(one, "goals"), *_widened(one, two), *_widened(two, three)]
+
+
+def _targets(targets: Sequence[Target], width: int) -> list[Lines]:
+    """Return the targets by year, in more and more lines a year; each by the words of its clause."""
+    years = dict.fromkeys(sorted({target.year or _NO_YEAR for target in targets}))
+    texts = [_year_line(year, [t for t in targets if (t.year or _NO_YEAR) == year]) for year in years]
+    versions = _beginnings([_item("", text, width, 1) for text in texts], "targets")
+    for most in (2, 3, 4, 6):
+        versions.append([*chain(*(_item("", text, width, most) for text in texts))])
+    return versions
+
+
+def _year_line(year: int, targets: Sequence[Target]) -> str:
+    clauses = dict.fromkeys(one_line(target.quote).replace("|", " ") for target in targets)
+    when = "年份未明" if year == _NO_YEAR else f"{year} 年"
+    return f"{when}：{'；'.join(clauses)}"
 
 
 def _structures(structures: Sequence[Structure], width: int) -> list[Lines]:

@@ -25,7 +25,7 @@ _WIDEST = 140
 _GUTTER = 6
 """Columns for the labels of the sections."""
 
-_FIRST_SERVED = ("tasks", "structures", "goals", "measures", "directions", "declared")
+_FIRST_SERVED = ("tasks", "targets", "structures", "goals", "measures", "directions", "declared")
 """The order in which sections take their turns when lines are given out."""
 
 
