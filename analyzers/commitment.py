@@ -113,7 +113,7 @@ class Gate:
         role = place.unit.role if place.unit else None
         if role == "background":
             return "history"
-        if role in ("appendix", "principle", "other"):
+        if role in ("appendix", "principle") or (role == "other" and place.facts.kind != "news"):
             return "scope"
         years = [y.year for y in find_years(place.sentence.text)]
         dated = bool(years) and max(years) >= present_year(place.facts) > 0

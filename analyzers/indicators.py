@@ -34,6 +34,7 @@ _TIME = re.compile(
     r"^(?:到|至|在|于|力争|争取|确保|预计|预测|,|，)*\s?(?:“?十[一二三四五六七]五”?(?:规划)?(?:末期?|期间|时期|期末)?|(?:19|20)\d\d\s?年?(?:底|末|前|以前|之前)?)"
     r"(?:,|，|时)?(?:底|末|前)?"
 )
+_TIME_BEHIND = re.compile(r"(?:到|至|在)?(?:19|20)\d\d\s?年(?:底|末|前)?$")
 _EDGE = " 、,;:。的和及与并且到“"
 
 
@@ -163,7 +164,7 @@ class IndicatorReader:
             if not step:
                 break
             start += step
-        words = clause[start:end].rstrip(_EDGE)
+        words = _TIME_BEHIND.sub("", clause[start:end].rstrip(_EDGE))
         tail = self._tail.search(words)
         words = words[: tail.start()].rstrip(_EDGE) if tail and tail.start() else words
         return (
