@@ -32,7 +32,7 @@ FORMATS = (
     Format("docx", "docx", (".docx", ".docm")),
     Format("pdf", "pdf", (".pdf",)),
     Format("doc", "legacy", (".doc", ".wps")),
-    Format("ofd", None, (".ofd",), "请用 OFD 阅读器导出为 PDF 或文本"),
+    Format("ofd", "ofd", (".ofd",)),
     Format("rtf", "legacy", (".rtf",)),
     Format("odt", "legacy", (".odt",)),
     Format("tmx", "tmx", (".tmx",)),

@@ -8,8 +8,9 @@ from typing import NamedTuple
 from .. import grids
 from ..grids import Cell, GridRow
 from ..lines import Line, Looks, Row, Run
+from ..zipped import Element
 from .numbering import Numbering
-from .package import Element, W
+from .package import W
 from .styles import ParagraphLooks, Style, Styles, integer, paragraph_looks, value
 from .words import TRANSPARENT, WordReader, is_list_of_places
 

@@ -6,7 +6,8 @@ import re
 from typing import NamedTuple
 
 from ..numbering import numeral
-from .package import Element, W
+from ..zipped import Element
+from .package import W
 from .styles import NumberReference, Style, Styles, integer, switch, value
 
 _LEVELS = 9

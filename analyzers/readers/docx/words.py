@@ -6,7 +6,8 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from ..lines import HEADING_FACES, Run
-from .package import Element, W
+from ..zipped import Element
+from .package import W
 from .styles import RunLooks, Styles, run_looks, value
 
 _MC = "{http://schemas.openxmlformats.org/markup-compatibility/2006}"

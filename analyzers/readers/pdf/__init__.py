@@ -38,7 +38,15 @@ def read(source: Source) -> Document:
         LimitError: it has too many pages, or takes too long.
         InputError: it is broken.
     """
-    sheets = _sheets(source)
+    return document_of(source, _sheets(source), "pdf")
+
+
+def document_of(source: Source, sheets: Sequence[Sheet], format_: str) -> Document:
+    """Return the document of pages of any format that states the places of its characters.
+
+    Raises:
+        NoTextLayerError: its pages are pictures.
+    """
     _check_text_layer(sheets, source.name)
     found = [page(sheet) for sheet in sheets]
     pages = with_notes_apart(without_contents(without_furniture(found)), _body_size(found))
@@ -47,7 +55,7 @@ def read(source: Source) -> Document:
     composition = compose(lines)
     return Document(
         path=source.name,
-        format="pdf",
+        format=format_,
         sha256=source.sha256,
         text=composition.text,
         blocks=composition.blocks,
