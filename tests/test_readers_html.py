@@ -5,6 +5,7 @@ from __future__ import annotations
 import html
 import re
 from contextlib import suppress
+from email.message import EmailMessage
 from pathlib import Path
 from typing import Any
 
@@ -140,6 +141,22 @@ def test_nesting_is_limited_and_the_limit_can_be_raised() -> None:
 def test_pages_made_to_be_expensive_end(source: str) -> None:
     with suppress(EmptyDocumentError, LimitError):
         check_offsets(page(f"<html><body>{source}"))
+
+
+def test_pages_saved_with_their_pictures_in_one_file() -> None:
+    mail = EmailMessage()
+    mail["Subject"] = "某市规划"
+    mail.set_content(
+        "<html><body><div id=zoom><p>推进产业升级，加快建设。</p></div></body></html>",
+        subtype="html",
+        charset="gb18030",
+        cte="quoted-printable",
+    )
+    mail.make_related()
+    mail.add_related(b"picture", maintype="image", subtype="png")
+    document = read_bytes(mail.as_bytes(), "saved")
+    assert (document.format, document.encoding) == ("mhtml", "gb18030")
+    assert document.text == "推进产业升级，加快建设。\n"
 
 
 PROSE = st.text(alphabet=st.characters(categories=("Lo", "Nd", "Zs", "Po", "Pd", "Cc", "Cf")), max_size=40)

@@ -29,6 +29,7 @@ FORMATS = (
     Format("text", "text", (".txt", ".text")),
     Format("markdown", "markdown", (".md", ".markdown")),
     Format("html", "html", (".html", ".htm", ".xhtml", ".shtml")),
+    Format("mhtml", "mhtml", (".mht", ".mhtml")),
     Format("docx", "docx", (".docx", ".docm")),
     Format("pdf", "pdf", (".pdf",)),
     Format("doc", "legacy", (".doc", ".wps")),
@@ -89,6 +90,9 @@ _HTML = re.compile(
 _HTML_FRAGMENT = re.compile(
     rb"\s*<(?:head|meta|title|body|div|table|script|style|section|article)\b", re.IGNORECASE
 )
+_MAIL = re.compile(
+    rb"(?:[\w-]+:[^\n]*\n(?:[ \t][^\n]*\n)*){0,12}?content-type:\s*multipart/related", re.IGNORECASE
+)
 _XML = re.compile(rb"\s*<\?xml\s")
 _XML_ROOT = re.compile(rb"<(html|tmx)[\s>]", re.IGNORECASE)
 _FRONT_MATTER = re.compile(rb"---[ \t]*\r?\n(?:[^\n]*\n){1,60}?---[ \t]*(?:\r?\n|$)")
@@ -119,6 +123,8 @@ def _marked_up(source: Source) -> str | None:
     head = _ascii_head(source.data)
     if _HTML.match(head):
         return "html"
+    if _MAIL.match(head):
+        return "mhtml"
     if _XML.match(head):
         root = _XML_ROOT.search(head)
         return root[1].decode().lower() if root else "xml"

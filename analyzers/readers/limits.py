@@ -50,7 +50,8 @@ class Limits(msgspec.Struct, frozen=True, kw_only=True):
         """
         limit = getattr(self, name)
         if value > limit:
-            shown = f"{limit // MEGABYTE} MB" if name in {"size", "unpacked"} else f"{limit}"
+            large = name in {"size", "unpacked"} and limit >= MEGABYTE
+            shown = f"{limit // MEGABYTE} MB" if large else f"{limit}"
             raise LimitError(
                 f"{_NAMES[name]}超过上限（{shown}）；如果文件可信，请用 --limit {name}=… 提高上限", path
             )

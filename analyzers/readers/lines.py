@@ -195,12 +195,19 @@ def _run_in(runs: list[Run]) -> list[Run]:
 
 def _trimmed(runs: Iterable[Run]) -> list[Run]:
     """Return the runs without unseen characters, breaks and outer white space; empty ones are left out."""
-    kept = [run._replace(text=_BREAKS.sub(" ", _UNSEEN.sub("", run.text))) for run in runs]
-    while kept and not kept[0].text.strip() and not kept[0].edit:
-        del kept[0]
-    while kept and not kept[-1].text.strip():
-        del kept[-1]
+    kept = [_with(run, _BREAKS.sub(" ", _UNSEEN.sub("", run.text))) for run in runs]
+    first, end = 0, len(kept)
+    while first < end and not kept[first].text.strip() and not kept[first].edit:
+        first += 1
+    while end > first and not kept[end - 1].text.strip():
+        end -= 1
+    kept = kept[first:end]
     if kept:
-        kept[0] = kept[0]._replace(text=kept[0].text.lstrip())
-        kept[-1] = kept[-1]._replace(text=kept[-1].text.rstrip())
+        kept[0] = _with(kept[0], kept[0].text.lstrip())
+        kept[-1] = _with(kept[-1], kept[-1].text.rstrip())
     return [run for run in kept if run.text or run.edit]
+
+
+def _with(run: Run, text: str) -> Run:
+    """Return a run with another text; making a new one takes longer than finding that it is the same."""
+    return run if text == run.text else run._replace(text=text)
