@@ -151,6 +151,18 @@ class Nested(Tabular):
     ] = False
 
 
+@dataclass(frozen=True, kw_only=True)
+class Measured(Tabular):
+    """Numbers that a plan commits to, or those that only look so."""
+
+    rejected: Annotated[
+        bool,
+        typer.Option(
+            "--rejected", help="像指标而不是的数字及原因 · Numbers that only look like targets, and why"
+        ),
+    ] = False
+
+
 def _is_text_encoding(name: str) -> bool:
     try:
         "规划".encode(name, "ignore").decode(name, "ignore")

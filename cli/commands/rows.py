@@ -4,7 +4,7 @@ from typing import NamedTuple
 
 import typer
 
-from ..options import Format, Nested, Tabular
+from ..options import Format, Measured, Nested, Tabular
 from ..output import open_output
 from ..registry import add
 
@@ -34,6 +34,17 @@ COMMANDS = (
         "目标：到什么时候要达到什么 · Goals: what will have been achieved, by when",
         Tabular,
         ("planscan goals 规划.txt", "planscan goals 规划/ --csv > 目标.csv"),
+    ),
+    RowCommand(
+        "targets",
+        "targets",
+        "指标：要达到的数值、单位、年份 · Targets: the quantities to be reached, with unit and year",
+        Measured,
+        (
+            "planscan targets 规划.txt",
+            "planscan targets 规划/ --csv > 指标.csv",
+            "planscan targets 规划.txt --rejected",
+        ),
     ),
     RowCommand(
         "directions",
@@ -94,7 +105,8 @@ def _add(app: typer.Typer, command: RowCommand) -> None:
     @add(app, command.name, command.options, command.about, *command.examples)
     def run(options: Tabular) -> int:
         leaves = isinstance(options, Nested) and options.leaves
-        return _print_rows(options, command.kind, leaves)
+        rejected = isinstance(options, Measured) and options.rejected
+        return _print_rows(options, "rejected" if rejected else command.kind, leaves)
 
 
 def _print_rows(options: Tabular, kind: str, leaves: bool) -> int:

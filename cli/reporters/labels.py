@@ -156,6 +156,12 @@ VALUES: dict[str, str] = {
     "responsible": "责任",
     "cooperating": "配合",
     "supervising": "监督",
+    # what a value measures
+    "level": "水平",
+    "growth": "增速",
+    "increment": "增量",
+    "multiple": "倍数",
+    "rank": "名次",
     # why a number is no target
     "history": "已有成绩",
     "forecast": "他方预测",

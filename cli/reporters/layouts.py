@@ -6,7 +6,18 @@ from collections.abc import Callable, Iterable, Sequence
 from typing import Any, NamedTuple, TypeAlias, TypeVar
 
 from ...analyzers.document import Citation
-from ...analyzers.model import Activity, Declared, Goal, Group, Plan, Record, Structure, Unit
+from ...analyzers.model import (
+    Activity,
+    Declared,
+    Goal,
+    Group,
+    Plan,
+    Record,
+    Rejected,
+    Structure,
+    Target,
+    Unit,
+)
 from ..safety import one_line
 from .labels import column_label, value_label
 from .views import RecordView
@@ -130,11 +141,25 @@ def _units(unit: Unit) -> str:
     return "；".join(f"{part}：{'、'.join(names)}" for part, names in parts.items() if names)
 
 
+def _value_words(target: Target) -> str:
+    return one_line(target.value_text or target.comparator or "")
+
+
+def _value(target: Target) -> str:
+    """Return the value multiplied out, with its relation and unit: `≥14000000000000元`."""
+    if target.value is None:
+        return ""
+    sign = _SIGNS.get(target.relation or "", "")
+    upper = "" if target.value_max is None else f"–{target.value_max:,}"
+    return f"{sign}{target.value:,}{upper}{target.unit}"
+
+
 def _shown(type_: type[R], name: str, cell: Callable[[R], str], weight: int = 0) -> Shown:  # noqa: ARG001
     """Return the column called `name`; `type_` tells type checkers what `cell` is given."""
     return Shown(column_label(name), cell, weight)
 
 
+_SIGNS = {">=": "≥", "<=": "≤", "~": "≈"}
 _ID = _shown(Record, "id", lambda record: record.id)
 _PLACE = Shown("位置", _place)
 _TITLE = Shown(column_label("title"), heading_text, weight=4, nested=True)
@@ -153,6 +178,23 @@ LAYOUTS: dict[str, Layout] = {
         _ID,
         _shown(Goal, "year", lambda goal: _year(goal.year)),
         _shown(Goal, "text", lambda goal: one_line(goal.text), weight=1),
+        _PLACE,
+    ),
+    "targets": (
+        _ID,
+        _shown(Target, "indicator", lambda target: one_line(target.indicator or ""), weight=4),
+        _shown(Target, "value_text", _value_words),
+        _shown(Target, "value", _value),
+        _shown(Target, "measure_of", lambda target: value_label(target.measure_of)),
+        _shown(Target, "year", lambda target: _year(target.year)),
+        _shown(Target, "constraint", lambda target: target.constraint or ""),
+        _shown(Target, "quote", lambda target: one_line(target.quote), weight=5),
+        _PLACE,
+    ),
+    "rejected": (
+        _ID,
+        _shown(Rejected, "text", lambda number: one_line(number.text), weight=1),
+        _shown(Rejected, "reason", lambda number: value_label(number.reason)),
         _PLACE,
     ),
     "structures": (
@@ -184,6 +226,8 @@ NOUNS: dict[str, str] = {
     "tasks": "任务",
     "measures": "措施",
     "goals": "目标",
+    "targets": "指标",
+    "rejected": "排除的数字",
     "structures": "结构",
     "declared": "声明的数目",
 }
