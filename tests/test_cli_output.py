@@ -167,7 +167,13 @@ def test_what_was_read_comes_out_although_another_input_failed(planscan: Program
 
 
 def test_an_interrupt_ends_the_run_without_a_word() -> None:
-    child = subprocess.Popen([PROGRAM, "tasks", "-"], stdin=subprocess.PIPE, stderr=subprocess.PIPE)
+    child = subprocess.Popen(
+        [PROGRAM, "tasks", "-"],
+        stdin=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        # Shells let background jobs ignore interrupts, and children inherit that.
+        preexec_fn=lambda: signal.signal(signal.SIGINT, signal.SIG_DFL),  # noqa: PLW1509 - no threads here
+    )
     time.sleep(1)
     child.send_signal(signal.SIGINT)
     assert child.communicate(timeout=30)[1] == b""
