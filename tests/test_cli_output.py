@@ -172,7 +172,7 @@ def test_an_interrupt_ends_the_run_without_a_word() -> None:
         stdin=subprocess.PIPE,
         stderr=subprocess.PIPE,
         # Shells let background jobs ignore interrupts, and children inherit that.
-        preexec_fn=lambda: signal.signal(signal.SIGINT, signal.SIG_DFL),  # noqa: PLW1509 - no threads here
+        preexec_fn=lambda: signal.signal(signal.SIGINT, signal.SIG_DFL),
     )
     time.sleep(1)
     child.send_signal(signal.SIGINT)
