@@ -12,16 +12,18 @@ if TYPE_CHECKING:
     from .document import Document as Document
     from .model import Plan as Plan
     from .pipeline import analyze as analyze
+    from .quantities import find_quantities as find_quantities
     from .readers import read as read
 
 _HOMES = {
     "Document": ".document",
     "Plan": ".model",
     "analyze": ".pipeline",
+    "find_quantities": ".quantities",
     "read": ".readers",
 }
 
-__all__ = ["Document", "Plan", "analyze", "read"]
+__all__ = ["Document", "Plan", "analyze", "find_quantities", "read"]
 
 
 def __getattr__(name: str) -> object:

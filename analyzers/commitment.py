@@ -31,6 +31,12 @@ _MODIFIES = re.compile(r"的|[、和及与或][^,;。]*\d[^\s、,;]{0,6}的")
 """What follows a quantity that only says which things are meant: 井深超过800米的矿山."""
 
 
+_FROM = re.compile(r"[由从](?:(?:19|20)\d\d年的?)?$")
+_TO = re.compile(
+    r"、?[^,;。、]{0,8}?(?:提高|提升|增加|增长|上升|扩大|拓展|下降|降低|减少|缩短|压减|增|升|降)[到至]"
+)
+
+
 class Place(NamedTuple):
     """Where a quantity stands; `committed` where a quantity before it in the clause is a target."""
 
@@ -62,6 +68,8 @@ class Gate:
             quantity: the quantity, with offsets in the clause.
             reading: how the words around it are read.
         """
+        if _starts_change(place.clause, quantity):
+            return "history"
         return (
             self._by_form(place, quantity, reading)
             or self._by_words(place, quantity)
@@ -74,7 +82,9 @@ class Gate:
             return "name"
         if reading.behind and reading.end and clause[: reading.end].endswith("率"):
             return "name"
-        if not reading.behind and _MODIFIES.match(clause, quantity.end):
+        modifies = _MODIFIES.match(clause, quantity.end) if not reading.behind else None
+        counted = quantity.dimension == "count" and quantity.start == quantity.number_start
+        if modifies and (not counted or modifies.group() == "的"):
             return "scope"
         if (
             self._reasons["count"].search(clause[quantity.number_end - len(quantity.unit) :])
@@ -95,9 +105,8 @@ class Gate:
 
     def _by_words(self, place: Place, quantity: Quantity) -> RejectionReason | None:
         clause, before = place.clause, place.clause[: quantity.start]
-        if self._reasons["incentive"].search(
-            place.sentence.text if quantity.dimension == "money" else clause
-        ):
+        around = quantity.dimension == "money" and not any(find_years(clause))
+        if self._reasons["incentive"].search(place.sentence.text if around else clause):
             return "incentive"
         if self._reasons["eligibility"].search(clause):
             return "eligibility"
@@ -129,6 +138,8 @@ class Gate:
 
     @staticmethod
     def _is_past(place: Place) -> bool:
+        if place.sentence.text.lstrip().startswith(("截至", "截止")):
+            return not any(y.year >= present_year(place.facts) for y in find_years(place.sentence.text))
         years = [y.year for y in find_years(place.clause)]
         return bool(years) and max(years) < present_year(place.facts)
 
@@ -136,6 +147,12 @@ class Gate:
 def gate(lexicon: Lexicon) -> Gate:
     """Return the compiled gate of a lexicon, made once for it."""
     return lexicon.keep("gate", partial(Gate, lexicon))
+
+
+def _starts_change(clause: str, quantity: Quantity) -> bool:
+    """Tell whether a quantity is where a change sets out: `由32.7%提高至33.3%`."""
+    before, behind = clause[: quantity.start], clause[quantity.end :]
+    return bool(_FROM.search(before) and _TO.match(behind))
 
 
 def _inside_quotes(clause: str, position: int) -> bool:

@@ -35,6 +35,7 @@ _TIME = re.compile(
     r"(?:,|，|时)?(?:底|末|前)?"
 )
 _TIME_BEHIND = re.compile(r"(?:到|至|在)?(?:19|20)\d\d\s?年(?:底|末|前)?$")
+_FROM_BEHIND = re.compile(r"(?:分别)?[由从](?:(?:19|20)\d\d年的?)?$")
 _EDGE = " 、,;:。的和及与并且到“"
 
 
@@ -116,7 +117,7 @@ class IndicatorReader:
             if reading.behind
             else reading.tail
         )
-        opened = reading.head.strip(_EDGE)[:6] if not reading.behind and quantity.unit != "%" else ""
+        opened = reading.head.lstrip(_EDGE)[:6] if not reading.behind and quantity.unit != "%" else ""
         if quantity.dimension == "point" or any(
             self._increase(w) or self._decrease(w) for w in (changed, opened)
         ):
@@ -139,7 +140,11 @@ class IndicatorReader:
         )
 
     def _noun_behind(self, clause: str, quantity: Quantity, stop: int) -> tuple[int, int] | None:
-        if quantity.dimension not in ("count", "people", "") or not quantity.unit or quantity.unit == "级":
+        if (
+            quantity.dimension not in ("count", "people", "area", "length", "")
+            or not quantity.unit
+            or quantity.unit == "级"
+        ):
             return None
         start = quantity.end
         while start < stop and clause[start] in " 的":
@@ -164,9 +169,12 @@ class IndicatorReader:
             if not step:
                 break
             start += step
+        if start > begin and clause[start - 1] == "“" and "”" in clause[start:end]:
+            start -= 1
         words = _TIME_BEHIND.sub("", clause[start:end].rstrip(_EDGE))
         tail = self._tail.search(words)
         words = words[: tail.start()].rstrip(_EDGE) if tail and tail.start() else words
+        words = _FROM_BEHIND.sub("", words)
         return (
             (start, start + len(words))
             if len(words) >= NOUN_LENGTH and not self._tail.fullmatch(words)

@@ -105,8 +105,8 @@ class QuantityReader:
             rf"(?P<before>{_alternation(self.before)})?\s?"
             rf"(?:(?P<percent>百分之)(?P<share>{_HAN}|{_ARABIC})"
             rf"|(?P<low>{_AMOUNT})(?:\s?(?P<unit1>{compound}))?\s?(?:-|—+|~|至|到)\s?(?P<high>{_AMOUNT})\s?(?P<unit2>{compound})?"
-            rf"|(?P<amount>{_AMOUNT})\s?(?P<unit>{compound})?)"
-            rf"\s?(?P<level>级)?(?!{blocked_after})(?P<after>{_alternation(self.after)})?"
+            rf"|(?P<amount>{_AMOUNT})(?P<more>[余多](?={unit}))?\s?(?P<unit>{compound})?)"
+            rf"\s?(?P<level>级)?(?:(?!{blocked_after})(?P<after>{_alternation(self.after)}))?"
         )
         self.blocked = re.compile(rf"(?:{blocked_before})$")
 
@@ -137,7 +137,7 @@ class QuantityReader:
         if high is not None and value < high and not hit["unit1"]:
             value = _shared_magnitude(first, hit["high"], value)
         relation: Relation = self._relation(
-            text[start:number_start].strip(), hit["after"], ranged=high is not None
+            text[start:number_start].strip(), hit["after"] or hit["more"], ranged=high is not None
         )
         end = hit.end("after") if hit["after"] else self._number_end(hit)
         return Quantity(
@@ -196,7 +196,9 @@ def _plausible(text: str, start: int, amount: str, unit: str, bounded: bool, hit
     if before in ("第", "〔", "〕", "月"):
         return False
     arabic = amount[0].isdigit()
-    if arabic and unit == "年" and re.fullmatch(r"(?:19|20)\d\d", amount):
+    if before == "每" and not arabic:
+        return False
+    if arabic and unit.startswith("年") and re.fullmatch(r"(?:19|20)\d\d", amount):
         return False
     if arabic:
         named = behind.isascii() and behind.isalpha() and not unit

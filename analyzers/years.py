@@ -18,7 +18,7 @@ _PLAN = re.compile(r"“?(?P<tens>十[一二三四五六七八九]?|二十)五�
 _TITLE = re.compile(r"《[^》]*》")
 """Years in the titles of other documents are theirs."""
 
-_PAST = re.compile(r"(?:比|较|同比|相比|与|以|自|从|于|截至|截止|截至到|超过)$")
+_PAST = re.compile(r"(?:比|较|由|同比|相比|与|以|自|从|于|截至|截止|截至到|超过)$")
 
 
 class Year(NamedTuple):
