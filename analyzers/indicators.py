@@ -98,7 +98,9 @@ class IndicatorReader:
         before = clause[begin : quantity.start]
         noun = self._noun_behind(clause, quantity, stop)
         if noun and (
-            self._made.search(before.rstrip()) or not self._noun_before(clause, begin, quantity.start)
+            self._made.search(before.rstrip())
+            or before.endswith("等")
+            or not self._noun_before(clause, begin, quantity.start)
         ):
             return Reading(*noun, behind=True, tail=before, head=before)
         tail = self._reached.search(before) or self._tail.search(before)
