@@ -104,6 +104,12 @@ class LexiconError(PlanscanError):
     code = "broken-lexicon"
 
 
+class BrokenOverlayError(UsageError, LexiconError):
+    """A lexicon file that the user named is broken (exit 2)."""
+
+    code = "broken-lexicon"
+
+
 class SpanError(PlanscanError):
     """A span lies outside the text or is empty: always a defect of planscan itself."""
 

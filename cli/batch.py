@@ -13,6 +13,7 @@ from ..analyzers.readers.limits import DEFAULT_LIMITS, raised
 from ..analyzers.segmenter import Segmenter
 from ..lexicons.loader import LexiconFault
 from .inputs import find_inputs, named_inputs, read_input
+from .knowledge import knowledge
 from .notices import Notices
 from .options import Reading
 
@@ -41,14 +42,13 @@ def outcomes(
     """Yield the plan of each document, with the kinds of records asked for, or the error in its place."""
     from ..analyzers import analyze
 
+    lexicon = knowledge(options.lexicon or ())
     segmenter = engine(options)
     for document in documents(options, notices):
         if isinstance(document, PlanscanError):
             yield document
             continue
-        outcome = guarded(
-            document.path, notices, partial(analyze, document, segmenter=segmenter, kinds=kinds)
-        )
+        outcome = guarded(document.path, notices, partial(analyze, document, lexicon, segmenter, kinds))
         if isinstance(outcome, Plan):
             notices.warnings(outcome.document.path, outcome.messages)
         yield outcome
@@ -63,7 +63,8 @@ def engine(options: Reading) -> Segmenter:
     """Return the engine that the user wants; nothing is loaded before the first text is cut."""
     from ..analyzers.segmenter import engines
 
-    return engines.segmenter(options.segmenter.value) if options.segmenter else engines.default_segmenter()
+    lexicon = knowledge(options.lexicon or ())
+    return engines.segmenter(options.segmenter.value if options.segmenter else "rjieba", lexicon)
 
 
 def guarded(path: str, notices: Notices, work: Callable[[], T]) -> T | PlanscanError:

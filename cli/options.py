@@ -87,6 +87,14 @@ class Reading(Writing):
             help="放宽读取上限，可重复，如 size=500m · Raise a limit of reading",
         ),
     ] = None
+    lexicon: Annotated[
+        list[str] | None,
+        typer.Option(
+            "--lexicon",
+            metavar="FILE",
+            help="自己的词库（YAML），可重复 · Your own entries on top of the lexicons; repeatable",
+        ),
+    ] = None
     quiet: Annotated[
         bool, typer.Option("--quiet", "-q", help="不显示警告，只显示错误 · No warnings, only errors")
     ] = False

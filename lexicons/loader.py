@@ -3,16 +3,19 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Callable, Hashable
+from collections.abc import Callable, Hashable, Sequence
 from functools import cache
 from pathlib import Path
-from typing import Any, TypeVar, cast
+from typing import TYPE_CHECKING, Any, TypeVar, cast
 
 import msgspec
 import yaml
 
 from .matcher import TermMatcher
 from .schema import CharacterFile, Entry, LexiconFile
+
+if TYPE_CHECKING:
+    from .overlays import Overlay
 
 E = TypeVar("E", bound=Entry)
 T = TypeVar("T")
@@ -58,8 +61,8 @@ def load_yaml(path: Path) -> object:
             raise LexiconFault(f"{path}:{line}：不是合法的 YAML：{problem.problem}") from problem
 
 
-def convert(value: object, type_: type[T], path: Path) -> T:
-    """Return `value` as a `type_`, naming the file where it does not fit.
+def convert(value: object, type_: type[T], path: Path | str) -> T:
+    """Return `value` as a `type_`, naming the file (and line, where known) where it does not fit.
 
     Raises:
         LexiconFault: a key is unknown or missing, or a value has the wrong type.
@@ -67,15 +70,16 @@ def convert(value: object, type_: type[T], path: Path) -> T:
     try:
         return msgspec.convert(value, type_)
     except msgspec.ValidationError as problem:
-        raise LexiconFault(f"{path}：{problem}") from problem
+        raise LexiconFault(f"{path}：条目格式不对（{problem}），请删去或改正该键") from problem
 
 
 class Lexicon:
     """The knowledge of one run. Tables are read when first asked for and kept."""
 
-    def __init__(self, folder: Path = FOLDER) -> None:
-        """Take the lexicon files of `folder`."""
+    def __init__(self, folder: Path = FOLDER, overlays: Sequence[Overlay] = ()) -> None:
+        """Take the lexicon files of `folder`, and what users add to them; later overlays win."""
         self._folder = folder
+        self._overlays = tuple(overlays)
         self._kept: dict[Hashable, Any] = {}
 
     @property
@@ -85,7 +89,7 @@ class Lexicon:
 
     @property
     def digest(self) -> str:
-        """SHA-256 of the names and bytes of all lexicon files, in the order of their names."""
+        """SHA-256 of the names and bytes of all files in the order of their names, then of what users add."""
         return self.keep("digest", self._digest)
 
     def keep(self, key: Hashable, make: Callable[[], T]) -> T:
@@ -115,12 +119,23 @@ class Lexicon:
             if entry.id in known:
                 raise LexiconFault(f"{path}：条目 {entry.id} 重复，请改名或合并")
             known.add(entry.id)
-        return entries
+        return self._overlaid(name, entries, type_)
+
+    def _overlaid(self, name: str, entries: tuple[E, ...], type_: type[E]) -> tuple[E, ...]:
+        """Entries of users replace those with their id, in their place; others follow."""
+        by_id = {entry.id: entry for entry in entries}
+        for overlay in self._overlays:
+            for given in overlay.entries.get(name, ()):
+                entry = convert(given.fields, type_, given.where)
+                by_id[entry.id] = entry
+        return tuple(by_id.values())
 
     def _digest(self) -> str:
         digest = hashlib.sha256()
         for path in sorted(self._folder.glob("*.yaml")):
             digest.update(path.name.encode() + b"\0" + path.read_bytes() + b"\0")
+        for overlay in self._overlays:
+            digest.update(b"\0overlay\0" + overlay.content + b"\0")
         return digest.hexdigest()
 
 

@@ -3,16 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable
 from pathlib import Path
 
 import msgspec
 import pytest
 
 from planscan.analyzers.characters import fold
-from planscan.analyzers.markers import marker_reader
-from planscan.analyzers.quantities import find_quantities
-from planscan.analyzers.segmenter import default_segmenter
+from planscan.analyzers.lexicon_check import finder
 from planscan.lexicons import Entry, TermMatcher, default_lexicon
 from planscan.lexicons.loader import load_yaml
 from planscan.lexicons.schema import LexiconFile
@@ -34,67 +31,12 @@ def load(path: Path) -> list[Entry]:
 FILES = {path.stem: load(path) for path in sorted(FOLDER.glob("*.yaml")) if path.stem not in NOT_ENTRIES}
 ENTRIES = [pytest.param(name, entry, id=entry.id) for name, file in FILES.items() for entry in file]
 
-Finder = Callable[[str], set[str]]
-"""Gives the ids of the entries of a file that match somewhere in a sentence."""
-
-
-def as_header(cell: str) -> list[str]:
-    """Headers of tables are read without the spaces that spread them (指 标)."""
-    return [cell.replace(" ", "")]
-
-
-def as_signature(element: str) -> list[str]:
-    """Elements of web pages are known by their names in lower case."""
-    return [element.lower()]
-
-
-def around_numbers(sentence: str) -> list[str]:
-    """Cues for targets also look at the words before a number."""
-    return [sentence, *(sentence[: quantity.number_start] for quantity in find_quantities(sentence))]
-
-
-READINGS = {"tables": as_header, "targets": around_numbers, "web_pages": as_signature}
-"""What is searched where it is not the whole sentence."""
-
-
-def by_terms(name: str, entries: Iterable[Entry]) -> Finder:
-    """Find as a compiled matcher does; what a file holds for another use has a finder of its own below."""
-    matcher = TermMatcher(entries)
-    reading = READINGS.get(name, lambda sentence: [sentence])
-    return lambda sentence: {
-        match.entry.id for text in reading(fold(sentence)) for match in matcher.find(text)
-    }
-
-
-def markers(sentence: str) -> set[str]:
-    """Markers count where a unit begins."""
-    marker = marker_reader(default_lexicon()).read(fold(sentence))
-    return {marker.family.id} if marker else set()
-
-
-def user_words(sentence: str) -> set[str]:
-    """Words that the dictionary gets count where the segmenter cuts them out."""
-    cut = {word.text for word in default_segmenter().words(fold(sentence))}
-    return {entry.id for entry in FILES["words"] if cut & set(entry.terms)}
-
-
-def units(sentence: str) -> set[str]:
-    """Units count behind a number, alone or as the first of a compound (微克/立方米)."""
-    written = [quantity.unit for quantity in find_quantities(sentence)]
-    return {entry.id for entry in FILES["units"] if any(unit.startswith(entry.terms) for unit in written)}
-
-
-SPECIAL: dict[str, Finder] = {
-    "markers": markers,
-    "units": units,
-    "words": user_words,
-}
-FINDERS = {name: SPECIAL.get(name) or by_terms(name, file) for name, file in FILES.items()}
+FINDERS = {name: finder(name, file, default_lexicon()) for name, file in FILES.items()}
 
 
 def finds(name: str, entry: Entry, sentence: str) -> bool:
     """Say whether an entry matches by itself, whatever longer words of other entries stand there."""
-    return entry.id in (SPECIAL.get(name) or by_terms(name, [entry]))(sentence)
+    return entry.id in finder(name, [entry], default_lexicon())(sentence)
 
 
 @pytest.mark.parametrize(("name", "entry"), ENTRIES)

@@ -1,0 +1,53 @@
+"""Which class of entries each lexicon file holds: the table by which files are checked before they are used."""
+
+from __future__ import annotations
+
+from functools import cache
+from importlib import import_module
+from typing import cast
+
+from ..lexicons import Entry
+
+_SPECIAL = {
+    "activities": "deadlines.ActivityEntry",
+    "counted_nouns": "counted.CountedNoun",
+    "document_kinds": "kinds.KindEntry",
+    "document_layout": "layout.PartEntry",
+    "five_year_plans": "plan_periods.PeriodEntry",
+    "front_matter": "readers.front_matter.KeyEntry",
+    "furniture": "readers.particulars.FurnitureEntry",
+    "goals": "goals.GoalCue",
+    "leads": "leads.NoHeadingEntry",
+    "list_announcers": "lists.ListAnnouncer",
+    "list_openers": "lists.ListOpener",
+    "list_words": "lists.ListWord",
+    "markers": "markers.MarkerEntry",
+    "news": "news.NewsEntry",
+    "not_structures": "formula_words.Exclusion",
+    "notations": "formula_words.NotationWord",
+    "page_furniture": "readers.pdf.furniture.FurnitureEntry",
+    "portal_labels": "layout.LabelEntry",
+    "quantities": "quantities.BoundEntry",
+    "regions": "regions.RegionEntry",
+    "responsibility": "responsibility.ResponsibilityEntry",
+    "roles": "roles.RoleCue",
+    "structure_fields": "formulae.FieldWord",
+    "structure_heads": "formulae.HeadWord",
+    "tables": "tables.ColumnEntry",
+    "targets": "indicators.TargetCue",
+    "units": "quantities.UnitEntry",
+    "verbs": "verbs.VerbEntry",
+    "web_pages": "readers.html.parts.PagePart",
+    "words": "segmenter.user_words.WordEntry",
+    "wrapping": "readers.cues.WrappingEntry",
+}
+"""Files whose entries have fields of their own; the others hold plain entries."""
+
+
+@cache
+def entry_type(name: str) -> type[Entry]:
+    """Return the class of the entries of the file `name`.yaml; its module is loaded when asked for."""
+    module, _, class_name = _SPECIAL.get(name, "").rpartition(".")
+    if not class_name:
+        return Entry
+    return cast("type[Entry]", getattr(import_module(f"..{module}", __name__), class_name))
