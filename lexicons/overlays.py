@@ -14,6 +14,21 @@ NOT_ENTRIES = frozenset({"characters"})
 """Files that hold tables instead of entries."""
 
 
+READ_BEFORE = frozenset(
+    {
+        "encodings",
+        "front_matter",
+        "furniture",
+        "page_furniture",
+        "portal_labels",
+        "sentences",
+        "web_pages",
+        "wrapping",
+    }
+)
+"""Files that serve reading, which makes the canonical text: it must not depend on what a user adds."""
+
+
 class Located(NamedTuple):
     """An entry as it is written.
 
@@ -77,7 +92,7 @@ def _lists(path: Path) -> dict[str, tuple[Located, ...]]:
     top = cast("object", yaml.compose(words, Loader=yaml.SafeLoader))  # pyright: ignore[reportUnknownMemberType]
     if not isinstance(top, yaml.MappingNode) or not isinstance(values, dict):
         raise LexiconFault(f"{path}:1：最上层应是词库名，其下为条目列表，如 roles: [{{id: …}}]")
-    known = {"about", "entries"} if path.parent == FOLDER else set(lexicon_names())
+    known = {"about", "entries"} if path.parent == FOLDER else set(lexicon_names()) - READ_BEFORE
     found: dict[str, tuple[Located, ...]] = {}
     for key, node in cast("list[tuple[yaml.Node, yaml.Node]]", top.value):
         name = str(cast("object", key.value))

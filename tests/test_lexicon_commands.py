@@ -84,3 +84,21 @@ def test_list_and_show(capsysbinary: pytest.CaptureFixture[bytes]) -> None:
     assert f"digest\t{default_lexicon().digest}" in capsysbinary.readouterr().out.decode()
     assert main(["lexicon", "show", "roles.backgrund"]) == 2
     assert "roles.background" in capsysbinary.readouterr().err.decode()
+
+
+def test_text_takes_a_lexicon_only_for_words(planscan, tmp_path):
+    own = tmp_path / "own.yaml"
+    own.write_text(
+        "words:\n  - id: words.own\n    terms: [云泽新区]\n    examples: [建设云泽新区]\n", encoding="utf-8"
+    )
+    done = planscan("text", "--lexicon", str(own), input="建设云泽新区".encode())
+    assert (done.returncode, done.stdout) == (2, b"")
+    assert "--words" in done.stderr.decode()
+
+
+def test_what_serves_reading_cannot_be_changed(planscan, tmp_path):
+    own = tmp_path / "own.yaml"
+    own.write_text("wrapping:\n  - id: wrapping.own\n    terms: [的]\n", encoding="utf-8")
+    done = planscan("tasks", "--lexicon", str(own), input="一、主要任务\n".encode())
+    assert done.returncode == 2
+    assert f"{own}:1" in done.stderr.decode()

@@ -30,10 +30,12 @@ class TextOptions(Reading):
     ] = False
 
     def __post_init__(self) -> None:
-        """Refuse an engine where no words are cut."""
+        """Refuse an engine, and words for it, where no words are cut."""
         super().__post_init__()
         if self.segmenter and not self.words:
             raise UsageError("--segmenter 在这里只和 --words 一起有用，请加上 --words 或去掉它")
+        if self.lexicon and not self.words:
+            raise UsageError("--lexicon 在这里只和 --words 一起有用，请加上 --words 或去掉它")
 
 
 def register(app: typer.Typer) -> None:
