@@ -54,7 +54,8 @@ class Word:
 
     def add(self, xml: str) -> None:
         """Put an element at the end of the body."""
-        self.document.element.body.insert(len(self.document.element.body) - 1, element(xml))
+        body = self.document.element.body  # pyright: ignore[reportAttributeAccessIssue] - made by a metaclass
+        body.insert(len(body) - 1, element(xml))
 
     def paragraph(self, text: str, *, number: str = "", level: int = 0, style: str | None = None) -> Any:
         """Put a paragraph at the end of the body, in the list `number` if one is named."""
@@ -192,7 +193,8 @@ def test_a_heading_style_brings_its_number_and_its_level() -> None:
     )
     number = word.list(definition)
     for name in ("Heading 1", "Heading 2"):
-        properties = word.document.styles[name].element.get_or_add_pPr()
+        style = word.document.styles[name].element
+        properties = style.get_or_add_pPr()  # pyright: ignore[reportAttributeAccessIssue] - made by a metaclass
         properties.append(element(f'<w:numPr><w:numId w:val="{number}"/></w:numPr>'))
     word.paragraph("总体要求", style="Heading 1")
     word.paragraph("指导思想", style="Heading 2")
@@ -359,7 +361,8 @@ def test_bold_and_typefaces_of_run_in_headings() -> None:
     first.add_run("强化企业主体地位。")
     faces = ("<w:rFonts w:eastAsia='楷体_GB2312'/>", "<w:rFonts w:eastAsia='仿宋_GB2312'/>")
     word.add(paragraph(run("坚持绿色。", faces[0]) + run("推动降碳。", faces[1])))
-    word.document.styles["Heading 3"].font.bold = True
+    style = word.document.styles["Heading 3"]
+    style.font.bold = True  # pyright: ignore[reportAttributeAccessIssue] - paragraph styles have one
     word.paragraph("目标", style="Heading 3")
     document = read_bytes(word.data(), "a.docx")
     bold = [[document.text[s.start : s.end] for s in block.bold] for block in document.blocks]

@@ -260,7 +260,7 @@ def test_bold_words_at_the_beginning_are_told(mode: int) -> None:
         for n in range(3):
             line = canvas.beginText(80, 700 - 60 * n)
             line.setFont(FACE, SIZE)
-            line.setTextRenderMode(mode)
+            line.setTextRenderMode(mode)  # pyright: ignore[reportArgumentType] - one of its eight
             line.textOut("坚持创新驱动。")
             line.setTextRenderMode(0)
             line.textOut("把创新摆在核心位置，加快转型。")
