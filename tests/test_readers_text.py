@@ -112,7 +112,7 @@ def test_a_format_is_known_by_its_content_first(data: bytes, name: str, format_:
         (b"\xff\xfe", "mark.txt", EmptyDocumentError),
         (b"---\n\n***\n", "rules.md", EmptyDocumentError),
         (b"\x89PNG\r\n\x1a\n" + bytes(64), "plan.txt", UnsupportedFormatError),
-        (b"PK\x03\x04" + bytes(26) + b"OFD.xml", "plan.docx", UnsupportedFormatError),
+        (b"PK\x03\x04" + bytes(26) + b"OFD.xml", "plan.docx", InputError),
         (b"PK\x03\x04" + bytes(26) + b"xl/workbook.xml", "plan.docx", UnsupportedFormatError),
         (b"\x7fELF" + bytes(200), "plan", BinaryDocumentError),
     ],
