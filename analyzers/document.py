@@ -107,6 +107,8 @@ class Passage:
 
     def offset(self, local: int) -> int:
         """Return the document's offset of the passage's character number `local`."""
+        if len(self._origin) == 1:
+            return self._origin[0] + local
         piece = bisect_right(self._local, local) - 1
         return self._origin[piece] + local - self._local[piece]
 

@@ -87,11 +87,11 @@ def title_extent(text: str, start: int, end: int) -> tuple[int, int]:
     words = text[start:end]
     if words.startswith("【") and "】" in words:
         return start, start + words.index("】") + 1
-    clause = next(split(words, "。;!?"), (0, len(words)))
+    clause = next(iter(split(words, "。;!?")), (0, len(words)))
     run_in = words[clause[1] - 1 : clause[1]] in "。;!?" or clause[1] < len(words)
     stop = clause[1]
     if run_in and len(words[:stop].rstrip(_TRAILING)) > RUN_IN_TITLE_LIMIT:
-        stop = next(split(words[:stop], ","), (0, stop))[1]
+        stop = next(iter(split(words[:stop], ",")), (0, stop))[1]
     return start, start + len(words[:stop].rstrip(_TRAILING))
 
 

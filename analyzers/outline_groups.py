@@ -102,7 +102,7 @@ class OutlineGroups:
 
     def _first_clause(self, unit: Unit) -> tuple[Passage, Item]:
         passage, start, end = self._title(unit)
-        first = next(split(passage.text[start:end], CLAUSE_ENDS), (0, end - start))
+        first = next(iter(split(passage.text[start:end], CLAUSE_ENDS)), (0, end - start))
         stop = start + first[1]
         while stop > start + 1 and passage.text[stop - 1] in CLAUSE_ENDS:
             stop -= 1
@@ -116,7 +116,7 @@ class OutlineGroups:
 
 def _subjects(sentences: list[Sentence], head: str) -> Iterator[Span]:
     for sentence in sentences:
-        start, end = next(split(sentence.text, CLAUSE_ENDS), (0, 0))
+        start, end = next(iter(split(sentence.text, CLAUSE_ENDS)), (0, 0))
         while end > start and sentence.text[end - 1] in CLAUSE_ENDS:
             end -= 1
         if len(head) < end - start <= SUBJECT and sentence.text[:end].endswith(head):

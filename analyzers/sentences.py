@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterator
 from functools import cache
 from typing import NamedTuple
 
@@ -59,8 +58,8 @@ class Sentence(NamedTuple):
         return self.passage.span(self.local_start + start, self.local_start + end)
 
 
-def split(text: str, ends: str) -> Iterator[tuple[int, int]]:
-    """Yield the stretches of folded `text` that close with one of `ends` outside quotes and brackets.
+def split(text: str, ends: str) -> list[tuple[int, int]]:
+    """Return the stretches of folded `text` that close with one of `ends` outside quotes and brackets.
 
     Every character but white space around a stretch lies in exactly one; empty stretches are not given.
 
@@ -75,11 +74,14 @@ def split(text: str, ends: str) -> Iterator[tuple[int, int]]:
         text: folded text, of any length: the time taken grows in proportion to it.
         ends: the characters that close a stretch.
     """
+    parts: list[tuple[int, int]] = []
     start = 0
-    for stop in _stops(text, ends):
-        yield from _trimmed(text, start, stop)
+    for stop in (*_stops(text, ends), len(text)):
+        part = _trimmed(text, start, stop)
+        if part[0] < part[1]:
+            parts.append(part)
         start = stop
-    yield from _trimmed(text, start, len(text))
+    return parts
 
 
 def sentences(passage: Passage) -> tuple[Sentence, ...]:
@@ -93,24 +95,27 @@ def clauses(sentence: Sentence) -> tuple[Sentence, ...]:
     return tuple(Sentence(sentence.passage, base + a, base + b) for a, b in split(sentence.text, CLAUSE_ENDS))
 
 
-def _trimmed(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
+def _trimmed(text: str, start: int, end: int) -> tuple[int, int]:
     while start < end and text[start].isspace():
         start += 1
     while end > start and text[end - 1].isspace():
         end -= 1
-    if start < end:
-        yield start, end
+    return start, end
 
 
-def _stops(text: str, ends: str) -> Iterator[int]:
-    """Yield the positions behind the last character of each stretch but the last."""
+def _stops(text: str, ends: str) -> list[int]:
+    """Return the positions behind the last character of each stretch but the last."""
     pattern = _end_pattern(ends)
+    if not _MARKS.search(text):
+        return [hit.end() for hit in pattern.finditer(text) if hit.lastgroup]
+    stops: list[int] = []
     position = 0
-    for opening, closing in (*_protected(text), (len(text), len(text))):
-        yield from (hit.end() for hit in pattern.finditer(text, position, opening) if hit["end"])
+    for opening, closing in _protected(text):
+        stops += [hit.end() for hit in pattern.finditer(text, position, opening) if hit.lastgroup]
         position = closing + 1
-        if closing < len(text) and _closes_stretch(text, opening, closing, ends):
-            yield position
+        if _closes_stretch(text, opening, closing, ends):
+            stops.append(position)
+    return stops + [hit.end() for hit in pattern.finditer(text, position) if hit.lastgroup]
 
 
 @cache
