@@ -13,6 +13,7 @@ from .markers import marker_reader
 from .model import Facts, Unit
 from .nesting import Node, build_tree
 from .roles import assign_roles
+from .verdicts import Verdict
 from .vocabulary import Role
 
 
@@ -24,12 +25,20 @@ def find_outline(document: Document, facts: Facts, lexicon: Lexicon) -> tuple[Un
         facts: what it says of itself; its kind decides what its chapters are where they don't say so.
         lexicon: the knowledge.
     """
+    nodes, verdicts = judge_outline(document, facts, lexicon)
+    return _units(document, nodes, [verdict.role for verdict in verdicts])
+
+
+def judge_outline(
+    document: Document, facts: Facts, lexicon: Lexicon
+) -> tuple[Sequence[Node], Sequence[Verdict]]:
+    """Return the nodes of the outline and why each has its role; see `find_outline`, whose units they are."""
     passages = document.passages
     marked = without_contents(marked_headings(passages, marker_reader(lexicon)))
     marked = _without_leading_appendix(marked)
     leads = lexicon.keep("leads", lambda: LeadFinder(lexicon)).find(passages, marked)
     nodes = build_tree(sorted([*marked, *leads], key=lambda h: h.position))
-    return _units(document, nodes, assign_roles(nodes, passages, facts, lexicon))
+    return nodes, assign_roles(nodes, passages, facts, lexicon)
 
 
 def _without_leading_appendix(headings: list[Heading]) -> list[Heading]:

@@ -10,7 +10,8 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Sequence
 from functools import partial
-from typing import Literal
+from itertools import chain
+from typing import Literal, NamedTuple
 
 from ..lexicons import Entry, Lexicon, Match, TermMatcher
 from .document import Passage
@@ -18,7 +19,8 @@ from .model import Facts
 from .nesting import Node
 from .sentences import SENTENCE_ENDS, split
 from .verbs import verb_reader
-from .vocabulary import DocumentKind, Role
+from .verdicts import Hit, Verdict, Vote, hit_at, verdict
+from .vocabulary import DocumentKind, Role, VoteSource
 
 FILLED_SHARE = 0.5
 """A cue decides when it fills at least this share of the heading; below that it may be a mere mention."""
@@ -37,6 +39,12 @@ ARTICLED: tuple[DocumentKind, ...] = ("measures", "regulation", "notice", "news"
 
 OPENING_CHAPTERS = 4
 """Requirements and goals stand among the first chapters; what precedes them there is the situation."""
+
+OPENING_ROLES: tuple[Role, ...] = ("guideline", "goal", "principle")
+"""Roles of the chapters that end the opening of a plan."""
+
+GUIDING_ROLES: tuple[Role, ...] = ("guideline", "principle")
+"""Roles of which a single section makes its chapter the guideline."""
 
 Scope = Literal["title", "intro"]
 MARKED_FRAME = " “”\"'《》的与和及暨、,."
@@ -71,53 +79,72 @@ class _Cues:
         self.weak = TermMatcher([c for c in cues if c.strength == "weak"])
         self._verbs = verb_reader(lexicon)
 
-    def of_title(self, title: str, *, nested: bool) -> Role | None:
+    def of_title(self, title: Words, *, nested: bool) -> Vote | None:
         """Return the role that a heading states.
 
         A cue decides where it fills half of the heading, is counted (`明确4个发展方向`), or is its head noun: the
         last words of a heading that does not open with a verb (`…发展回顾`, but not `优化…布局`). A nested heading
         that opens with a verb names something to do in its parent's field, whatever nouns it holds.
         """
-        matches = list(self.title.find(title))
-        core = _core_length(title)
-        verb = self._verbs.opens(title)
+        text = title.text
+        matches = list(self.title.find(text))
+        core = _core_length(text)
+        verb = self._verbs.opens(text)
         noun_phrase = verb is None or any(m.start <= verb[0] for m in matches)
         if nested and not noun_phrase:
-            matches = [m for m in matches if m.entry.whole or _is_counted(title, m)]
+            matches = [m for m in matches if m.entry.whole or _is_counted(text, m)]
         filling = [
             m
             for m in matches
             if m.entry.whole
-            or _is_counted(title, m)
+            or _is_counted(text, m)
             or len(m.text) >= FILLED_SHARE * core
-            or (noun_phrase and m.end == len(title) and m.entry.role != "other")
+            or (noun_phrase and m.end == len(text) and m.entry.role != "other")
         ]
         if not filling and matches and sum(len(m.text) for m in matches) >= FILLED_SHARE * core:
             filling = matches
-        return filling[0].entry.role if filling else None
+        return title.vote("heading", filling[0]) if filling else None
 
-    def of_introduction(self, words: str) -> Role | None:
+    def of_introduction(self, words: Words) -> Vote | None:
         """Return the role that the words before a series announce: the cue nearest to a count, else the last."""
-        matches = list(self.intro.find(words))
-        counted = [m for m in matches if _is_counted(words, m)]
+        matches = list(self.intro.find(words.text))
+        counted = [m for m in matches if _is_counted(words.text, m)]
         chosen = counted or matches[-1:]
-        return chosen[0].entry.role if chosen else None
+        return words.vote("introduction", chosen[0]) if chosen else None
 
-    def votes(self, titles: Sequence[str]) -> Role | None:
+    def votes(self, titles: Sequence[Words], source: VoteSource) -> Vote | None:
         """Return the role for which at least half of the titles hold a weak cue that is not lost in them."""
-        found: Counter[Role] = Counter(
-            m.entry.role
+        found = [
+            title.vote(source, match)
             for title in titles
-            if (m := self.weak.first(title)) and len(m.text) >= VOTING_SHARE * _core_length(title)
-        )
-        role, count = next(iter(found.most_common(1)), (None, 0))
-        return role if 2 * count >= len(titles) else None
+            if (match := self.weak.first(title.text))
+            and len(match.text) >= VOTING_SHARE * _core_length(title.text)
+        ]
+        return _majority(found, len(titles), source)
+
+
+class Words(NamedTuple):
+    """Words of a passage that may say a role, by the passage's own positions."""
+
+    passage: Passage
+    start: int
+    end: int
+
+    @property
+    def text(self) -> str:
+        """The folded words."""
+        return self.passage.text[self.start : self.end]
+
+    def vote(self, source: VoteSource, match: Match[RoleCue]) -> Vote:
+        """Return what a cue in them says, weighed by the share of them that it fills."""
+        weight = min(1.0, len(match.text) / max(1, _core_length(self.text)))
+        return Vote(match.entry.role, source, weight, (hit_at(match, self.passage, self.start),))
 
 
 def assign_roles(
     nodes: Sequence[Node], passages: Sequence[Passage], facts: Facts, lexicon: Lexicon
-) -> list[Role]:
-    """Return the role of each node, in their order.
+) -> list[Verdict]:
+    """Return what was decided on the role of each node, in their order.
 
     Args:
         nodes: the outline's tree.
@@ -126,54 +153,77 @@ def assign_roles(
         lexicon: the knowledge.
     """
     if facts.kind == "regulation":
-        return ["appendix" if node.heading.shape == "appendix" else "other" for node in nodes]
+        return [verdict(_of_regulation(node), ()) for node in nodes]
     cues = lexicon.keep(("role_cues", facts.kind), partial(_Cues, lexicon, facts.kind))
-    stated: list[Role | None] = [_stated(node, cues) for node in nodes]
-    introduced = _series_roles(nodes, passages, cues)
-    chapters = _chapter_roles(nodes, stated, introduced, facts, cues)
-    roles: list[Role] = []
+    stated = [_stated(node, cues) for node in nodes]
+    introduced = _series_votes(nodes, passages, cues)
+    chapters = _chapter_votes(nodes, stated, introduced, facts, cues)
+    verdicts: list[Verdict] = []
     for i, node in enumerate(nodes):
-        inherited = roles[node.parent] if node.parent is not None else chapters[i]
-        roles.append(_resolve(node, stated[i], introduced.get(i), inherited))
-    return roles
+        inherited = (
+            chapters[i]
+            if node.parent is None
+            else Vote(verdicts[node.parent].role, "parent", unit=node.parent)
+        )
+        verdicts.append(_resolve(node, stated[i], introduced.get(i), inherited))
+    return verdicts
 
 
-def _stated(node: Node, cues: _Cues) -> Role | None:
-    if node.heading.shape == "appendix":
-        return "appendix"
-    return cues.of_title(_title(node), nested=node.parent is not None)
+def _of_regulation(node: Node) -> Vote:
+    return _of_appendix(node) or Vote("other", "kind")
 
 
-def _resolve(node: Node, stated: Role | None, introduced: Role | None, inherited: Role) -> Role:
+def _of_appendix(node: Node) -> Vote | None:
+    """An appendix is one by its marker."""
+    heading = node.heading
+    if heading.shape != "appendix":
+        return None
+    marker = Hit(heading.family, heading.passage, heading.start, max(heading.title_start, heading.start + 1))
+    return Vote("appendix", "heading", hits=(marker,))
+
+
+def _stated(node: Node, cues: _Cues) -> Vote | None:
+    return _of_appendix(node) or cues.of_title(_title(node), nested=node.parent is not None)
+
+
+def _resolve(node: Node, stated: Vote | None, introduced: Vote | None, inherited: Vote) -> Verdict:
     """A review stays a review: what is reported of a field of work is no task, whatever its heading says.
 
     Goals and principles hold nothing but their own kind, so their items need no introduction.
     """
-    if inherited in ("background", "appendix") and node.parent is not None:
-        return inherited
-    if inherited in ("goal", "principle") and node.heading.shape == "item":
-        return inherited
-    if node.heading.shape == "item":
-        return introduced or stated or inherited
-    return stated or inherited
+    asked = (introduced, stated, inherited) if node.heading.shape == "item" else (stated, inherited)
+    kept = inherited.role in ("background", "appendix") and node.parent is not None
+    if kept or (inherited.role in ("goal", "principle") and node.heading.shape == "item"):
+        return verdict(inherited, asked)
+    return verdict(next(vote for vote in asked if vote), asked)
 
 
-def _series_roles(nodes: Sequence[Node], passages: Sequence[Passage], cues: _Cues) -> dict[int, Role]:
-    """Return the role of each item whose series is introduced, or whose items vote for one."""
-    roles: dict[int, Role] = {}
+def _series_votes(nodes: Sequence[Node], passages: Sequence[Passage], cues: _Cues) -> dict[int, Vote]:
+    """Return what speaks for the items whose series is introduced, or which vote for a role."""
+    votes: dict[int, Vote] = {}
     for series in _series(nodes):
         sentences = _introduction(nodes[series[0]], passages)
-        role: Role | None = next((r for words in sentences if (r := cues.of_introduction(words))), None)
+        vote = next((v for words in sentences if (v := cues.of_introduction(words))), None)
         titles = [_title(nodes[i]) for i in series]
         nested = nodes[series[0]].parent is not None
-        stated: Counter[Role] = Counter(r for t in titles if (r := cues.of_title(t, nested=nested)))
-        if role is None and stated and 2 * stated.most_common(1)[0][1] >= len(series):
-            role = stated.most_common(1)[0][0]
-        if role is None and nodes[series[0]].parent is None:
-            role = cues.votes(titles)
-        if role:
-            roles.update((i, role) for i in series)
-    return roles
+        if vote is None:
+            stated = [v for title in titles if (v := cues.of_title(title, nested=nested))]
+            vote = _majority(stated, len(series), "siblings")
+        if vote is None and not nested:
+            vote = cues.votes(titles, "siblings")
+        if vote:
+            votes.update((i, vote) for i in series)
+    return votes
+
+
+def _majority(votes: Sequence[Vote], voters: int, source: VoteSource) -> Vote | None:
+    """Return the role that at least half of the voters want, with the words that say so."""
+    counted: Counter[Role] = Counter(vote.role for vote in votes)
+    role, count = next(iter(counted.most_common(1)), (None, 0))
+    if role is None or 2 * count < voters:
+        return None
+    hits = chain.from_iterable(vote.hits for vote in votes if vote.role == role)
+    return Vote(role, source, count / voters, tuple(hits))
 
 
 def _series(nodes: Sequence[Node]) -> list[list[int]]:
@@ -191,55 +241,58 @@ def _series(nodes: Sequence[Node]) -> list[list[int]]:
     return series
 
 
-def _introduction(node: Node, passages: Sequence[Passage]) -> list[str]:
+def _introduction(node: Node, passages: Sequence[Passage]) -> list[Words]:
     """Return the last sentences before an item, the nearest first: in its paragraph, or in the one before."""
-    heading = node.heading
-    before = heading.passage.text[: heading.start].rstrip()
-    if not before:
-        place = heading.passage.place
-        before = passages[place - 1].text.rstrip() if place else ""
-    before = before[-INTRODUCTION_REACH:]
-    return [before[a:b] for a, b in split(before, SENTENCE_ENDS)][-INTRODUCTION_SENTENCES:][::-1]
+    passage, end = node.heading.passage, node.heading.start
+    if not passage.text[:end].strip() and passage.place:
+        passage = passages[passage.place - 1]
+        end = len(passage.text)
+    before = passage.text[:end].rstrip()
+    start = max(0, len(before) - INTRODUCTION_REACH)
+    sentences = [Words(passage, start + a, start + b) for a, b in split(before[start:], SENTENCE_ENDS)]
+    return sentences[-INTRODUCTION_SENTENCES:][::-1]
 
 
-def _chapter_roles(
+def _chapter_votes(
     nodes: Sequence[Node],
-    stated: Sequence[Role | None],
-    introduced: dict[int, Role],
+    stated: Sequence[Vote | None],
+    introduced: dict[int, Vote],
     facts: Facts,
     cues: _Cues,
-) -> dict[int, Role]:
-    """Return the role of each outermost unit, by its words, its children's, its place and the document's kind."""
+) -> dict[int, Vote]:
+    """Return what decides on each outermost unit: its words, its children's, its place, the document's kind."""
     chapters = [i for i, node in enumerate(nodes) if node.parent is None]
-    known: dict[int, Role] = {}
+    known: dict[int, Vote] = {}
     for i in chapters:
-        role = stated[i] or introduced.get(i) or _held(nodes, stated, i)
-        if role:
-            known[i] = role
+        vote = stated[i] or introduced.get(i) or _held(nodes, stated, i)
+        if vote:
+            known[i] = vote
     opening = next(
-        (i for i in chapters[:OPENING_CHAPTERS] if known.get(i) in ("guideline", "goal", "principle")), None
+        (i for i in chapters[:OPENING_CHAPTERS] if i in known and known[i].role in OPENING_ROLES), None
     )
-    applies = facts.kind == "notice" and 3 * list(known.values()).count("other") >= len(chapters)
-    roles: dict[int, Role] = {}
+    others = [vote.role for vote in known.values()].count("other")
+    applies = facts.kind == "notice" and 3 * others >= len(chapters)
+    votes: dict[int, Vote] = {}
     for place, i in enumerate(chapters):
-        role = known.get(i)
-        if role is None and place >= len(chapters) - 2 and place:
-            role = cues.votes([_title(n) for n in nodes if n.parent == i])
-            role = role or (cues.votes([_title(nodes[i])]) if i == chapters[-1] else None)
-        if role is None and opening is not None and i < opening and facts.kind not in ARTICLED:
-            role = "background"
-        roles[i] = role or ("other" if applies else _default(facts.kind))
-    return roles
+        vote = known.get(i)
+        if vote is None and place >= len(chapters) - 2 and place:
+            vote = cues.votes([_title(n) for n in nodes if n.parent == i], "children")
+            vote = vote or (cues.votes([_title(nodes[i])], "heading") if i == chapters[-1] else None)
+        if vote is None and opening is not None and i < opening and facts.kind not in ARTICLED:
+            vote = Vote("background", "position")
+        votes[i] = vote or Vote("other" if applies else _default(facts.kind), "kind")
+    return votes
 
 
-def _held(nodes: Sequence[Node], stated: Sequence[Role | None], chapter: int) -> Role | None:
+def _held(nodes: Sequence[Node], stated: Sequence[Vote | None], chapter: int) -> Vote | None:
     """A chapter that holds the guiding thought, principles or goals is the guideline, whatever it is called."""
     held = [
-        stated[i]
-        for i, node in enumerate(nodes)
-        if node.parent == chapter and node.heading.shape == "heading"
+        vote
+        for node, vote in zip(nodes, stated, strict=True)
+        if node.parent == chapter and node.heading.shape == "heading" and vote and vote.role in GUIDING_ROLES
     ]
-    return "guideline" if "guideline" in held or "principle" in held else None
+    hits = chain.from_iterable(vote.hits for vote in held)
+    return Vote("guideline", "children", hits=tuple(hits)) if held else None
 
 
 def _default(kind: DocumentKind) -> Role:
@@ -249,8 +302,8 @@ def _default(kind: DocumentKind) -> Role:
     return "other" if kind in ("news", "regulation") else "task"
 
 
-def _title(node: Node) -> str:
-    return node.heading.title
+def _title(node: Node) -> Words:
+    return Words(node.heading.passage, node.heading.title_start, node.heading.title_end)
 
 
 def _core_length(title: str) -> int:

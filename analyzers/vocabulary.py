@@ -24,6 +24,10 @@ DocumentKind = Literal[
 ]
 """What sort of document the plan itself is, not the notice that carries it."""
 
+VoteSource = Literal["heading", "introduction", "siblings", "children", "parent", "position", "kind"]
+"""Where what speaks for a role comes from: the unit's own heading, what is said before its series, the units
+around it, its place among the chapters, or the kind of document."""
+
 StructureKind = Literal["industry", "spatial", "work", "other"]
 StructureStatus = Literal["resolved", "partial", "named"]
 DeclaredStatus = Literal["fulfilled", "short", "over", "unlisted"]
