@@ -22,6 +22,7 @@ class Format(StrEnum):
     JSON = "json"
     JSONL = "jsonl"
     MARKDOWN = "markdown"
+    XLSX = "xlsx"
 
 
 class Engine(StrEnum):
@@ -38,8 +39,9 @@ _BY_SUFFIX = {
     ".jsonl": Format.JSONL,
     ".ndjson": Format.JSONL,
     ".md": Format.MARKDOWN,
+    ".xlsx": Format.XLSX,
 }
-_NOT_WRITTEN = (".xlsx", ".xls", ".et", ".docx", ".pdf", ".html", ".parquet", ".duckdb", ".sqlite", ".db")
+_NOT_WRITTEN = (".xls", ".et", ".docx", ".pdf", ".html", ".parquet", ".duckdb", ".sqlite", ".db")
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -123,7 +125,8 @@ class Tabular(Reading):
         bool,
         typer.Option(
             "--excel",
-            help="供 Excel 打开的 csv：BOM、中文表头、无公式 · CSV for Excel: BOM, Chinese headers",
+            help="供 Excel 打开的 csv（-o 为 .xlsx 则为工作簿）：中文表头、无公式 · "
+            "CSV for Excel, or a workbook if -o is .xlsx: Chinese headers, no formulae",
         ),
     ] = False
 
@@ -131,23 +134,27 @@ class Tabular(Reading):
         """Return the format asked for: by an option, else by the suffix of the output, else `otherwise`.
 
         Raises:
-            UsageError: two formats were asked for, or the output's suffix names one that can't be written.
+            UsageError: two formats were asked for, or one that does not fit the output.
         """
+        suffix = PurePath(self.output or "").suffix.lower()
+        named = _BY_SUFFIX.get(suffix)
         asked = {
             "--format": self.format,
             "--csv": Format.CSV if self.csv else None,
             "--json": Format.JSON if self.json else None,
-            "--excel": Format.CSV if self.excel else None,
+            "--excel": (named if named is Format.XLSX else Format.CSV) if self.excel else None,
         }
         chosen = {name: value for name, value in asked.items() if value}
         if len(set(chosen.values())) > 1:
             raise UsageError(f"{'、'.join(chosen)} 要的格式不同，请只选一种")
-        if chosen:
-            return next(iter(chosen.values()))
-        suffix = PurePath(self.output or "").suffix.lower()
-        if suffix in _NOT_WRITTEN:
-            raise UsageError(f"不能写 {suffix} 文件，请用 --excel -o 文件名.csv（电子表格能打开）或 --json")
-        return _BY_SUFFIX.get(suffix, otherwise)
+        if not chosen and suffix in _NOT_WRITTEN:
+            raise UsageError(f"不能写 {suffix} 文件，表格请用 -o 文件名.xlsx 或 .csv，数据请用 --json")
+        format_ = next(iter(chosen.values()), named or otherwise)
+        if named is Format.XLSX and format_ is not Format.XLSX:
+            raise UsageError(f"{next(iter(chosen))} 写出的不是 Excel 工作簿，请把 -o 的扩展名 .xlsx 改掉")
+        if format_ is Format.XLSX and self.output is None:
+            raise UsageError("xlsx 要写成文件，请用 -o 文件名.xlsx")
+        return format_
 
 
 @dataclass(frozen=True, kw_only=True)

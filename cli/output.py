@@ -36,15 +36,16 @@ class ClosedPipeError(Exception):
 
 
 class Output:
-    """A place that takes text.
+    """A place that takes text, or the bytes of a file.
 
     Attributes:
+        name: what messages call it.
         terminal: whether a person looks at it.
     """
 
     def __init__(self, stream: BinaryIO, name: str, terminal: bool = False) -> None:
         self._stream = stream
-        self._name = name
+        self.name = name
         self.terminal = terminal
 
     @property
@@ -58,8 +59,12 @@ class Output:
 
     def write_styled(self, text: str) -> None:
         """Write text as it is, for those who colour it and have tamed what documents hold."""
+        self.write_bytes(text.encode("utf-8", "replace"))
+
+    def write_bytes(self, data: bytes) -> None:
+        """Write a part of a file that is no text."""
         with self._failures():
-            self._stream.write(text.encode("utf-8", "replace"))
+            self._stream.write(data)
 
     def flush(self) -> None:
         """Hand on what was written so far."""
@@ -75,7 +80,7 @@ class Output:
             raise ClosedPipeError from problem
         except OSError as problem:
             discard(self._stream)
-            raise _output_error(problem, self._name) from problem
+            raise _output_error(problem, self.name) from problem
 
 
 def terminal_width(descriptor: int | None) -> int:

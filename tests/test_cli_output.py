@@ -89,6 +89,7 @@ def test_a_file_is_what_standard_output_would_be(planscan: Program, tmp_path: Pa
         ("a.jsonl", b"{"),
         ("a.tsv", b"document\t"),
         ("a.md", b"## "),
+        ("a.xlsx", b"PK"),
         ("a.txt", "江".encode()),
     ],
 )
@@ -99,10 +100,23 @@ def test_the_suffix_of_the_file_chooses_the_format(
     assert (tmp_path / name).read_bytes().startswith(start)
 
 
-def test_a_suffix_that_cannot_be_written_is_wrong_usage(planscan: Program, tmp_path: Path) -> None:
-    done = planscan("tasks", NEWS, "-o", tmp_path / "a.xlsx")
-    assert done.returncode == 2
-    assert "--excel" in done.stderr.decode()
+@pytest.mark.parametrize(
+    ("arguments", "remedy"),
+    [
+        ("-o a.xls", ".xlsx"),
+        ("-o a.docx", ".csv"),
+        ("--csv -o a.xlsx", "扩展名"),
+        ("--format json -o a.XLSX", "扩展名"),
+        ("--format xlsx", "-o"),
+        ("--format xlsx --json -o a.xlsx", "--json"),
+    ],
+)
+def test_a_format_that_does_not_fit_the_file_is_wrong_usage(
+    planscan: Program, tmp_path: Path, arguments: str, remedy: str
+) -> None:
+    done = planscan("tasks", NEWS, *arguments.split(), cwd=tmp_path)
+    assert (done.returncode, done.stdout) == (2, b"")
+    assert remedy in done.stderr.decode()
     assert list(tmp_path.iterdir()) == []
 
 

@@ -51,6 +51,8 @@ the same names; there, each place in the text stands beside its words, in CSV a 
 - Offsets count code points of the text that `planscan text FILE` prints; `start` is included, `end` is not.
 - `--excel` writes the Chinese headers, a byte order mark, and `'` before a cell that a spreadsheet program would take
   for a formula (it begins with `=`, `+`, `-`, `@`, their full-width forms, or a line end, and is no number).
+- `-o FILE.xlsx` writes a workbook with the Chinese headers: numbers as numbers, everything else as text that no
+  program calculates. A number with more than 15 digits is text; a cell of over 32,767 characters is cut, with a mark.
 - `planscan extract` gives everything at once, in several layers, and so as JSON only (`planscan schema`).
 - New columns may come; read them by their names.
 """

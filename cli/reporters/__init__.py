@@ -30,6 +30,11 @@ def write_records(
         from .markdown import write_markdown
 
         write_markdown(plans, view, output)
+    elif format_ is Format.XLSX:
+        from .layouts import NOUNS
+        from .workbook import write_workbook
+
+        write_workbook(plans, view, output, NOUNS[view.kind])
     else:
         _write_data(plans, view, output, format_, excel)
 
@@ -44,6 +49,10 @@ def write_overviews(plans: Iterable[Plan], output: Output, format_: Format, exce
         from .markdown import write_overview_table
 
         write_overview_table(plans, output)
+    elif format_ is Format.XLSX:
+        from .workbook import write_workbook
+
+        write_workbook(plans, OverviewView(), output, "概览")
     else:
         _write_data(plans, OverviewView(), output, format_, excel)
 
