@@ -1,0 +1,1 @@
+"""Scores what planscan finds against what people annotated: matching, counting, floors, gains and losses."""
