@@ -4,7 +4,8 @@
     tests/evaluate.py --details dev       every miss (-) and every false finding (+) of one corpus
     tests/evaluate.py --against main      what was gained and lost since a git revision, or a file of --save
     tests/evaluate.py --update            raise floors to what is reached; --lower REASON lowers what is not
-    tests/evaluate.py --write             docs/EVALUATION.md anew
+    tests/evaluate.py --write             docs/EVALUATION.md anew (a minute)
+    tests/evaluate.py --rules             rules, cues and words that reach one document or two (a minute)
 
 The samples of this project are always scored; the real documents where ../shared is beside the checkout.
 """
@@ -18,8 +19,8 @@ from collections.abc import Iterable, Sequence
 from datetime import UTC, datetime
 from pathlib import Path
 
-from scoring import changes, floors, report
-from scoring.corpora import Corpus, Finder, corpora, planscan
+from scoring import changes, floors, reach, report
+from scoring.corpora import SHARED, Corpus, Finder, corpora, planscan
 from scoring.counts import Results, total
 from scoring.naive import naive
 
@@ -33,6 +34,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
     if unknown := set(options.corpora) - wanted.keys():
         _say(f"no such corpus here: {', '.join(sorted(unknown))} (there are {', '.join(corpora())})")
         return 2
+    if options.rules:
+        return _rules()
     find: Finder = naive if options.naive else planscan
     results = {name: corpus.results(find) for name, corpus in wanted.items()}
     for name, found in results.items():
@@ -62,6 +65,7 @@ def _options(arguments: Sequence[str] | None) -> argparse.Namespace:
     parser.add_argument("--no-gate", action="store_true", help="only score")
     parser.add_argument("--update", action="store_true", help="raise the floors to what is reached")
     parser.add_argument("--write", action="store_true", help="write docs/EVALUATION.md")
+    parser.add_argument("--rules", action="store_true", help="only list what may be fitted to one document")
     parser.add_argument("--lower", metavar="REASON", help="lower the floors that are not reached")
     return parser.parse_args(arguments)
 
@@ -90,11 +94,22 @@ def _write(wanted: dict[str, Corpus], results: dict[str, Results]) -> bool:
     if wanted.keys() != {"samples", "dev", "govcn", "negatives"}:
         _say("docs/EVALUATION.md is about all corpora: name none, and have ../shared beside the checkout")
         return False
+    surveyed = reach.survey_shared(SHARED)
     baseline = measure(wanted, {name: corpus.results(naive) for name, corpus in wanted.items()})
     today = datetime.now(UTC).date().isoformat()
-    text = report.render(wanted, measure(wanted, results), baseline, today)
+    text = report.render(wanted, measure(wanted, results), baseline, surveyed, today)
     report.PATH.write_text(text, encoding="utf-8")
     return True
+
+
+def _rules() -> int:
+    """List what fires in one document or two; what is fitted to a document hides there."""
+    if not SHARED.is_dir():
+        _say("the reach of rules is measured on ../shared, which is not beside the checkout")
+        return 2
+    surveyed = reach.survey_shared(SHARED)
+    _say(*surveyed.rare({case.name for case in corpora()["dev"].cases}))
+    return 0
 
 
 def measure(wanted: dict[str, Corpus], results: dict[str, Results]) -> dict[str, floors.Measured]:

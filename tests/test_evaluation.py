@@ -16,7 +16,7 @@ from hypothesis import strategies as st
 sys.path.insert(0, str(Path(__file__).parent))
 
 from evaluate import measure
-from scoring import changes, floors, report
+from scoring import changes, floors, reach, report
 from scoring.corpora import Finder, corpora, planscan, rows
 from scoring.counts import Comparison, Results, Score, total
 from scoring.floors import Floors, Measured
@@ -172,6 +172,25 @@ def test_the_brackets_of_the_tables_stand_in_their_documents(scored: Scored, sha
         for row in rows(shared / "govcn" / "units.tsv")
     )
     assert total(scored("govcn", planscan))["units"].gold == gold
+
+
+# how widely rules reach
+
+
+def test_a_survey_tells_in_which_documents_rules_cues_and_words_stand() -> None:
+    samples = sorted(case.path for case in CORPORA["samples"].cases)
+    found = reach.survey(samples, [])
+    texts = {path.stem: read(path).text for path in samples}
+    assert found.read == found.searched == len(samples)
+    assert found.rules.documents["markers.article"] == {"biomedicine-measures.gb18030"}
+    assert "digital-economy-plan" in found.cues.documents["heading roles.principle"]
+    assert found.words.documents["roles.background.review 发展基础"] == {
+        name for name, text in texts.items() if "发展基础" in text
+    }
+    assert any(
+        "markers.article" in line and "has gold" in line
+        for line in found.rare({"biomedicine-measures.gb18030"})
+    )
 
 
 # the floors

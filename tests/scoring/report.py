@@ -13,6 +13,7 @@ from planscan.lexicons import default_lexicon
 from .corpora import ROOT, Corpus
 from .counts import Score
 from .floors import Measured
+from .reach import Surveyed
 
 PATH = ROOT / "docs" / "EVALUATION.md"
 _TEMPLATE = Path(__file__).with_name("evaluation.md")
@@ -21,12 +22,17 @@ _HEADERS = (
     *("right/gold/found", "precision", "recall", "F1"),
     *("naive", "precision", "recall", "F1"),
 )
+_REACH_HEADERS = ("what", "in all", "in no document", "in one document")
 _SHOWN = 12
 """Digits of a digest that a reader compares."""
 
 
 def render(
-    corpora: Mapping[str, Corpus], ours: Mapping[str, Measured], naive: Mapping[str, Measured], date: str
+    corpora: Mapping[str, Corpus],
+    ours: Mapping[str, Measured],
+    naive: Mapping[str, Measured],
+    surveyed: Surveyed,
+    date: str,
 ) -> str:
     """Return the document: what was measured on which data, with the baseline beside it."""
     lexicon = default_lexicon()
@@ -39,6 +45,9 @@ def render(
         data=_table(
             ("corpus", "documents", "digest of documents and gold"), map(_identity, corpora.values())
         ),
+        read=str(surveyed.read),
+        searched=str(surveyed.searched),
+        reach=_table(_REACH_HEADERS, (tuple(map(str, row)) for row in surveyed.counts())),
         figures="\n\n".join(_figures(name, ours[name], naive[name]) for name in corpora),
     )
 
