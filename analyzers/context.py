@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Callable
 from functools import cached_property
 from typing import TypeVar, cast
@@ -97,6 +97,10 @@ class Context:
         while unit and unit.unit_end <= offset:
             unit = self.unit_by_id[unit.parent] if unit.parent else None
         return unit
+
+    def unit_begins_between(self, start: int, end: int) -> bool:
+        """Tell whether an outline unit begins at or behind `start` and before `end` (document offsets)."""
+        return bisect_left(self._unit_starts, start) < bisect_left(self._unit_starts, end)
 
     def children(self, unit: Unit | None) -> tuple[Unit, ...]:
         """Return the units directly below `unit`, or the outermost ones for None."""

@@ -151,7 +151,7 @@ def _ends_in_states(sentence: Sentence, cues: _Cues) -> bool:
 def _leads_into_items(context: Context, sentence: Sentence) -> bool:
     """The items that begin inside the sentence say what it announces."""
     start, end = _extent(sentence)
-    return any(start < unit.start < end for unit in context.units)
+    return context.unit_begins_between(start + 1, end)
 
 
 def _is_future(context: Context, sentence: Sentence) -> bool:

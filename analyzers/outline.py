@@ -49,7 +49,8 @@ def _without_leading_appendix(headings: list[Heading]) -> list[Heading]:
 
 def _units(document: Document, nodes: Sequence[Node], roles: Sequence[Role]) -> tuple[Unit, ...]:
     reaches = [_end_before(document.passages, nodes, i + 1) for i in range(len(nodes))]
-    ends = [_paragraph_end(nodes, reaches, i) for i in range(len(nodes))]
+    ends = _own_ends(nodes, reaches)
+    containers = {n.parent for n, role in zip(nodes, roles, strict=True) if _has_role(n.parent, role, roles)}
     ids = [f"unit-{node.heading.passage.offset(node.heading.start)}" for node in nodes]
     units: list[Unit] = []
     for i, node in enumerate(nodes):
@@ -72,31 +73,46 @@ def _units(document: Document, nodes: Sequence[Node], roles: Sequence[Role]) -> 
                 title=document.text[heading.title_span.start : heading.title_span.end],
                 title_span=heading.title_span,
                 role=roles[i],
-                leaf=not any(n.parent == i and roles[k] == roles[i] for k, n in enumerate(nodes)),
+                leaf=i not in containers,
                 unit_end=max(cited.end, reaches[last] if last > i else ends[i]),
             )
         )
     return tuple(units)
 
 
-def _paragraph_end(nodes: Sequence[Node], ends: Sequence[int], index: int) -> int:
-    """Return where a unit's own words end, which for the last of a series is the end of its paragraph.
+def _has_role(index: int | None, role: Role, roles: Sequence[Role]) -> bool:
+    return index is not None and roles[index] == role
+
+
+def _own_ends(nodes: Sequence[Node], reaches: Sequence[int]) -> list[int]:
+    """Return where the words of each unit itself end, which for the last of a series is its paragraph's end.
 
     What follows a series whose items fill one paragraph each is said by the section again, not by its last item.
+
+    Args:
+        nodes: the outline.
+        reaches: for each node the offset behind the last word before the next one.
     """
-    node, passage = nodes[index], nodes[index].heading.passage
-    if ends[index] <= passage.end or not _runs_in(node):
-        return ends[index]
-    siblings = [
-        k for k, n in enumerate(nodes) if n.parent == node.parent and n.heading.family == node.heading.family
-    ]
-    has_children = index + 1 < len(nodes) and nodes[index + 1].parent == index
-    last = siblings[-1] == index or nodes[siblings[siblings.index(index) + 1]].heading.number == 1
-    before = [k for k in siblings if k < index]
-    single = bool(before) and all(
-        _runs_in(nodes[k]) and ends[k] <= nodes[k].heading.passage.end for k in before
-    )
-    return passage.end if last and single and not has_children else ends[index]
+    ends = list(reaches)
+    families: dict[tuple[int | None, str], list[int]] = {}
+    for index, node in enumerate(nodes):
+        families.setdefault((node.parent, node.heading.family), []).append(index)
+    for siblings in families.values():
+        singles = 0
+        for place, index in enumerate(siblings):
+            paragraph_end = nodes[index].heading.passage.end
+            inside = _runs_in(nodes[index])
+            ends_series = (
+                place + 1 == len(siblings) or nodes[siblings[place + 1]].heading.number == 1
+            ) and not _has_children(nodes, index)
+            if inside and ends_series and 0 < place == singles:
+                ends[index] = min(reaches[index], paragraph_end)
+            singles += inside and reaches[index] <= paragraph_end
+    return ends
+
+
+def _has_children(nodes: Sequence[Node], index: int) -> bool:
+    return index + 1 < len(nodes) and nodes[index + 1].parent == index
 
 
 def _runs_in(node: Node) -> bool:

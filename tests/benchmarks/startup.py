@@ -1,48 +1,44 @@
-"""How long `planscan tasks FILE --csv` takes from a cold start, against what its libraries take to import.
-
-Run `python tests/benchmarks/startup.py [FILE]` on a machine that does nothing else.
-The aim is at most twice the time of `python -c "import typer, rich"` and a quarter of a second.
-"""
+"""How long the commands take from a cold start, in whole processes, against what their libraries take to load."""
 
 from __future__ import annotations
 
-import statistics
-import subprocess
 import sys
-import time
 from pathlib import Path
 
-ROOT = Path(__file__).resolve().parents[2]
-SAMPLE = ROOT / "samples" / "cluster-plan-news.md"
-ROUNDS = 15
-FACTOR, SECONDS = 2.0, 0.25
+from .documents import ROOT
+from .measuring import Spread, process_seconds, spread
+
+SAMPLE = ROOT / "samples" / "digital-economy-plan.txt"
+LIBRARIES = "import typer, rich"
+COMMANDS = (
+    "summarize",
+    "goals",
+    "targets",
+    "directions",
+    "tasks",
+    "measures",
+    "structure",
+    "declared",
+    "outline",
+    "extract",
+    "text",
+)
 
 
-def seconds(command: list[str]) -> float:
-    """Return the median time of a command; the first run, which fills the disk's cache, does not count."""
-    times: list[float] = []
-    for _ in range(ROUNDS + 1):
-        start = time.perf_counter()
-        subprocess.run(command, check=True, stdout=subprocess.DEVNULL)
-        times.append(time.perf_counter() - start)
-    return statistics.median(times[1:])
+def startup(rounds: int, file: Path = SAMPLE) -> dict[str, Spread]:
+    """Return the processor seconds of each command on one file, by its name.
 
-
-def main() -> None:
-    """Print both times, the aim, and how the one stands to the other."""
-    file = sys.argv[1] if len(sys.argv) > 1 else str(SAMPLE)
+    Args:
+        rounds: how often each is started.
+        file: the document that they read.
+    """
     program = str(Path(sys.executable).with_name("planscan"))
-    libraries = seconds([sys.executable, "-c", "import typer, rich"])
-    tasks = seconds([program, "tasks", file, "--csv"])
-    usage = seconds([program, "--help"])
-    aim = FACTOR * libraries + SECONDS
-    sys.stdout.write(
-        f"import typer, rich       {libraries:.3f} s\n"
-        f"planscan --help          {usage:.3f} s\n"
-        f"planscan tasks … --csv   {tasks:.3f} s\n"
-        f"aim {FACTOR} × {libraries:.3f} + {SECONDS} = {aim:.3f} s; ratio to the aim {tasks / aim:.2f}\n"
-    )
-
-
-if __name__ == "__main__":
-    main()
+    commands = {
+        "python": [sys.executable, "-c", ""],
+        LIBRARIES: [sys.executable, "-c", LIBRARIES],
+        "planscan --help": [program, "--help"],
+    }
+    for name in COMMANDS:
+        form = [] if name == "text" else ["--json"]
+        commands[f"planscan {name}"] = [program, name, str(file), *form]
+    return {name: spread(times) for name, times in process_seconds(commands, rounds).items()}

@@ -1,0 +1,80 @@
+"""Timing things side by side: in turn, round after round, so that a machine that slows down slows all of them."""
+
+from __future__ import annotations
+
+import statistics
+import subprocess
+import sys
+import time
+from collections.abc import Callable, Mapping
+from typing import NamedTuple
+
+
+class Spread(NamedTuple):
+    """The least, the middle and the greatest of some figures."""
+
+    low: float
+    middle: float
+    high: float
+
+    def __str__(self) -> str:
+        return f"{self.middle:.3g} ({self.low:.3g}–{self.high:.3g})"
+
+
+def spread(figures: list[float]) -> Spread:
+    """Return the least, the median and the greatest figure."""
+    return Spread(min(figures), statistics.median(figures), max(figures))
+
+
+def seconds_of(work: Mapping[str, Callable[[], object]], rounds: int) -> dict[str, list[float]]:
+    """Return the processor seconds of each piece of work in each round; a first round does not count.
+
+    Args:
+        work: what to time, by name; done in this order in every round.
+        rounds: how many rounds count.
+    """
+    times: dict[str, list[float]] = {name: [] for name in work}
+    for number in range(rounds + 1):
+        for name, do in work.items():
+            start = time.process_time()
+            do()
+            if number:
+                times[name].append(time.process_time() - start)
+    return times
+
+
+def ratios(ours: list[float], theirs: list[float]) -> Spread:
+    """Return how ours stands to theirs, round by round."""
+    return spread([a / b for a, b in zip(ours, theirs, strict=True)])
+
+
+def process_seconds(commands: Mapping[str, list[str]], rounds: int) -> dict[str, list[float]]:
+    """Return the processor seconds of whole processes, started in turn; see `seconds_of`."""
+    times: dict[str, list[float]] = {name: [] for name in commands}
+    for number in range(rounds + 1):
+        for name, command in commands.items():
+            cost = _children_seconds(command)
+            if number:
+                times[name].append(cost)
+    return times
+
+
+def peak_mebibytes(program: str, *arguments: str) -> float:
+    """Return the greatest memory that a Python program takes in a process of its own, in MiB."""
+    code = f"{program}\nimport resource, sys\nprint(resource.getrusage(resource.RUSAGE_SELF).ru_maxrss, file=sys.stderr)"
+    ended = subprocess.run(
+        [sys.executable, "-c", code, *arguments], check=True, capture_output=True, text=True
+    )
+    return int(ended.stderr.split()[-1]) / 1024
+
+
+def _children_seconds(command: list[str]) -> float:
+    import resource
+
+    def used() -> float:
+        usage = resource.getrusage(resource.RUSAGE_CHILDREN)
+        return usage.ru_utime + usage.ru_stime
+
+    before = used()
+    subprocess.run(command, check=True, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+    return used() - before

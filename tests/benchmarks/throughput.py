@@ -1,0 +1,133 @@
+"""How much text a second: the whole extraction, each analyzer, each reader, and what others start from."""
+
+from __future__ import annotations
+
+import logging
+import warnings
+from collections.abc import Callable, Sequence
+from functools import partial
+from importlib import import_module
+from importlib.util import find_spec
+from pathlib import Path
+from typing import NamedTuple
+
+from planscan.analyzers import Document, analyze, read
+from planscan.analyzers.context import Context
+from planscan.analyzers.pipeline import ANALYZERS
+from planscan.analyzers.segmenter.engines import default_segmenter
+from planscan.lexicons import default_lexicon
+
+from .documents import annotated, corpus
+from .measuring import Spread, ratios, seconds_of, spread
+
+REFERENCE = "jieba.cut"
+FORMATS = (".txt", ".md", ".html", ".docx", ".pdf")
+PER_FORMAT = 8
+"""Enough documents of a format to even out their differences; a PDF takes long."""
+
+
+class Rate(NamedTuple):
+    """A row of the table: seconds for all documents, MB of UTF-8 text a second, documents a second, the ratio."""
+
+    name: str
+    seconds: Spread
+    megabytes: float
+    documents: float
+    to_reference: Spread | None
+
+
+def extraction(rounds: int) -> list[Rate]:
+    """Return the rates of the whole extraction (reading included) and of the tokenizers on the same text."""
+    paths = annotated()
+    documents = [read(path) for path in paths]
+    work: dict[str, Callable[[], object]] = {"planscan extract": partial(_extract, paths)}
+    for name, cut in references().items():
+        work[name] = partial(_each, cut, [document.text for document in documents])
+    return _rates(work, documents, rounds)
+
+
+def analyzers(rounds: int) -> list[Rate]:
+    """Return the rates of reading, of outline and facts, and of each kind of record on top of these."""
+    paths = annotated()
+    documents = [read(path) for path in paths]
+    work: dict[str, Callable[[], object]] = {
+        "reading": partial(_each, read, paths),
+        "outline and facts": partial(_find, documents, lambda context: context.outline),
+    }
+    for kind, find in ANALYZERS:
+        work[f"… and {kind}"] = partial(_find, documents, _behind_outline(find))
+    work["all kinds"] = partial(_each, analyze, documents)
+    return _rates(work, documents, rounds)
+
+
+def readers(rounds: int) -> list[Rate]:
+    """Return the rates of reading documents of each format of the corpus."""
+    rows: list[Rate] = []
+    for suffix in FORMATS:
+        paths = _readable(corpus(suffix)[:PER_FORMAT])
+        if paths:
+            documents = [read(path) for path in paths]
+            rows += _rates({suffix: partial(_each, read, paths)}, documents, rounds)
+    return rows
+
+
+def references() -> dict[str, Callable[[str], object]]:
+    """Return what others do first with a text, as far as it is installed: cut it into words, tag them."""
+    warnings.simplefilter("ignore")
+    jieba, posseg = import_module("jieba"), import_module("jieba.posseg")
+    jieba.setLogLevel(logging.ERROR)
+    found: dict[str, Callable[[str], object]] = {
+        REFERENCE: jieba.lcut,
+        "jieba.posseg": posseg.lcut,
+    }
+    if find_spec("rjieba"):
+        found["rjieba.cut"] = import_module("rjieba").cut
+    return found
+
+
+def _rates(work: dict[str, Callable[[], object]], documents: Sequence[Document], rounds: int) -> list[Rate]:
+    size = sum(len(document.text.encode("utf-8", "surrogatepass")) for document in documents)
+    times = seconds_of(work, rounds)
+    against = times.get(REFERENCE)
+    return [
+        Rate(
+            name,
+            taken := spread(seconds),
+            size / taken.middle / 1e6,
+            len(documents) / taken.middle,
+            ratios(seconds, against) if against else None,
+        )
+        for name, seconds in times.items()
+    ]
+
+
+def _extract(paths: Sequence[Path]) -> None:
+    for path in paths:
+        analyze(read(path))
+
+
+def _behind_outline(find: Callable[[Context], object]) -> Callable[[Context], object]:
+    return lambda context: (context.outline, find(context))
+
+
+def _find(documents: Sequence[Document], find: Callable[[Context], object]) -> None:
+    for document in documents:
+        find(Context(document, default_lexicon(), default_segmenter()))
+
+
+def _each(do: Callable[[object], object], things: Sequence[object]) -> None:
+    for thing in things:
+        do(thing)
+
+
+def _readable(paths: Sequence[Path]) -> list[Path]:
+    from planscan.analyzers.errors import InputError
+
+    readable: list[Path] = []
+    for path in paths:
+        try:
+            read(path)
+        except InputError:
+            continue
+        readable.append(path)
+    return readable
