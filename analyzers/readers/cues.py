@@ -15,6 +15,8 @@ SENTENCE_ENDS = "。;:!?"
 CONTINUING = ",、。;:!?"
 """What no line begins with but one that goes on."""
 
+_MARKS = re.compile(f"[{re.escape(OPENING + CLOSING)}]")
+
 REACH = 100
 """Code points around a line break within which a bracket opened before it may be closed behind it."""
 
@@ -77,20 +79,20 @@ def cues(lexicon: Lexicon) -> Cues:
 def bracket_left_open(before: str, after: str) -> bool:
     """Whether a bracket or quotation mark opened shortly before a line break is closed shortly behind it."""
     stack: list[str] = []
-    for character in before[-REACH:]:
-        if character in OPENING:
-            stack.append(CLOSING[OPENING.index(character)])
-        elif stack and character == stack[-1]:
+    for mark in _MARKS.findall(before[-REACH:]):
+        if mark in OPENING:
+            stack.append(CLOSING[OPENING.index(mark)])
+        elif stack and mark == stack[-1]:
             stack.pop()
     if not stack:
         return False
     inner: list[str] = []
-    for character in after[:REACH]:
-        if character in OPENING:
-            inner.append(CLOSING[OPENING.index(character)])
-        elif inner and character == inner[-1]:
+    for mark in _MARKS.findall(after[:REACH]):
+        if mark in OPENING:
+            inner.append(CLOSING[OPENING.index(mark)])
+        elif inner and mark == inner[-1]:
             inner.pop()
-        elif character == stack[-1]:
+        elif mark == stack[-1]:
             return True
     return False
 

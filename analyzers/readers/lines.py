@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
+from functools import cached_property
 from typing import NamedTuple
 
 import msgspec
@@ -24,6 +25,7 @@ _UNSEEN = re.compile(
 """Control, zero-width and direction characters, and soft hyphens: nobody sees them, and rules stumble."""
 
 _BREAKS = re.compile(r"[\t\n\v\f\r\x1c-\x1e\x85\u2028\u2029]+")
+_UNCLEAN = re.compile(f"{_UNSEEN.pattern}|{_BREAKS.pattern}")
 
 
 HEADING_FACES = re.compile("黑体|楷体|simhei|kaiti|simkai", re.IGNORECASE)
@@ -62,7 +64,7 @@ class Looks(NamedTuple):
     indented: bool = False
 
 
-class Line(msgspec.Struct, frozen=True, kw_only=True):
+class Line(msgspec.Struct, frozen=True, kw_only=True, dict=True):
     """A paragraph, heading or list item; the attributes are those of `Block`."""
 
     runs: tuple[Run, ...]
@@ -73,7 +75,7 @@ class Line(msgspec.Struct, frozen=True, kw_only=True):
     boxed: bool = False
     looks: Looks = Looks()
 
-    @property
+    @cached_property
     def text(self) -> str:
         """The words of the line as they come into the canonical text."""
         return "".join(run.text for run in _trimmed(self.runs))
@@ -195,7 +197,7 @@ def _run_in(runs: list[Run]) -> list[Run]:
 
 def _trimmed(runs: Iterable[Run]) -> list[Run]:
     """Return the runs without unseen characters, breaks and outer white space; empty ones are left out."""
-    kept = [_with(run, _BREAKS.sub(" ", _UNSEEN.sub("", run.text))) for run in runs]
+    kept = [_cleaned(run) for run in runs]
     first, end = 0, len(kept)
     while first < end and not kept[first].text.strip() and not kept[first].edit:
         first += 1
@@ -206,6 +208,10 @@ def _trimmed(runs: Iterable[Run]) -> list[Run]:
         kept[0] = _with(kept[0], kept[0].text.lstrip())
         kept[-1] = _with(kept[-1], kept[-1].text.rstrip())
     return [run for run in kept if run.text or run.edit]
+
+
+def _cleaned(run: Run) -> Run:
+    return _with(run, _BREAKS.sub(" ", _UNSEEN.sub("", run.text))) if _UNCLEAN.search(run.text) else run
 
 
 def _with(run: Run, text: str) -> Run:
