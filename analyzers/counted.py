@@ -143,8 +143,8 @@ def counted_finder(lexicon: Lexicon) -> CountedFinder:
 def find_members(counted: Counted, reader: ListReader) -> Enumeration | None:
     """Return the members that stand right behind a counted noun phrase, or right before it.
 
-    A list that agrees with the count is taken before one that does not; a list behind that does not agree is
-    taken before none, since it was announced.
+    A list that agrees with the count is taken before one that does not; a list that does not agree is taken
+    before none where it was announced, or stands behind 等: 钢铁、石化等六大产业.
     """
     text = counted.passage.text
     behind = counted.end + (counted.quoted and text[counted.end : counted.end + 1] in CLOSING)
@@ -154,4 +154,5 @@ def find_members(counted: Counted, reader: ListReader) -> Enumeration | None:
     before = reader.before(text, counted.start - counted.quoted, counted.number)
     if before and before.of(counted.number) and len(before.readings[0]) == counted.number:
         return before
-    return after if after and len(after.readings[0]) > 1 else None
+    open_list = before if before and not before.closed else None
+    return next((listed for listed in (after, open_list) if listed and len(listed.readings[0]) > 1), None)

@@ -7,7 +7,7 @@ Where a count is announced, the reading that agrees with it is the right one.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from functools import partial
 from typing import Literal, NamedTuple
 
@@ -24,6 +24,7 @@ _ETC = re.compile(r"(?<=[^高平同中均优初相])等(?![级于待效号同离
 _TALLY = re.compile(
     r"(?<=[^、和及与]{2})(?:\d{1,2}|[两二三四五六七八九]?十?[一二三四五六七八九两])[个大项条类座级种][^、]{1,10}$"
 )
+_ORDINAL = re.compile(r"第?[一二三四五六七八九十]{1,3}|\d{1,2}")
 _TOUCHING = re.compile(r"(?<=[”’》])(?=[“‘《])")
 
 
@@ -110,8 +111,9 @@ class ListReader:
         start = _clause_start(text, stop)
         earlier = [hit.end() for hit in _ETC.finditer(text, start, stop)]  # 甲、乙等单位实施的[丙、丁]
         found = self.between(text, max(earlier, default=start), stop, count)
-        last = found.readings[0][-1] if found else None
-        return None if last and self._only_opens.fullmatch(text, *last) else found
+        if not found or self._only_opens.fullmatch(text, *found.readings[0][-1]):
+            return None
+        return found._replace(closed=found.closed and etc is None)
 
     def after(self, text: str, start: int) -> Enumeration | None:
         """Return the list announced at `start` of folded `text`: in brackets, behind a colon, 即 or 包括."""
@@ -185,10 +187,15 @@ class ListReader:
                 yield self._begun(text, reading)
             return
         for reading in plain:
-            if len(reading) >= count > 0:
+            if len(reading) >= count > 0 and self._cut_before(text, reading, count):
                 yield self._begun(text, reading[-count:])
         yield from _even(text, items[-1], count)
         yield self._begun(text, items)
+
+    def _cut_before(self, text: str, reading: Sequence[Item], count: int) -> bool:
+        """Whether the last `count` items are a list by themselves: all there are, or begun with a verb."""
+        first = reading[-count]
+        return len(reading) == count or self.opened(text, first) != first
 
     def _begun(self, text: str, items: list[Item]) -> Reading:
         """Take the opening words from the first item, unless all items are verb phrases that begin so."""
@@ -238,6 +245,8 @@ def _either(terms: Iterable[str]) -> str:
 def _items(text: str, start: int, end: int) -> list[Item]:
     """Return what stands between the marks of a list; inside quotation marks if they hold all of it."""
     items = _trimmed(text, _separated(text, start, end))
+    if len(items) > 1 and _ORDINAL.fullmatch(text, *items[0]):  # 二、[钢铁、石化]
+        items = items[1:]
     if len(items) != 1:
         return items
     (item,) = items

@@ -138,19 +138,31 @@ class Incentive(Record, frozen=True, kw_only=True):
 
 
 class Group(msgspec.Struct, frozen=True, kw_only=True):
-    """What stands behind one digit of a numbered structure; `count` is null for N and X."""
+    """What stands behind one digit of a numbered structure.
+
+    Attributes:
+        count: how many the digit announces; null for N and X.
+        found: how many members the document lists; other than `count` where a solution is partial.
+        label: what the group is called, if it has a name.
+        members: what was listed, in order.
+    """
 
     count: int | None
+    found: int
     label: Citation | None
     members: tuple[Citation, ...]
 
 
 class Structure(Record, frozen=True, kw_only=True):
-    """A numbered formula for an industry system, a spatial layout or a work system."""
+    """A numbered formula for an industry system, a spatial layout or a work system.
+
+    `belongs_to` is the member of another structure, or the place, that a layout is a layout of.
+    """
 
     notation: str
     kind: StructureKind
     subject: Citation | None
+    belongs_to: Citation | None
     groups: tuple[Group, ...]
     status: StructureStatus
     mentions: tuple[Citation, ...]

@@ -6,6 +6,7 @@ from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
+from .belonging import attach
 from .candidates import candidate_finder
 from .context import Context
 from .document import Citation, Passage, Span
@@ -43,7 +44,7 @@ def find_structures(context: Context) -> tuple[Structure, ...]:
     if not mentions:
         return ()
     solver = _StructureSolver(context)
-    return tuple(solver.structure(formulae) for formulae in mentions.values())
+    return attach(context, [solver.structure(formulae) for formulae in mentions.values()])
 
 
 class _StructureSolver:
@@ -70,6 +71,7 @@ class _StructureSolver:
             notation=self._context.document.text[span.start : span.end],
             kind=_kind(formulae, formula),
             subject=self._subject(formula),
+            belongs_to=None,
             groups=self._cited(solution) if solution else (),
             status=_status(solution),
             mentions=tuple(self._cite(f.passage.span(f.shape.start, f.shape.end)) for f in formulae),
@@ -137,6 +139,7 @@ class _StructureSolver:
         return tuple(
             Group(
                 count=digit,
+                found=len(fit.members),
                 label=self._cite(fit.label) if fit.label else None,
                 members=tuple(map(self._cite, fit.members)),
             )

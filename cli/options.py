@@ -23,6 +23,12 @@ class Format(StrEnum):
     JSONL = "jsonl"
     MARKDOWN = "markdown"
     XLSX = "xlsx"
+    MERMAID = "mermaid"
+    DOT = "dot"
+
+
+DIAGRAMS = (Format.MERMAID, Format.DOT)
+"""The formats that only diagrams of structures are written in."""
 
 
 class Engine(StrEnum):
@@ -40,6 +46,10 @@ _BY_SUFFIX = {
     ".ndjson": Format.JSONL,
     ".md": Format.MARKDOWN,
     ".xlsx": Format.XLSX,
+    ".mmd": Format.MERMAID,
+    ".mermaid": Format.MERMAID,
+    ".dot": Format.DOT,
+    ".gv": Format.DOT,
 }
 _NOT_WRITTEN = (".xls", ".et", ".docx", ".pdf", ".html", ".parquet", ".duckdb", ".sqlite", ".db")
 
@@ -116,6 +126,7 @@ class Tabular(Reading):
         typer.Option(
             "--format",
             "-f",
+            metavar=f"<{'|'.join(each for each in Format if each not in DIAGRAMS)}>",
             help="输出格式；默认看 -o 的扩展名，否则 table · By default -o's suffix, else table",
         ),
     ] = None
@@ -134,7 +145,7 @@ class Tabular(Reading):
         """Return the format asked for: by an option, else by the suffix of the output, else `otherwise`.
 
         Raises:
-            UsageError: two formats were asked for, or one that does not fit the output.
+            UsageError: two formats were asked for, or one that does not fit the output, or rows as a diagram.
         """
         suffix = PurePath(self.output or "").suffix.lower()
         named = _BY_SUFFIX.get(suffix)
@@ -154,7 +165,17 @@ class Tabular(Reading):
             raise UsageError(f"{next(iter(chosen))} 写出的不是 Excel 工作簿，请把 -o 的扩展名 .xlsx 改掉")
         if format_ is Format.XLSX and self.output is None:
             raise UsageError("xlsx 要写成文件，请用 -o 文件名.xlsx")
+        if format_ in DIAGRAMS and not self.drawable:
+            raise UsageError(
+                f"只有 planscan structure 能画成 {format_.value} 图，"
+                "其他命令请用 --format table、csv、tsv、json、jsonl 或 markdown"
+            )
         return format_
+
+    @property
+    def drawable(self) -> bool:
+        """Whether the rows can be drawn as a diagram."""
+        return False
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -164,6 +185,27 @@ class Nested(Tabular):
     leaves: Annotated[
         bool, typer.Option("--leaves", help="只要最下层的条目 · Only rows that hold no others")
     ] = False
+
+
+@dataclass(frozen=True, kw_only=True)
+class Drawn(Tabular):
+    """Rows that can be drawn as a diagram too."""
+
+    format: Annotated[
+        Format | None,
+        typer.Option(
+            "--format",
+            "-f",
+            metavar=f"<{'|'.join(Format)}>",
+            help="输出格式；mermaid、dot 为图；默认看 -o 的扩展名，否则 table · "
+            "mermaid and dot are diagrams; by default -o's suffix, else table",
+        ),
+    ] = None
+
+    @property
+    def drawable(self) -> bool:
+        """Whether the rows can be drawn as a diagram."""
+        return True
 
 
 @dataclass(frozen=True, kw_only=True)

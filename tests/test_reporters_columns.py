@@ -20,6 +20,7 @@ import pytest
 
 from planscan.analyzers import analyze, read, vocabulary
 from planscan.analyzers.document import Citation
+from planscan.analyzers.member_rows import member_columns
 from planscan.analyzers.model import Group, Structure
 from planscan.analyzers.rows import Column, columns, record_types, rows, struct_columns
 from planscan.cli.commands.rows import COMMANDS
@@ -58,6 +59,17 @@ the same names; there, each place in the text stands beside its words, in CSV a 
 """
 
 
+DATA_FRAME = (
+    "## The data frame of structures",
+    "",
+    "`planscan structure --csv` has a row for each member, `Plan.to_frames()` and JSON have one for each structure:",
+)
+
+
+def printed_columns(kind: str) -> tuple[Column, ...]:
+    return member_columns() if kind == "structures" else columns(kind)
+
+
 def described(part: Sequence[Column]) -> Iterator[str]:
     yield "| column | `--excel` | type | what it holds |"
     yield "| --- | --- | --- | --- |"
@@ -73,9 +85,11 @@ def page() -> str:
     lines = [INTRODUCTION, "## Every record", "", "Rows begin with:", "", *described(common[:FIRST])]
     lines += ["and end with:", "", *described(common[-LAST:]), "Between them stand the columns of its kind."]
     for command in COMMANDS:
-        own = columns(command.kind)[FIRST:-LAST]
+        own = printed_columns(command.kind)[FIRST:-LAST]
         lines += ["", f"## planscan {command.name}", "", *described(own)]
         lines.pop()
+    lines += ["", *DATA_FRAME, "", *described(columns("structures")[FIRST:-LAST])]
+    lines.pop()
     lines += ["", "## planscan summarize", "", "One row a document.", "", *described(OverviewView.columns)]
     return "\n".join(lines).rstrip() + "\n"
 
@@ -97,7 +111,7 @@ def test_all_records_begin_and_end_alike_and_no_name_comes_twice(kind: str) -> N
 
 
 def test_no_label_is_left_over() -> None:
-    used = {column.name for kind in record_types() for column in columns(kind)}
+    used = {column.name for kind in record_types() for column in (*columns(kind), *printed_columns(kind))}
     assert used | {column.name for column in OverviewView.columns} == set(COLUMNS)
 
 
@@ -127,7 +141,7 @@ def test_headers_are_those_of_the_page(command: object, capsysbinary: pytest.Cap
         header[option] = (
             capsysbinary.readouterr().out.decode().splitlines()[0].split("\t" if "tsv" in option else ",")
         )
-    assert header["--csv"] == header["--format=tsv"] == [column.name for column in columns(kind)]
+    assert header["--csv"] == header["--format=tsv"] == [column.name for column in printed_columns(kind)]
     assert header["--excel"][0] == "\ufeff文件"
     assert header["--excel"][1:] == [COLUMNS[name].chinese for name in header["--csv"][1:]]
 
@@ -168,10 +182,10 @@ def test_groups_keep_their_members_and_names_apart() -> None:
 
     structure = Structure(
         id="structure-0", start=0, end=4, text="一核两带", page=None, line=1, section=None, rule="r",
-        notation="一核两带", kind="spatial", subject=None, status="resolved", mentions=(),
+        notation="一核两带", kind="spatial", subject=None, belongs_to=None, status="resolved", mentions=(),
         groups=(
-            Group(count=1, label=cited("一核", 0), members=(cited("云泽", 10),)),
-            Group(count=2, label=None, members=(cited("沿江", 20), cited("沿海", 30))),
+            Group(count=1, found=1, label=cited("一核", 0), members=(cited("云泽", 10),)),
+            Group(count=2, found=2, label=None, members=(cited("沿江", 20), cited("沿海", 30))),
         ),
     )  # fmt: skip
     cells = {column.name: cell_text(column.cell(structure)) for column in struct_columns(Structure)}

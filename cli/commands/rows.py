@@ -4,7 +4,7 @@ from typing import NamedTuple
 
 import typer
 
-from ..options import Format, Measured, Nested, Tabular
+from ..options import Drawn, Format, Measured, Nested, Tabular
 from ..output import open_output
 from ..registry import add
 
@@ -75,8 +75,13 @@ COMMANDS = (
         "structure",
         "structures",
         "结构：“3+3+2”“一核两带”及其成员 · Numbered structures and their members",
-        Tabular,
-        ("planscan structure 规划.txt", "planscan structure 规划.txt --json | jq '.[].groups'"),
+        Drawn,
+        (
+            "planscan structure 规划.txt",
+            "planscan structure 规划/ --csv > 成员.csv",
+            "planscan structure 规划.txt --format dot | dot -Tsvg -o 结构.svg",
+            "planscan structure 规划.txt -o 结构.mmd",
+        ),
     ),
     RowCommand(
         "outline",
@@ -115,10 +120,11 @@ def _print_rows(options: Tabular, kind: str, leaves: bool) -> int:
     from ..batch import plans
     from ..notices import Notices
     from ..reporters import write_records
-    from ..reporters.views import RecordView
+    from ..reporters.views import RecordView, StructureView
 
     notices = Notices(options.quiet)
     with open_output(options.output) as output:
         found = plans(options, notices, kinds=(kind,))
-        write_records(found, RecordView(kind, leaves), output, format_, options.excel)
+        view = StructureView(kind) if kind == "structures" else RecordView(kind, leaves)
+        write_records(found, view, output, format_, options.excel)
     return notices.exit_code

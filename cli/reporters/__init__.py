@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from ...analyzers.model import Plan
-from ..options import Format
+from ..options import DIAGRAMS, Format
 from ..output import Output
 from .views import OverviewView, RecordView, View
 
@@ -22,10 +22,19 @@ def write_records(
         format_: the format.
         excel: whether CSV is for a spreadsheet program.
     """
-    if format_ is Format.TABLE:
+    if format_ is Format.TABLE and view.kind == "structures":
+        from .trees import write_trees
+
+        write_trees(plans, output)
+    elif format_ is Format.TABLE:
         from .tables import write_tables
 
         write_tables(plans, view, output)
+    elif format_ in DIAGRAMS:
+        from .diagrams import write_dot, write_mermaid
+
+        write = write_dot if format_ is Format.DOT else write_mermaid
+        write(plans, output)
     elif format_ is Format.MARKDOWN:
         from .markdown import write_markdown
 

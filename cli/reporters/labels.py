@@ -70,6 +70,14 @@ COLUMNS: dict[str, Label] = {
     "notation": Label("结构", "the formula as written: 3+3+2, 一核两带"),
     "structure_kind": Label("结构类别", "industry, spatial, work or other"),
     "subject": Label("对象", "what the formula is a formula of"),
+    "belongs_to": Label(
+        "归属", "the member of another structure, or the place, that a layout is a layout of"
+    ),
+    "digit": Label("第几组", "place of the group in the formula, from 1"),
+    "group_label": Label("组名", "what the group is called, where it has a name"),
+    "member": Label("成员", "one member of the group; empty where the document lists none"),
+    "member_start": Label("成员起", "offset of the member's first character"),
+    "member_end": Label("成员止", "offset behind the member's last character"),
     "groups": Label("组成", "members of each group; groups are joined by ` | `"),
     "group_labels": Label("各组名称", "what the groups are called, where they have names"),
     "status": Label(

@@ -10,7 +10,6 @@ from ...analyzers.model import (
     Activity,
     Declared,
     Goal,
-    Group,
     Plan,
     Record,
     Rejected,
@@ -20,6 +19,7 @@ from ...analyzers.model import (
 )
 from ..safety import one_line
 from .labels import column_label, value_label
+from .nesting import group_text
 from .views import RecordView
 
 R = TypeVar("R", bound=Record)
@@ -86,9 +86,18 @@ def heading_text(unit: Unit) -> str:
     return f"{marker}{gap}{one_line(unit.title)}"
 
 
+def caption(plan: Plan, kind: str, count: int) -> str:
+    """Return the line above the rows of a document: its title, its path, and how many rows there are."""
+    facts = plan.document
+    title = facts.plan_title or facts.title
+    name = one_line(facts.path)
+    found = f"{NOUNS[kind]} {count} 条" if count else f"没有找到{NOUNS[kind]}"
+    return f"{one_line(title)}（{name}）：{found}" if title else f"{name}：{found}"
+
+
 def structure_lines(structure: Structure) -> list[str]:
     """Return the groups of a structure, one line each: count, name and members."""
-    return [_group_text(group) for group in structure.groups]
+    return [group_text(group) for group in structure.groups]
 
 
 def joined(items: Iterable[str]) -> str:
@@ -112,13 +121,7 @@ def _depths(records: Sequence[Record]) -> list[int]:
     return depths
 
 
-def _group_text(group: Group) -> str:
-    count = "" if group.count is None else f"{group.count} "
-    label = f"{one_line(group.label.text)}：" if group.label else ""
-    return f"{count}{label}{'、'.join(one_line(member.text) for member in group.members)}".strip()
-
-
-def _place(record: Record) -> str:
+def place_of(record: Record) -> str:
     """Return page or line, whichever the format has."""
     if record.page is not None:
         return f"第{record.page}页"
@@ -161,7 +164,7 @@ def _shown(type_: type[R], name: str, cell: Callable[[R], str], weight: int = 0)
 
 _SIGNS = {">=": "≥", "<=": "≤", "~": "≈"}
 _ID = _shown(Record, "id", lambda record: record.id)
-_PLACE = Shown("位置", _place)
+_PLACE = Shown("位置", place_of)
 _TITLE = Shown(column_label("title"), heading_text, weight=4, nested=True)
 _ROLE = _shown(Unit, "role", lambda unit: value_label(unit.role))
 _ACTIONS = _shown(Activity, "actions", lambda unit: joined(a.text for a in unit.actions), weight=5)
@@ -201,6 +204,7 @@ LAYOUTS: dict[str, Layout] = {
         _ID,
         _shown(Structure, "notation", lambda structure: one_line(structure.notation), weight=2),
         _shown(Structure, "subject", lambda structure: _words(structure.subject), weight=2),
+        _shown(Structure, "belongs_to", lambda structure: _words(structure.belongs_to), weight=2),
         _shown(Structure, "structure_kind", lambda structure: value_label(structure.kind))._replace(
             header="类别"
         ),

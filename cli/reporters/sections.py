@@ -11,6 +11,7 @@ from ..safety import one_line
 from ..wrapping import clip, wrap
 from .labels import value_label
 from .layouts import heading_text, joined, structure_lines
+from .nesting import structure_name
 
 _NO_YEAR = 9999
 """Targets without a year come last."""
@@ -123,14 +124,8 @@ def _names(structures: Sequence[Structure], width: int, most: int) -> Lines:
     return _item("", names, width, most) if names else []
 
 
-def _structure_name(structure: Structure) -> str:
-    subject = f" {one_line(structure.subject.text)}" if structure.subject else ""
-    state = "" if structure.status == "resolved" else f"，{value_label(structure.status)}"
-    return f"{one_line(structure.notation)}{subject}（{value_label(structure.kind)}{state}）"
-
-
 def _structure_tree(structure: Structure, width: int) -> Lines:
-    lines = [Styled(clip(_structure_name(structure), width), "bold")]
+    lines = [Styled(clip(structure_name(structure), width), "bold")]
     groups = structure_lines(structure)
     for place, group in enumerate(groups, 1):
         branch, stem = ("└ ", "  ") if place == len(groups) else ("├ ", "│ ")

@@ -7,9 +7,8 @@ from itertools import zip_longest
 
 from ...analyzers.model import Plan
 from ..output import Output
-from ..safety import one_line
 from ..wrapping import width_of, wrap
-from .layouts import NOUNS, Line, Sheet, Shown, sheet
+from .layouts import Line, Sheet, Shown, caption, sheet
 from .screen import StyledLine, console, draw
 from .views import RecordView
 
@@ -30,7 +29,7 @@ def write_tables(plans: Iterable[Plan], view: RecordView, output: Output) -> Non
     screen = console(output, width)
     for plan in plans:
         shown = sheet(plan, view)
-        draw(screen, [[(_caption(plan, view, len(shown.lines)), "bold")]])
+        draw(screen, [[(caption(plan, view.kind, len(shown.lines)), "bold")]])
         widths = _widths(shown, width)
         if shown.lines:
             draw(screen, _header(shown.columns, widths))
@@ -61,14 +60,6 @@ def share(room: int, wanted: Sequence[int], weights: Sequence[int]) -> list[int]
         room -= sum(widths[place] for place in settled)
         waiting = [place for place in waiting if place not in settled]
     return widths
-
-
-def _caption(plan: Plan, view: RecordView, count: int) -> str:
-    facts = plan.document
-    title = facts.plan_title or facts.title
-    name = one_line(facts.path)
-    found = f"{NOUNS[view.kind]} {count} 条" if count else f"没有找到{NOUNS[view.kind]}"
-    return f"{one_line(title)}（{name}）：{found}" if title else f"{name}：{found}"
 
 
 def _header(columns: Sequence[Shown], widths: Sequence[int]) -> list[StyledLine]:

@@ -7,6 +7,7 @@ from typing import NamedTuple, Protocol
 
 import msgspec
 
+from ...analyzers.member_rows import member_columns, member_rows
 from ...analyzers.model import Plan, Record, Unit
 from ...analyzers.overview import Overview, overview
 from ...analyzers.rows import Cell, Column, columns, rows, struct_columns
@@ -58,6 +59,19 @@ class RecordView(NamedTuple):
         """Yield the records with the name of their document in front."""
         for record in self.records(plan):
             yield {"document": plan.document.path} | msgspec.structs.asdict(record)
+
+
+class StructureView(RecordView):
+    """Numbered structures: nested in JSON, a row a member in flat rows."""
+
+    @property
+    def columns(self) -> tuple[Column, ...]:
+        """The columns of the members."""
+        return member_columns()
+
+    def rows(self, plan: Plan) -> Iterator[tuple[Cell, ...]]:
+        """Yield a row for each member."""
+        return member_rows(plan, plan.structures)
 
 
 class OverviewView:
