@@ -138,7 +138,8 @@ def test_the_same_format_may_be_asked_for_twice(inside: Program) -> None:
 @pytest.mark.parametrize("command", COMMANDS, ids=lambda command: command.name)
 def test_rows_are_the_records_of_the_library(inside: Program, command: Any) -> None:
     wanted = [(record.id, record.text) for record in getattr(analyze(read(NEWS)), command.kind)]
-    assert [(row["id"], row["text"]) for row in records(inside(command.name, NEWS, "--csv"))] == wanted
+    flat = [(row["id"], row["text"]) for row in records(inside(command.name, NEWS, "--csv"))]
+    assert (list(dict.fromkeys(flat)) if command.kind == "structures" else flat) == wanted  # a row a member
     assert [(row["id"], row["text"]) for row in loaded(inside(command.name, NEWS, "--json"))] == wanted
     lines = inside(command.name, NEWS, "--format", "jsonl").stdout.splitlines()
     assert [json.loads(line) for line in lines] == loaded(inside(command.name, NEWS, "--json"))
