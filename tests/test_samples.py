@@ -22,6 +22,9 @@ SAMPLES = {
     "digital-economy-plan.txt": "utf-8",
     "biomedicine-measures.gb18030.txt": "gb18030",
     "work-report-excerpt.txt": "utf-8",
+    "low-altitude-action-plan.md": "utf-8",
+    "elderly-care-opinion.html": "utf-8",
+    "private-investment-measures.txt": "utf-8",
 }
 VERBATIM = {"quote", "title", "marker", "text", "notation", "issuer", "number"}
 """Keys of the gold whose values are words of the document."""
