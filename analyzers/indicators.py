@@ -34,7 +34,7 @@ _TIME = re.compile(
     r"^(?:到|至|在|于|力争|争取|确保|预计|预测|,|，)*\s?(?:“?十[一二三四五六七]五”?(?:规划)?(?:末期?|期间|时期|期末)?|(?:19|20)\d\d\s?年?(?:底|末|前|以前|之前)?)"
     r"(?:,|，|时)?(?:底|末|前)?"
 )
-_TIME_BEHIND = re.compile(r"(?:到|至|在)?(?:19|20)\d\d\s?年(?:底|末|前)?$")
+_TIME_BEHIND = re.compile(r"(?:(?:均|都|也)?(?:比|较)|到|至|在)?(?:19|20)\d\d\s?年(?:底|末|前)?$")
 _FROM_BEHIND = re.compile(r"(?:分别)?[由从](?:(?:19|20)\d\d年的?)?$")
 _EDGE = " 、,;:。的和及与并且到“"
 
@@ -110,8 +110,8 @@ class IndicatorReader:
 
     def measure_of(self, reading: Reading, quantity: Quantity) -> MeasureOf:
         """Return what the value measures: the level itself, growth, a change over the base, a multiple."""
-        if quantity.dimension == "multiple":
-            return "multiple"
+        if quantity.dimension in ("multiple", "rank"):
+            return "rank" if quantity.dimension == "rank" else "multiple"
         if self._growth(reading.tail) or (self._growth(reading.head[-8:]) and quantity.unit == "%"):
             return "growth"
         changed = (

@@ -137,11 +137,15 @@ def _words(entries: tuple[Entry, ...], lexicon: Lexicon) -> Finder:
 
 
 def _units(entries: tuple[Entry, ...], lexicon: Lexicon) -> Finder:
-    """Units count behind a number, alone or as the first of a compound (微克/立方米)."""
+    """Units count behind a number, alone, as the first of a compound (微克/立方米), or as the last (5元2角)."""
 
     def find(sentence: str) -> set[str]:
-        written = [quantity.unit for quantity in find_quantities(sentence, lexicon)]
-        return {entry.id for entry in entries if any(unit.startswith(entry.terms) for unit in written)}
+        written = [(quantity.unit, quantity.text) for quantity in find_quantities(sentence, lexicon)]
+        return {
+            entry.id
+            for entry in entries
+            if any(unit.startswith(entry.terms) or words.endswith(entry.terms) for unit, words in written)
+        }
 
     return find
 

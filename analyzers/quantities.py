@@ -6,52 +6,40 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from decimal import Decimal
 from functools import partial
-from typing import Literal
+from typing import NamedTuple
 
 import msgspec
 
-from ..lexicons import Entry, Lexicon, default_lexicon
+from ..lexicons import Lexicon, default_lexicon
+from .amounts import Amount
+from .bounds import bounds_of
 from .characters import fold
-from .numerals import parse_decimal
+from .figures import Figure, FigureReader
+from .quantity_words import Said, quantity_names, quantity_words
+from .units import BaseValue, times, units_of
 from .vocabulary import Relation
 
-_TENS = ("十", "百", "千", "万", "十万", "百万", "千万", "亿", "十亿", "百亿", "千亿", "万亿")
-MAGNITUDES = {word: power for power, word in enumerate(_TENS, 1)}
-"""Powers of ten; the words are combined by hand because 百亿 after a number is one magnitude, not two."""
+_YEAR = re.compile(r"(?:19|20)\d\d")
+_MINUSES = ("-", "−")
+_SIGNED = ("share", "temperature", "point")
+"""What can be below zero behind a hyphen; elsewhere a hyphen is part of a name."""
 
-ROMAN = "ⅠⅡⅢⅣⅤⅥⅦⅧⅨⅩ"
-"""Roman numerals grade water and air: Ⅲ类."""
+_RANK_UNITS = ("位", "名", "强")
+_ENDS = "。;,、!?:)”的之行以左内 "
+"""What may follow a number without a unit: 进入全国前三、前三的城市, 降至0.28，."""
 
-_MAGNITUDE = "万亿|千亿|百亿|十亿|亿|千万|百万|十万|万|千|百"
-_ARABIC = r"(?<![\d.A-Za-z])(?:\d{1,3}(?:,\d{3})+(?!\d)|\d+)(?:\.\d+)?"
-_HAN = "[〇零一二两三四五六七八九十百千万亿]{1,24}(?:点[〇零一二三四五六七八九]{1,12})?"
-_AMOUNT = rf"[{ROMAN}]|(?:{_ARABIC})\s?(?:{_MAGNITUDE})?|{_HAN}"
+_PLACES = ("rank", "level", "grade")
+"""Dimensions whose values name a place or a class, and are not so many of a unit."""
 
+_LEAST = 100
+"""Chinese numerals below it are quantities only with a unit, or as a place in an order."""
 
-class UnitEntry(Entry, frozen=True, kw_only=True):
-    """Units of one dimension.
-
-    Attributes:
-        dimension: what can be compared: share, money, area, count …
-        base: the unit that `factor` converts to.
-        factor: how many base units one of these is.
-        arabic_only: behind a Chinese numeral the word makes a name (`十九届`), not a quantity.
-    """
-
-    dimension: str
-    base: str
-    factor: str
-    arabic_only: bool = False
-
-
-class BoundEntry(Entry, frozen=True, kw_only=True):
-    """Words before or after a number that make its value a bound or an approximation."""
-
-    use: Literal["before", "after"]
-    relation: Relation
+_ORDERS = ("前", "第")
+_FEW = ("multiple", "share")
+"""Dimensions in which 一 is a number, and not the article that it is before 个 or 家."""
 
 
 class Quantity(msgspec.Struct, frozen=True, kw_only=True):
@@ -61,13 +49,16 @@ class Quantity(msgspec.Struct, frozen=True, kw_only=True):
         text: the words from the bound before the number to the bound after its unit, verbatim.
         start: offset of `text`, in code points of the text that was searched.
         end: offset behind it.
-        value: the number, multiplied out of its magnitude; the lower end of a range.
+        value: the number, multiplied out of its magnitude; the lower end of a range. A growth by 1倍 is 2,
+            `翻两番` is 4, the place `前三` is 3, `三分之一` is 33.3333 %.
         value_max: the upper end of a range.
-        unit: what follows the magnitude, verbatim; empty when nothing does.
+        unit: what follows the magnitude, folded; empty when nothing does.
         relation: `>=`, `<=`, `=`, `~` or `range`.
         number_start: offset of the number itself.
         number_end: offset behind number and unit, before words such as 以上.
-        dimension: the unit's dimension, `` when it has none.
+        dimension: the unit's dimension, `rank` for a place in an order, `` when it has none.
+        vague: only the order of magnitude is meant (`数百家`, `百项`, `数以万计`).
+        implicit: a word that is a quantity only in a statement of what is to be reached (`零发生`, `全覆盖`).
     """
 
     text: str
@@ -80,95 +71,148 @@ class Quantity(msgspec.Struct, frozen=True, kw_only=True):
     number_start: int
     number_end: int
     dimension: str
+    vague: bool = False
+    implicit: bool = False
+
+
+class _Around(NamedTuple):
+    """The bounds before and behind a number."""
+
+    start: int
+    before: Relation | None
+    end: int
+    behind: Relation | None
 
 
 class QuantityReader:
-    """The units and bounds of a lexicon, compiled."""
+    """The units and words of a lexicon, compiled."""
 
     def __init__(self, lexicon: Lexicon) -> None:
-        """Compile `units.yaml` and `quantities.yaml`."""
-        units = lexicon.table("units", UnitEntry)
-        self.dimensions = {term: entry.dimension for entry in units for term in entry.terms}
-        self.arabic_only = {term for entry in units if entry.arabic_only for term in entry.terms}
-        bounds = lexicon.table("quantities", BoundEntry)
-        self.before: dict[str, Relation] = {
-            t: e.relation for e in bounds if e.use == "before" for t in e.terms
-        }
-        self.after: dict[str, Relation] = {t: e.relation for e in bounds if e.use == "after" for t in e.terms}
-        blocked_before = _alternation(
-            w for e in bounds if e.use == "before" for w in e.without if w not in self.before
-        )
-        blocked_after = _alternation(w for e in bounds if e.use == "after" for w in e.without)
-        unit = _alternation(self.dimensions)
-        compound = rf"(?:{unit})(?:[/·每](?:{_MAGNITUDE})?(?:{unit}|单位|GDP))?"
-        self.pattern = re.compile(
-            rf"(?P<before>{_alternation(self.before)})?\s?"
-            rf"(?:(?P<percent>百分之)(?P<share>{_HAN}|{_ARABIC})"
-            rf"|(?P<low>{_AMOUNT})(?:\s?(?P<unit1>{compound}))?\s?(?:-|—+|~|至|到)\s?(?P<high>{_AMOUNT})\s?(?P<unit2>{compound})?"
-            rf"|(?P<amount>{_AMOUNT})(?P<more>[余多](?={unit}))?\s?(?P<unit>{compound})?)"
-            rf"\s?(?P<level>级)?(?:(?!{blocked_after})(?P<after>{_alternation(self.after)}))?"
-        )
-        self.blocked = re.compile(rf"(?:{blocked_before})$")
+        """Compile `units.yaml`, `quantities.yaml`, `quantity_words.yaml` and `quantity_names.yaml`."""
+        self._bounds = bounds_of(lexicon)
+        self._words = quantity_words(lexicon)
+        self._names = quantity_names(lexicon)
+        self._figures = FigureReader(units_of(lexicon), self._bounds)
+        self.before: dict[str, Relation] = self._bounds.before
 
-    def read(self, text: str) -> Iterator[Quantity]:
-        """Yield the quantities in folded `text`, in order."""
+    def read(self, text: str, *, implicit: bool = False, sizes: bool = False) -> Iterator[Quantity]:
+        """Yield the quantities in folded `text`, in order.
+
+        Args:
+            text: folded text; the time taken grows in proportion to its length.
+            implicit: also give words such as 零发生 and 全覆盖.
+            sizes: also give sizes that name a class (`千亿级`).
+        """
+        return (q for q in self._all(text, implicit) if sizes or q.dimension != "level")
+
+    def _all(self, text: str, implicit: bool) -> Iterator[Quantity]:
         position = 0
-        while hit := self.pattern.search(text, position):
-            quantity = self._quantity(text, hit)
+        for said in self._words.find(text):
+            if said.start >= position and (implicit or not said.entry.implicit):
+                yield from self._numbers(text, position, said.start)
+                quantity = self._said(text, said)
+                yield quantity
+                position = quantity.end
+        yield from self._numbers(text, position, len(text))
+
+    def _numbers(self, text: str, position: int, stop: int) -> Iterator[Quantity]:
+        while amount := self._figures.amounts.next(text, position, stop):
+            single = self._figures.single(text, amount)
+            ranged = self._figures.range(text, single)
+            quantity = self._quantity(text, ranged) if ranged else None
+            quantity = quantity or self._quantity(text, single)
             if quantity:
                 yield quantity
-            position = max(hit.end() if quantity else hit.start() + 1, position + 1)
+            position = quantity.end if quantity else amount.end
 
-    def _quantity(self, text: str, hit: re.Match[str]) -> Quantity | None:
-        first = hit["amount"] or hit["low"] or hit["share"]
-        unit = "%" if hit["percent"] else (hit["unit"] or hit["unit2"] or hit["unit1"] or "")
-        start = hit.start("before") if hit["before"] else hit.start(self._first_group(hit))
-        number_start = hit.start(self._first_group(hit))
-        if hit["before"] and self.blocked.search(text[: hit.end("before")]):
-            start = number_start
-        if not _plausible(text, number_start, first, unit, bool(hit["before"]), hit):
+    def _quantity(self, text: str, found: Figure) -> Quantity | None:
+        start = found.first.start
+        if (
+            not found.unit
+            and not found.first.arabic
+            and found.value < _LEAST
+            and text[start - 1 : start] not in _ORDERS
+        ):
             return None
-        if unit in self.arabic_only and not first[0].isdigit() and first[0] not in ROMAN:
+        rank = self._rank(text, found)
+        around = self._around(text, start - (rank is not None), found.end + (rank == "强"))
+        if not (rank is not None or self._plausible(text, found, around)):
             return None
-        value = parse_decimal(first)
-        high = parse_decimal(hit["high"]) if hit["high"] else None
-        if value is None or (hit["high"] and high is None):
+        if rank is None and self._names.cover(text, start, found.number_end):
             return None
-        if high is not None and value < high and not hit["unit1"]:
-            value = _shared_magnitude(first, hit["high"], value)
-        relation: Relation = self._relation(
-            text[start:number_start].strip(), hit["after"] or hit["more"], ranged=high is not None
-        )
-        end = hit.end("after") if hit["after"] else self._number_end(hit)
+        sign = self._sign(text, found, around)
+        grown = found.dimension == "multiple" and self._bounds.grown(text, around.start)
         return Quantity(
-            text=text[start:end],
-            start=start,
-            end=end,
-            value=value,
-            value_max=high,
-            unit=unit,
-            relation=relation,
-            number_start=number_start,
-            number_end=self._number_end(hit),
-            dimension=self.dimensions.get(unit.split("/")[0].split("每")[0], ""),
+            text=text[around.start - sign : around.end],
+            start=around.start - sign,
+            end=around.end,
+            value=-found.value if sign else found.value + grown,
+            value_max=found.high + grown if found.high is not None else None,
+            unit=found.unit if rank is None else rank,
+            relation=_relation(found, around),
+            number_start=start - sign,
+            number_end=found.end + (rank == "强"),
+            dimension=found.dimension if rank is None else "rank",
+            vague=found.first.vague or (found.first.bare and found.dimension == "count"),
         )
 
-    def _relation(self, before: str, after: str | None, *, ranged: bool) -> Relation:
-        """Words behind the number say last what it means: 控制在5%左右 is about, not at most."""
-        if after:
-            return self.after[after]
-        if ranged:
-            return "range"
-        return self.before.get(before, "=")
+    def _said(self, text: str, said: Said) -> Quantity:
+        around = self._around(text, said.start, said.end)
+        return Quantity(
+            text=text[around.start : around.end],
+            start=around.start,
+            end=around.end,
+            value=said.value,
+            value_max=None,
+            unit=said.entry.unit,
+            relation=around.behind or around.before or said.entry.relation,
+            number_start=said.start,
+            number_end=said.end,
+            dimension=said.entry.dimension,
+            vague=said.entry.vague,
+            implicit=said.entry.implicit,
+        )
+
+    def _around(self, text: str, start: int, end: int) -> _Around:
+        before = self._bounds.bound_before(text, start)
+        behind = self._bounds.bound_behind(text, end)
+        return _Around(
+            before[0] if before else start,
+            before[1] if before else None,
+            behind[0] if behind else end,
+            behind[1] if behind else None,
+        )
+
+    def _rank(self, text: str, found: Figure) -> str | None:
+        """Return the unit of a place in an order (`前三`: none, `前10位`, `全国第3位`); None for other numbers."""
+        if found.first.power or found.level or found.high:
+            return None
+        unit = "强" if not found.unit and text.startswith("强", found.end) else found.unit
+        if unit not in _RANK_UNITS and (unit or text[found.end : found.end + 1] not in _ENDS):
+            return None
+        start = found.first.start
+        return unit if self._bounds.top(text, start) or self._bounds.ordered(text, start) else None
+
+    def _plausible(self, text: str, found: Figure, around: _Around) -> bool:
+        """Turn down years, dates, ordinals, names with digits, and Chinese numerals that count nothing."""
+        first, before = found.first, text[max(0, found.first.start - 1) : found.first.start]
+        if before in ("第", "〔", "〕", "月") or (before == "每" and not first.arabic):
+            return False
+        if self._bounds.top(text, first.start) and (not found.unit or found.dimension == "duration"):
+            return False
+        if found.entry and not _countable(found, around):
+            return False
+        return _arabic(text, found, around) if first.arabic else _han(text, found, around, before)
 
     @staticmethod
-    def _first_group(hit: re.Match[str]) -> str:
-        return "percent" if hit["percent"] else "low" if hit["low"] else "amount"
-
-    @staticmethod
-    def _number_end(hit: re.Match[str]) -> int:
-        groups = ("share", "low", "amount", "unit", "unit1", "high", "unit2", "level")
-        return max(hit.end(g) for g in groups if hit[g])
+    def _sign(text: str, found: Figure, around: _Around) -> bool:
+        start = found.first.start
+        signed = (
+            found.dimension in _SIGNED
+            and around.before is None
+            and text[max(0, start - 1) : start] in _MINUSES
+        )
+        return signed and (start == 1 or "\u4e00" <= text[start - 2] <= "\u9fff")
 
 
 def find_quantities(text: str, lexicon: Lexicon | None = None) -> list[Quantity]:
@@ -181,8 +225,29 @@ def find_quantities(text: str, lexicon: Lexicon | None = None) -> list[Quantity]
     Returns:
         Quantities whose `text` is verbatim: `text[q.start:q.end] == q.text`.
     """
-    found = quantity_reader(lexicon or default_lexicon()).read(fold(text))
+    found = quantity_reader(lexicon or default_lexicon()).read(fold(text), sizes=True)
     return [msgspec.structs.replace(q, text=text[q.start : q.end]) for q in found]
+
+
+def in_base(quantity: Quantity, lexicon: Lexicon | None = None) -> BaseValue | None:
+    """Return a quantity in the base unit of its dimension: 60 平方公里 is 60,000,000 平方米.
+
+    Args:
+        quantity: what `find_quantities` gave.
+        lexicon: the knowledge; planscan's own if None.
+
+    Returns:
+        The value and the upper end of a range, exact or to 15 significant digits (亩 is 2000/3 平方米), with the
+        unit's name; None where the quantity has no unit, names a place or a
+        class, or a compound names one that is not known.
+    """
+    counted = quantity.unit and quantity.dimension not in _PLACES
+    known = units_of(lexicon or default_lexicon()).convert(quantity.unit) if counted else None
+    if known is None:
+        return None
+    factor, unit = known
+    high = times(quantity.value_max, factor) if quantity.value_max is not None else None
+    return BaseValue(times(quantity.value, factor), high, unit)
 
 
 def quantity_reader(lexicon: Lexicon) -> QuantityReader:
@@ -190,37 +255,54 @@ def quantity_reader(lexicon: Lexicon) -> QuantityReader:
     return lexicon.keep("quantity_reader", partial(QuantityReader, lexicon))
 
 
-def _plausible(text: str, start: int, amount: str, unit: str, bounded: bool, hit: re.Match[str]) -> bool:
-    """Turn down years, dates, ordinals, names with digits, and Chinese numerals that count nothing."""
-    before, behind = text[max(0, start - 1) : start], text[hit.end() : hit.end() + 1]
-    if before in ("第", "〔", "〕", "月"):
+def _relation(found: Figure, around: _Around) -> Relation:
+    """Words behind the number say last what it means: 控制在5%左右 is about, not at most."""
+    if around.behind or found.relation:
+        return around.behind or found.relation or "="
+    if found.high is not None:
+        return "range"
+    return around.before or ("~" if found.first.vague else "=")
+
+
+def _countable(found: Figure, around: _Around) -> bool:
+    """Some units make names behind Chinese numerals, and some dates, unless a bound stands beside them."""
+    entry, arabic = found.entry, found.first.arabic
+    if entry is None or found.dimension == "level":
+        return True
+    if entry.arabic_only and not arabic:
         return False
-    arabic = amount[0].isdigit()
-    if before == "每" and not arabic:
+    if entry.needs_bound == "always" or (entry.needs_bound == "han" and not arabic):
+        return around.behind is not None or around.before in (">=", "<=")
+    return True
+
+
+def _arabic(text: str, found: Figure, around: _Around) -> bool:
+    first, behind = found.first, text[found.end : found.end + 1]
+    digits = text[first.start : first.end]
+    if found.unit == "年" and _YEAR.fullmatch(digits):
         return False
-    if arabic and unit.startswith("年") and re.fullmatch(r"(?:19|20)\d\d", amount):
+    if found.unit or found.level or first.power:
+        return True
+    if behind == "月" or (behind.isascii() and behind.isalpha()):
         return False
-    if arabic:
-        named = behind.isascii() and behind.isalpha() and not unit
-        dated = text[hit.end("amount") if hit["amount"] else start :][:1] == "月"
-        return (
-            not named and not dated and (bool(unit) or bounded or bool(hit["level"]) or not amount.isdigit())
-        )
-    return (
-        (bool(unit) or bool(hit["level"]))
-        and amount not in ("一", "零", "〇")
-        and unit not in ("年", "日", "点", "代", "号", "道", "线")
-    )
+    if around.before or around.behind or "," in digits:
+        return True
+    written = text[max(0, first.start - 1) : first.start]
+    return "." in digits and behind in _ENDS and "\u4e00" <= written <= "\u9fff"
 
 
-def _shared_magnitude(low: str, high: str, value: Decimal) -> Decimal:
-    """The magnitude behind the upper end holds for both: 8—10万 is 80,000 to 100,000."""
-    low_word = re.search(rf"(?:{_MAGNITUDE})$", low)
-    high_word = re.search(rf"(?:{_MAGNITUDE})$", high)
-    if high_word and not low_word and low[0].isdigit():
-        return value.scaleb(MAGNITUDES[high_word.group()])
-    return value
+def _han(text: str, found: Figure, around: _Around, before: str) -> bool:
+    first = found.first
+    if not found.unit:
+        sized = around.before is not None and found.value >= _LEAST
+        return sized and text[around.end : around.end + 1] in _ENDS
+    if first.bare and (
+        before in ("/", "(", ":", "每") or (found.dimension not in ("count", "level") and _single(first))
+    ):
+        return around.before is not None and before not in ("/", "每")
+    return found.value > 1 or found.dimension in _FEW
 
 
-def _alternation(terms: Iterable[str]) -> str:
-    return "|".join(map(re.escape, sorted(dict.fromkeys(terms), key=len, reverse=True))) or "(?!)"
+def _single(amount: Amount) -> bool:
+    """万元 and 亿千瓦时 are units of tables more often than amounts."""
+    return amount.end - amount.start == 1

@@ -11,8 +11,8 @@ from .context import Context
 from .document import Span
 from .horizons import present_year, year_by
 from .model import Target
-from .numerals import parse_decimal
-from .quantities import MAGNITUDES, quantity_reader
+from .numerals import MAGNITUDES, parse_decimal
+from .quantities import quantity_reader
 from .tables import Cell, Column, Table, columns, find_tables
 from .vocabulary import Change, Constraint, MeasureOf, Relation
 
