@@ -12,18 +12,22 @@ if TYPE_CHECKING:
     from .document import Document as Document
     from .model import Plan as Plan
     from .pipeline import analyze as analyze
+    from .quantities import Quantity as Quantity
     from .quantities import find_quantities as find_quantities
+    from .quantities import in_base as in_base
     from .readers import read as read
 
 _HOMES = {
     "Document": ".document",
     "Plan": ".model",
+    "Quantity": ".quantities",
     "analyze": ".pipeline",
     "find_quantities": ".quantities",
+    "in_base": ".quantities",
     "read": ".readers",
 }
 
-__all__ = ["Document", "Plan", "analyze", "find_quantities", "read"]
+__all__ = ["Document", "Plan", "Quantity", "analyze", "find_quantities", "in_base", "read"]
 
 
 def __getattr__(name: str) -> object:

@@ -11,10 +11,12 @@ from .bounds import Bounds
 from .numerals import (
     DIGITS,
     EXACT,
+    FINANCIAL_DIGITS,
+    FINANCIAL_NUMERALS,
     LONGEST,
     MAGNITUDE,
     MAGNITUDES,
-    NUMERAL_CHARACTERS,
+    PLAIN_NUMERALS,
     POWERS,
     ROMAN,
     parse_decimal,
@@ -34,7 +36,8 @@ _SPACED = r"(?<![0-9][ ])[0-9]{1,3}(?: [0-9]{3}){1,4}+(?![0-9])"
 _FRACTION = r"(?:\.[0-9]++)?+"
 _NUMBER = re.compile(
     rf"(?P<arabic>(?<![0-9.A-Za-z])(?:{_GROUPED}|[0-9]++){_FRACTION})"
-    rf"|(?P<han>[{NUMERAL_CHARACTERS}]++)(?P<point>点[〇零一二三四五六七八九]{{1,12}}+(?:{MAGNITUDE})?)?"
+    rf"|(?P<financial>[{FINANCIAL_DIGITS}][{FINANCIAL_NUMERALS}]*+)"
+    rf"|(?P<han>[{PLAIN_NUMERALS}]++)(?P<point>点[〇零一二三四五六七八九]{{1,12}}+(?:{MAGNITUDE})?)?"
     rf"|(?P<roman>[{''.join(ROMAN)}]|(?<![A-Za-z])(?:I{{1,3}}|IV|V)(?=[类级]))"
 )
 _WITH_SPACES = re.compile(rf"{_SPACED}{_FRACTION}")
@@ -54,6 +57,7 @@ class Amount(NamedTuple):
         value: what it comes to; the lower end where it names two (`三五`).
         high: the upper end where it names two.
         arabic: whether its digits are Arabic.
+        financial: whether it is written in the characters of cheques.
         bare: whether it is a magnitude alone (`百`, `千亿`).
         plain: whether nothing but Arabic digits was written.
         power: the power of ten of its magnitude.
@@ -67,6 +71,7 @@ class Amount(NamedTuple):
     value: Decimal
     high: Decimal | None = None
     arabic: bool = True
+    financial: bool = False
     bare: bool = False
     plain: bool = False
     power: int = 0
@@ -98,9 +103,16 @@ class AmountReader:
         return self._read(text, hit) if hit else None
 
     def _read(self, text: str, hit: re.Match[str]) -> Amount | None:
+        if hit["financial"]:
+            value = parse_han(hit["financial"])
+            return (
+                Amount(hit.start(), hit.end(), value, arabic=False, financial=True)
+                if value is not None
+                else None
+            )
         if hit["roman"]:
-            value = ROMAN.get(hit["roman"]) or _ROMAN_LETTERS[hit["roman"]]
-            return Amount(hit.start(), hit.end(), Decimal(value))
+            grade = ROMAN.get(hit["roman"]) or _ROMAN_LETTERS[hit["roman"]]
+            return Amount(hit.start(), hit.end(), Decimal(grade))
         amount = self._arabic(text, hit) if hit["arabic"] else self._han(text, hit)
         return self._share(text, amount) if amount and text.startswith("分之", amount.end) else amount
 

@@ -15,6 +15,9 @@ from .units import UnitEntry, Units, times
 from .vocabulary import Relation
 
 _CONNECTOR = re.compile(r"(?:\(不?含\))?\s?(?:—{1,3}|-{1,2}|~|至|到)\s?")
+LEAST = 100
+"""Chinese numerals below it are quantities only with a unit, or as a place in an order."""
+
 _LEVEL = re.compile(r"\s?级(?![别联])")
 
 
@@ -45,9 +48,7 @@ class Figure(msgspec.Struct, frozen=True, kw_only=True):
 
     @property
     def dimension(self) -> str:
-        """The unit's dimension; empty where it has none, `level` for the size of a class."""
-        if self.level and self.unit == "级":
-            return "level"
+        """The unit's dimension; empty where it has none."""
         return self.entry.dimension if self.entry else ""
 
 
@@ -112,10 +113,11 @@ class FigureReader:
 
     @staticmethod
     def _with_level(text: str, found: Figure) -> Figure:
+        """千亿级: 级 is no unit behind a magnitude."""
+        sized = found.first.power or (not found.first.arabic and found.value >= LEAST)
         if found.unit == "级":
-            sized = found.first.power or (not found.first.arabic and found.value >= 100)
-            return msgspec.structs.replace(found, level=bool(sized))
-        hit = _LEVEL.match(text, found.end) if found.unit or found.first.power else None
+            return msgspec.structs.replace(found, unit="", entry=None, level=True) if sized else found
+        hit = _LEVEL.match(text, found.end) if found.unit else None
         return msgspec.structs.replace(found, end=hit.end(), level=True) if hit else found
 
 

@@ -41,8 +41,12 @@ MAGNITUDE = "|".join(sorted(MAGNITUDES, key=len, reverse=True))
 HAN_NUMERAL = "[〇零一二三四五六七八九十百廿卅]{1,5}"
 """The expression for a Chinese numeral below one thousand."""
 
-NUMERAL_CHARACTERS = "".join(dict.fromkeys((*DIGITS, *POWERS)))
-"""All characters of Chinese numerals, financial ones among them."""
+PLAIN_NUMERALS = "〇零一二两三四五六七八九十百千万亿廿卅"
+"""The characters of Chinese numerals."""
+
+FINANCIAL_DIGITS = "壹贰叁肆伍陆柒捌玖"
+FINANCIAL_NUMERALS = f"{FINANCIAL_DIGITS}拾佰仟万亿零"
+"""The characters of financial ones; alone they are words (陆, 伍), so they count as amounts of money only."""
 
 LONGEST = 24
 """Nobody writes a number in more digits or characters than these; what is longer is none."""

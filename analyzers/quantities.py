@@ -17,7 +17,7 @@ from ..lexicons import Lexicon, default_lexicon
 from .amounts import Amount
 from .bounds import bounds_of
 from .characters import fold
-from .figures import Figure, FigureReader
+from .figures import LEAST, Figure, FigureReader
 from .quantity_words import Said, quantity_names, quantity_words
 from .units import BaseValue, times, units_of
 from .vocabulary import Relation
@@ -31,13 +31,17 @@ _RANK_UNITS = ("位", "名", "强")
 _ENDS = "。;,、!?:)”的之行以左内 "
 """What may follow a number without a unit: 进入全国前三、前三的城市, 降至0.28，."""
 
-_PLACES = ("rank", "level", "grade")
+_PLACES = ("rank", "grade")
 """Dimensions whose values name a place or a class, and are not so many of a unit."""
 
-_LEAST = 100
-"""Chinese numerals below it are quantities only with a unit, or as a place in an order."""
-
 _ORDERS = ("前", "第")
+_CLASSES = ("voltage",)
+"""Dimensions whose quantities say which things are meant where a noun follows."""
+
+_BASES = ("/", "(", ":", "每")
+"""Before 万元 or 百人 they make it the base of a rate or the unit of a table."""
+
+_HAN = re.compile("[\u4e00-\u9fff]")
 _FEW = ("multiple", "share")
 """Dimensions in which 一 is a number, and not the article that it is before 个 or 家."""
 
@@ -57,6 +61,7 @@ class Quantity(msgspec.Struct, frozen=True, kw_only=True):
         number_start: offset of the number itself.
         number_end: offset behind number and unit, before words such as 以上.
         dimension: the unit's dimension, `rank` for a place in an order, `` when it has none.
+        size: it names a class of the things behind it (`千亿级产业`, `亿元以上项目`, `500千伏线路`).
         vague: only the order of magnitude is meant (`数百家`, `百项`, `数以万计`).
         implicit: a word that is a quantity only in a statement of what is to be reached (`零发生`, `全覆盖`).
     """
@@ -71,6 +76,7 @@ class Quantity(msgspec.Struct, frozen=True, kw_only=True):
     number_start: int
     number_end: int
     dimension: str
+    size: bool = False
     vague: bool = False
     implicit: bool = False
 
@@ -103,7 +109,7 @@ class QuantityReader:
             implicit: also give words such as 零发生 and 全覆盖.
             sizes: also give sizes that name a class (`千亿级`).
         """
-        return (q for q in self._all(text, implicit) if sizes or q.dimension != "level")
+        return (q for q in self._all(text, implicit) if sizes or not q.size)
 
     def _all(self, text: str, implicit: bool) -> Iterator[Quantity]:
         position = 0
@@ -130,7 +136,7 @@ class QuantityReader:
         if (
             not found.unit
             and not found.first.arabic
-            and found.value < _LEAST
+            and found.value < LEAST
             and text[start - 1 : start] not in _ORDERS
         ):
             return None
@@ -153,6 +159,7 @@ class QuantityReader:
             number_start=start - sign,
             number_end=found.end + (rank == "强"),
             dimension=found.dimension if rank is None else "rank",
+            size=_names_class(text, found, around),
             vague=found.first.vague or (found.first.bare and found.dimension == "count"),
         )
 
@@ -267,13 +274,20 @@ def _relation(found: Figure, around: _Around) -> Relation:
 def _countable(found: Figure, around: _Around) -> bool:
     """Some units make names behind Chinese numerals, and some dates, unless a bound stands beside them."""
     entry, arabic = found.entry, found.first.arabic
-    if entry is None or found.dimension == "level":
+    if entry is None:
         return True
     if entry.arabic_only and not arabic:
         return False
     if entry.needs_bound == "always" or (entry.needs_bound == "han" and not arabic):
         return around.behind is not None or around.before in (">=", "<=")
     return True
+
+
+def _names_class(text: str, found: Figure, around: _Around) -> bool:
+    """千亿级, 500千伏 and 亿元以上 say which things are meant where a noun follows."""
+    alone = found.first.bare and found.dimension != "count" and _single(found.first)
+    classes = found.level or found.dimension in _CLASSES or (alone and around.behind is not None)
+    return classes and _HAN.match(text, around.end) is not None
 
 
 def _arabic(text: str, found: Figure, around: _Around) -> bool:
@@ -293,13 +307,13 @@ def _arabic(text: str, found: Figure, around: _Around) -> bool:
 
 def _han(text: str, found: Figure, around: _Around, before: str) -> bool:
     first = found.first
+    if first.financial:
+        return found.dimension in ("money", "foreign_money")
     if not found.unit:
-        sized = around.before is not None and found.value >= _LEAST
-        return sized and text[around.end : around.end + 1] in _ENDS
-    if first.bare and (
-        before in ("/", "(", ":", "每") or (found.dimension not in ("count", "level") and _single(first))
-    ):
-        return around.before is not None and before not in ("/", "每")
+        sized = found.level or (around.before is not None and found.value >= LEAST)
+        return sized and (found.level or text[around.end : around.end + 1] in _ENDS)
+    if first.bare and (before in _BASES or (found.dimension != "count" and _single(first))):
+        return before not in _BASES and (around.before or around.behind) is not None
     return found.value > 1 or found.dimension in _FEW
 
 
