@@ -44,7 +44,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
         changes.save(results, options.save)
     if options.against:
         given = Path(options.against)
-        before = changes.load(given) if given.is_file() else changes.of_revision(options.against)
+        before = changes.load(given) if given.is_file() else changes.of_revision(options.against, wanted)
         _say(*changes.changes(before, results))
     if options.write and not _write(wanted, results):
         return 2
@@ -62,6 +62,9 @@ def _options(arguments: Sequence[str] | None) -> argparse.Namespace:
     parser.add_argument("--naive", action="store_true", help="score the naive baseline instead")
     parser.add_argument("--save", type=Path, metavar="FILE", help="write the findings of each document")
     parser.add_argument("--against", metavar="FILE|REV", help="print what was gained and lost since then")
+    parser.add_argument(
+        "--floors", type=Path, default=floors.PATH, metavar="FILE", help="where the floors stand"
+    )
     parser.add_argument("--no-gate", action="store_true", help="only score")
     parser.add_argument("--update", action="store_true", help="raise the floors to what is reached")
     parser.add_argument("--write", action="store_true", help="write docs/EVALUATION.md")
@@ -73,14 +76,14 @@ def _options(arguments: Sequence[str] | None) -> argparse.Namespace:
 def _gate(options: argparse.Namespace, wanted: dict[str, Corpus], results: dict[str, Results]) -> int:
     """Hold the scores to their floors, after these were moved if that is asked for."""
     try:
-        pinned = floors.load()
+        pinned = floors.load(options.floors)
         measured = measure(wanted, results)
         if options.lower is not None:
             pinned = floors.lowered(pinned, measured, options.lower, datetime.now(UTC).date().isoformat())
         if options.update:
             pinned = floors.raised(pinned, measured)
         if options.update or options.lower is not None:
-            floors.save(pinned)
+            floors.save(pinned, options.floors)
     except floors.FloorsError as problem:
         _say(str(problem))
         return 1

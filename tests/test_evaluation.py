@@ -15,7 +15,7 @@ from hypothesis import strategies as st
 
 sys.path.insert(0, str(Path(__file__).parent))
 
-from evaluate import measure
+from evaluate import main, measure
 from scoring import changes, floors, reach, report
 from scoring.corpora import Finder, corpora, planscan, rows
 from scoring.counts import Comparison, Results, Score, total
@@ -279,6 +279,55 @@ def test_a_change_tells_what_it_gains_and_loses(tmp_path: Path) -> None:
         ["role", "+ now found: 丁"],
     ]
     assert list(changes.changes(after, after)) == []
+
+
+def test_an_earlier_revision_is_scored_with_today_s_gold() -> None:
+    if not (report.ROOT / ".git").exists():
+        pytest.skip("not a checkout: there are no earlier revisions")
+    (corpus,) = changes.of_revision("HEAD", ["samples"]).items()
+    assert corpus[0] == "samples"
+    assert {name: set(kinds) for name, kinds in corpus[1].items()} == {
+        case.name: set(MEASURES) for case in CORPORA["samples"].cases
+    }
+
+
+# the program
+
+
+def test_the_program_passes_where_floors_are_met(capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["samples"]) == 0
+    assert "samples: " in capsys.readouterr().out
+
+
+def test_the_program_fails_and_names_the_measure_under_its_floor(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    path = tmp_path / "floors.yaml"
+    corpus = CORPORA["samples"]
+    floors.save(Floors({"samples": floors.Pinned(corpus.digest, dict.fromkeys(MEASURES, 1.01))}), path)
+    assert main(["samples", "--floors", str(path)]) == 1
+    assert "samples: tasks has F1" in capsys.readouterr().out
+    assert main(["samples", "--floors", str(path), "--update"]) == 1
+    assert main(["samples", "--floors", str(path), "--lower", "no F1 is above 1"]) == 0
+    assert {entry.reason for entry in floors.load(path).lowered} == {"no F1 is above 1"}
+
+
+def test_a_change_without_consequences_is_reported_as_nothing(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    saved = str(tmp_path / "findings.json")
+    assert main(["samples", "--save", saved]) == 0
+    alone = capsys.readouterr().out
+    assert main(["samples", "--against", saved]) == 0
+    assert capsys.readouterr().out == alone
+
+
+def test_an_unknown_corpus_and_a_document_about_a_part_are_refused(
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    assert main(["nonsense"]) == 2
+    assert "there are samples" in capsys.readouterr().out
+    assert main(["samples", "--write"]) == 2
 
 
 # docs/EVALUATION.md

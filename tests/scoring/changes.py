@@ -9,7 +9,7 @@ import sys
 import tarfile
 import tempfile
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 import msgspec
@@ -33,8 +33,12 @@ def load(path: Path) -> Saved:
     return msgspec.json.decode(path.read_bytes(), type=Saved)
 
 
-def of_revision(revision: str) -> Saved:
+def of_revision(revision: str, corpora: Iterable[str] = ()) -> Saved:
     """Return the results of the program as it was at a git revision, with today's scorer, gold and documents.
+
+    Args:
+        revision: a name that git knows.
+        corpora: the names of the corpora to score; all that are there if none.
 
     Raises:
         subprocess.CalledProcessError: there is no such revision, or its program can't be scored.
@@ -47,7 +51,7 @@ def of_revision(revision: str) -> Saved:
         with tarfile.open(fileobj=io.BytesIO(archive)) as files:
             files.extractall(Path(folder, "planscan"), filter="data")
         saved = Path(folder, "results.json")
-        program = [sys.executable, ROOT / "tests" / "evaluate.py", "--save", saved, "--no-gate"]
+        program = [sys.executable, ROOT / "tests" / "evaluate.py", *corpora, "--save", saved, "--no-gate"]
         environment = {**os.environ, "PYTHONPATH": folder}
         subprocess.run(program, check=True, env=environment, stdout=subprocess.DEVNULL)
         return load(saved)
