@@ -82,10 +82,11 @@ class Surveyed(NamedTuple):
                     yield f"{what:5} {key}: {', '.join(sorted(names))}{' (has gold)' if known else ''}"
 
 
-def survey_shared(shared: Path) -> Surveyed:
-    """Survey the real documents, and search those that come in bulk."""
-    corpus = (path for path in (shared / "corpus").iterdir() if path.name[0].isdigit())
-    return survey(sorted(corpus), sorted((shared / "bulk" / "policies").glob("*.txt")))
+def survey_shared(shared: Path, every: int = 1) -> Surveyed:
+    """Survey the real documents: the corpus, and of those that come in bulk each `every`-th, and search the rest."""
+    corpus = sorted(path for path in (shared / "corpus").iterdir() if path.name[0].isdigit())
+    bulk = sorted((shared / "bulk" / "policies").glob("*.txt"))
+    return survey([*corpus, *bulk[::every]], (path for place, path in enumerate(bulk) if place % every))
 
 
 def survey(documents: Iterable[Path], more: Iterable[Path]) -> Surveyed:
@@ -111,7 +112,7 @@ def survey(documents: Iterable[Path], more: Iterable[Path]) -> Surveyed:
             for record in getattr(plan, kind):
                 rules.note(".".join(filter(None, (record.rule, getattr(record, "reason", None)))), path.stem)
     read_whole = len(texts)
-    texts |= {f"bulk/{path.stem}": fold(path.read_text(encoding="utf-8", errors="replace")) for path in more}
+    texts |= {path.stem: fold(path.read_text(encoding="utf-8", errors="replace")) for path in more}
     return Surveyed(read_whole, len(texts), rules, cues, _words(texts))
 
 
