@@ -11,11 +11,16 @@ from ..lexicons import Lexicon
 from .counted import counted_finder, find_members
 from .document import Passage, Span
 from .lists import Enumeration, Item, ListWord, list_reader
+from .numerals import parse_integer
 from .sentences import split
 from .solver import IN_PASSING, OPEN_BATCH, Candidate
 
 _BATCH = re.compile(r"(?:等|等等)?一批(?P<noun>[^。,;:、为的“”()]{2,14})")
 _DIGIT = re.compile(r"(?:(?<=“)(?P<quoted>\d{1,2}|[NXMY])”|(?<![\d.“+])(?P<bare>\d{1,2})(?=即|指|是指|代表))")
+_TALLY = re.compile(
+    r"(?<=[^第、和与及])(?:等)?(?P<tally>(?P<number>\d{1,2}|[两二三四五六七八九]?十?[一二三四五六七八九两])(?:级|大?类|个?方面?|种|项|者|型))(?=[和与及,;。、的]|$)"
+)
+_NUMBERED = re.compile(r"“(?P<digit>\d{1,2}|[NXMY])”(?P<noun>[个家项支条座][^“”,;。、()]{2,24})")
 _CLAUSES = ",;:。"
 
 
@@ -51,7 +56,9 @@ class CandidateFinder:
         frames (以…为核心), and lists that stand in a clause by themselves.
         """
         kept: list[_Found] = []
-        sources = (self._explained, self._counts, self._batches, self._frames, self._clauses)
+        sources = (
+            self._explained, self._numbered, self._counts, self._tallies, self._batches, self._frames, self._clauses,
+        )  # fmt: skip
         for source in sources:
             for found in list(source(passage, start, end)):
                 if all(found.end <= other.start or found.start >= other.end for other in kept):
@@ -76,6 +83,28 @@ class CandidateFinder:
                 lists = (whole, *listed.readings) if number == 1 else listed.readings
                 label = Item(*hit.span("quoted" if hit.group("quoted") else "bare"))
                 yield _Found(hit.start(), listed.end, number, label, lists, None)
+
+    def _numbered(self, passage: Passage, start: int, end: int) -> Iterator[_Found]:
+        """Yield 建设“1”个省级中心: a digit of the formula before what it counts, which is its one member."""
+        for hit in _NUMBERED.finditer(passage.text, start, end):
+            number = int(hit.group("digit")) if hit.group("digit").isdigit() else None
+            if number in (1, None):
+                noun = (Item(hit.start("noun") + 1, hit.end("noun")),)
+                yield _Found(*hit.span(), number, Item(*hit.span("digit")), (noun,), None)
+
+    def _tallies(self, passage: Passage, start: int, end: int) -> Iterator[_Found]:
+        """Yield 省、市、县三级: a list that its own number closes, without a noun."""
+        floor = start
+        for hit in _TALLY.finditer(passage.text, start, end):
+            number = parse_integer(hit.group("number")) or 0
+            listed = self._lists.before(passage.text, hit.start("tally"), number)
+            if listed and listed.start < floor:  # 省、市、县三级和[园区、院校]两类
+                listed = self._lists.between(passage.text, floor, hit.start("tally"), number)
+            reading = listed.of(number) if listed and number > 1 else None
+            if listed and reading:
+                label = Item(*hit.span("tally"))
+                yield _Found(reading[0].start, hit.end(), number, label, (reading,), None)
+            floor = hit.end() + (passage.text[hit.end() : hit.end() + 1] in "和与及,")
 
     def _counts(self, passage: Passage, start: int, end: int) -> Iterator[_Found]:
         for counted in self._counted.find(passage, start, end):

@@ -27,7 +27,12 @@ HALF = 0.5
 """What share of a formula's parts must be parts of a space to make it a layout."""
 
 _STOP = re.compile(r"[。,;:、!?“”‘’\"《》()\s的]")
-_SPELLED_OUT = re.compile(r"[”’\"](?:\([^()、]{1,40}、|是?指|:|,?即)")
+_SPELLED_OUT = re.compile(r"[”’\"](?:\([^()、]{1,40}、|是?指|[\u4e00-\u9fff]{0,10}:|,?即)")
+_CONJUNCTION = re.compile(r"[和与及](?![美谐平])|以及")
+_AS = re.compile(r"[”’\"](?:\([^()]{1,40}\))?为[\u4e00-\u9fff]{2}")
+_ITEMISED = re.compile(
+    r"[”’\"]\([一二三四五六七八九十两][^、()]{1,8}(?:、[一二三四五六七八九十两][^、()]{1,8})+\)"
+)
 _NAMED = re.compile(r"”[\u4e00-\u9fff]{2}")
 _ASIDE = re.compile(r"\([^()]{1,160}\)")
 _NEXT_QUOTE = re.compile(r"[、和与及]?[“‘\"][^“”‘’\"]{1,24}[”’\"]")
@@ -120,6 +125,8 @@ class FormulaFinder:
             if shape.form == "digits":  # “528”等政策: a name among others
                 return None
             start += 1
+        if _CONJUNCTION.match(text, start):  # “四高地一中心”和都市圈建设: an item beside another
+            return None
         stop = _STOP.search(text, start, start + WINDOW)
         window = text[start : stop.start() if stop else start + WINDOW]
         hits = list(self._heads.find(window))
@@ -134,11 +141,15 @@ class FormulaFinder:
 
     def _supported(self, text: str, shape: Shape, head: Head | None) -> bool:
         """Whether the words around the formula, or its own, say that it is one."""
+        if shape.quoted and shape.form == "digits" and _ITEMISED.match(text, shape.end):
+            return True
         if shape.form == "digits" or not shape.quoted:
             return head is not None and head.entry.strong
         if head or all(map(self._words.is_place, shape.elements)) or _SPELLED_OUT.match(text, shape.end):
             return True
         if text[shape.start - 2 : shape.start] == "的“" and _NAMED.match(text, shape.end):
+            return True
+        if text[shape.start - 2 : shape.start] == "以“" and _AS.match(text, shape.end):
             return True
         return self._words.cues.first(text[max(0, shape.start - REACH) : shape.start]) is not None
 

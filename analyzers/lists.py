@@ -20,6 +20,8 @@ REACH = 160
 BREAKS = "。;!?:,\n"
 """What a list that runs on inside a clause does not reach over."""
 
+_SENTENCE_ENDS = "。;!?\n"
+
 _ETC = re.compile(r"(?<=[^高平同中均优初相])等(?![级于待效号同离])")
 _TALLY = re.compile(
     r"(?<=[^、和及与]{2})(?:\d{1,2}|[两二三四五六七八九]?十?[一二三四五六七八九两])[个大项条类座级种][^、]{1,10}$"
@@ -130,6 +132,22 @@ class ListReader:
             begin, end = again.end(), self._end(text, again.end())
         return self.between(text, begin, end)
 
+    def spelled_out(self, text: str, start: int, count: int) -> Enumeration | None:
+        """Return the sentence announced at `start` of folded `text`, if commas and 、 make `count` items of it."""
+        announced = self._announce.match(text, start)
+        if not announced:
+            return None
+        begin = announced.end()
+        stops = [stop for mark in _SENTENCE_ENDS if (stop := text.find(mark, begin, begin + REACH)) >= 0]
+        end = min(stops, default=min(len(text), begin + REACH))
+        pieces = split(text[begin:end], "、,")
+        items = _trimmed(
+            text, (Item(begin + a, begin + b - (text[begin + b - 1] in "、,")) for a, b in pieces)
+        )
+        if len(items) != count or "、" not in text[begin:end]:  # commas alone part clauses, not items
+            return None
+        return Enumeration(items[0].start, items[-1].end, (self._begun(text, items),), closed=True)
+
     def between(self, text: str, start: int, end: int, count: int | None = None) -> Enumeration | None:
         """Return the list that `start` … `end` of folded `text` holds, less its opening and closing words."""
         closed = True
@@ -176,6 +194,8 @@ class ListReader:
             if not _in_quotes(text, item.start, inner.start()):
                 start = inner.end()
         while (opener := self._opener.match(text, start, item.end)) and item.end - opener.end() > 1:
+            if text[opener.end()] in "和与及":  # in 统筹[发展和安全] it is not a verb
+                break
             start = opener.end()
         return Item(start, item.end)
 

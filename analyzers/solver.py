@@ -109,6 +109,16 @@ class Solution(NamedTuple):
         return sum(fit is not NOTHING for fit in self.fits)
 
     @property
+    def parted(self) -> bool:
+        """Whether the groups tell where a string of digits is parted: all have members, but for a lone 1.
+
+        What the 1 of `184` counts is often left to the reader, where the 8 and the 4 list as many.
+        """
+        lacking = [d for d, fit in zip(self.digits, self.fits, strict=True) if fit is NOTHING]
+        sure = all(fit.exact and fit.worth >= COUNTED for fit in self.fits if fit is not NOTHING)
+        return not lacking or (lacking == [1] and sure)
+
+    @property
     def convincing(self) -> bool:
         """Whether the groups can't have come together by chance.
 

@@ -14,10 +14,15 @@ from .lists import BREAKS, Enumeration, Item, list_reader
 from .notations import Element, Shape
 from .solver import AGREEING, COUNTED, NOTHING, SHORT, Fit, Solution
 
+_DEFINES = re.compile(r"[,\s]?(?::|具体是?指|是?指|即)")
+_NAME_END = re.compile(r"[^。,;:、!?()“”‘’]{1,12}(?=:)")
 _NOUN_END = re.compile(r"[。,;:、!?“”)的和与及等\s]|$")
 
 NEAR = 2
 """How many sentences before a formula and behind it may hold the names of its parts."""
+
+LONGEST_NAME = 3
+"""How many characters names have that stand without marks between them."""
 
 REACH = 400
 """How many characters those sentences may reach, before the formula and behind it."""
@@ -60,27 +65,43 @@ class SpelledSolver:
         counts = [element.number for element in shape.elements]
         if None in counts:
             return (NOTHING,) * len(counts)
-        for listed in self._lists_beside(formula):
-            named_only = listed.end < shape.start and len(counts) > 1
-            groups = _shared_out(passage.text, listed, shape.elements, named_only)
+        for place, listed in self._lists_beside(formula):
+            named_only = listed.end < shape.start and place is passage and len(counts) > 1
+            groups = _shared_out(place.text, listed, shape.elements, named_only)
             if groups:
                 pairs = zip(shape.elements, groups, strict=True)
-                return tuple(_fit(passage, element, group, COUNTED) for element, group in pairs)
+                return tuple(_fit(passage, element, group, COUNTED, place) for element, group in pairs)
         return (NOTHING,) * len(counts)
 
-    def _lists_beside(self, formula: Formula) -> Iterator[Enumeration]:
-        text, start = formula.passage.text, formula.shape.start - formula.shape.quoted
+    def _lists_beside(self, formula: Formula) -> Iterator[tuple[Passage, Enumeration]]:
+        passage, text = formula.passage, formula.passage.text
+        start = formula.shape.start - formula.shape.quoted
         behind = formula.shape.end + formula.shape.quoted
+        total = sum(element.number or 0 for element in formula.shape.elements)
         if text[behind : behind + 1] in ("(", ":") or text.startswith((",即", "即", ",包括"), behind):
             after = self._lists.after(text, behind)
             if after:
-                yield after
-        total = sum(element.number or 0 for element in formula.shape.elements)
+                yield passage, after
+        for place, position in self._definitions(formula, behind):
+            announced = self._lists.after(place.text, position)
+            for listed in filter(None, (announced, self._lists.spelled_out(place.text, position, total))):
+                yield place, listed
         before = self._lists.before(text, start - text.startswith("的", start - 1), total)
         if before and not text.startswith(
             ("、", "和", "与", "及"), start - 1
         ):  # “两河两港” is then an item of the list itself
-            yield before
+            yield passage, before
+
+    def _definitions(self, formula: Formula, behind: int) -> Iterator[tuple[Passage, int]]:
+        """Yield where a definition may begin: behind the formula, its head noun, or a colon that ends the line."""
+        passage = formula.passage
+        named = _NAME_END.match(passage.text, behind)
+        ends = (behind, formula.head.end if formula.head else behind, named.end() if named else behind)
+        for position in dict.fromkeys(ends):
+            if _DEFINES.match(passage.text, position):
+                yield passage, position
+            if passage.text[position:].strip() == ":" and passage.place + 1 < len(self._context.passages):
+                yield self._context.passages[passage.place + 1], 0
 
     def _named(self, formula: Formula) -> tuple[Fit, ...]:
         """Take names that end in what is counted, if all parts have some: “定位网”, “地图” for 一网一图."""
@@ -126,9 +147,10 @@ class SpelledSolver:
 
 
 def _without_unity(formula: Formula) -> Formula:
-    """三位一体 counts its three members; the one that they make up has none."""
-    first, *_ = formula.shape.elements
-    if first.noun != "位":
+    """三位一体 counts its three members, 六个一 its six; the one behind them has none of its own."""
+    first, *others = formula.shape.elements
+    single = not first.noun and [(one.number, one.noun) for one in others] == [(1, "")]
+    if first.noun != "位" and not single:
         return formula
     return formula._replace(shape=formula.shape._replace(elements=(first,)))
 
@@ -140,9 +162,13 @@ def _reading(text: str, listed: Enumeration, number: int | None) -> tuple[Item, 
     return listed.of(number) or listed.readings[0]
 
 
-def _fit(passage: Passage, element: Element, items: Sequence[Item], worth: float) -> Fit:
+def _fit(
+    passage: Passage, element: Element, items: Sequence[Item], worth: float, place: Passage | None = None
+) -> Fit:
+    """Return a part of the formula in `passage` with the items of a list in `place`, or in the same passage."""
     label = passage.span(element.start, element.end)
-    return Fit(label, tuple(passage.span(*item) for item in items), worth, exact=True, sure=True)
+    members = tuple((place or passage).span(*item) for item in items)
+    return Fit(label, members, worth, exact=True, sure=True)
 
 
 def _shared_out(
@@ -155,13 +181,28 @@ def _shared_out(
     counts = [element.number or 0 for element in elements]
     reading = listed.of(sum(counts))
     if reading is None:
-        return None
+        return None if named_only else _evenly(text, listed, elements)
     ends = list(accumulate(counts))
     named = [tuple(i for i in reading if _names_it(text, i, element.noun)) for element in elements]
     if [len(group) for group in named] == counts:
         return named
     in_order = [reading[end - count : end] for end, count in zip(ends, counts, strict=True)]
     return None if named_only else in_order
+
+
+def _evenly(text: str, listed: Enumeration, elements: Sequence[Element]) -> list[tuple[Item, ...]] | None:
+    """Return the parts of a list that has one item a part, each of names without marks: 淮河海河辽河."""
+    reading = listed.of(len(elements))
+    if reading is None:
+        return None
+    groups: list[tuple[Item, ...]] = []
+    for item, element in zip(reading, elements, strict=True):
+        number = element.number or 0
+        width, rest = divmod(item.end - item.start, number) if number > 1 else (0, 1)
+        if rest or not 1 < width <= LONGEST_NAME or element.noun not in text[item.start : item.end]:
+            return None
+        groups.append(tuple(Item(start, start + width) for start in range(item.start, item.end, width)))
+    return groups
 
 
 def _names_it(text: str, item: Item, noun: str) -> bool:

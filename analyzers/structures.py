@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
+from itertools import accumulate
 from typing import NamedTuple
 
 from .belonging import attach
@@ -11,10 +12,11 @@ from .candidates import candidate_finder
 from .context import Context
 from .document import Citation, Passage, Span
 from .formulae import Formula, find_formulae
+from .lists import list_reader
 from .model import Group, Structure
 from .outline_groups import OutlineGroups
 from .series import Outline
-from .solver import NOTHING, Candidate, Solution, solve, splits
+from .solver import AGREEING, NOTHING, Candidate, Fit, Solution, solve, splits
 from .spelled import SpelledSolver
 from .vocabulary import StructureKind, StructureStatus
 
@@ -55,6 +57,7 @@ class _StructureSolver:
         self._outline = Outline(context)
         self._groups = OutlineGroups(context, self._outline)
         self._candidates = candidate_finder(context.lexicon)
+        self._lists = list_reader(context.lexicon)
         self._spelled = SpelledSolver(context)
         self._starts = [passage.start for passage in context.passages]
 
@@ -70,7 +73,7 @@ class _StructureSolver:
             f"structures.{formula.shape.form}",
             notation=self._context.document.text[span.start : span.end],
             kind=_kind(formulae, formula),
-            subject=self._subject(formula),
+            subject=self._subject(next((f for f in (formula, *formulae) if f.head), formula)),
             belongs_to=None,
             groups=self._cited(solution) if solution else (),
             status=_status(solution),
@@ -94,10 +97,35 @@ class _StructureSolver:
             solve(digits, zone) for zone in self._zones(formula) for digits in _digits(formula) if zone
         )
         whole = formula.shape.form == "digits"  # where they are parted is known only if all have members
-        convincing = (s for s in solutions if s.convincing and (s.supported == len(s.digits) or not whole))
+        convincing = [s for s in solutions if s.convincing and (not whole or s.parted)]
+        if not convincing and (flat := self._flat(formula)):
+            return flat
         return max(
             convincing, key=lambda s: (s.exact == len(s.digits), s.worth / len(s.digits)), default=None
         )
+
+    def _flat(self, formula: Formula) -> Solution | None:
+        """Return the members of a list right behind a formula that has as many as all digits count together."""
+        passage, digits = formula.passage, [element.number for element in formula.shape.elements]
+        behind = formula.head.end if formula.head else formula.shape.end + formula.shape.quoted
+        if (
+            formula.shape.form != "plus"
+            or None in digits
+            or passage.text[behind : behind + 1] not in ("(", ":")
+        ):
+            return None
+        counts = [digit or 0 for digit in digits]
+        listed = self._lists.after(passage.text, behind)
+        reading = listed.of(sum(counts)) if listed and sum(counts) > len(counts) else None
+        if reading is None:
+            return None
+        ends = list(accumulate(counts))
+        groups = [reading[end - count : end] for end, count in zip(ends, counts, strict=True)]
+        fits = tuple(
+            Fit(None, tuple(passage.span(*item) for item in group), AGREEING, exact=True, sure=True)
+            for group in groups
+        )
+        return Solution(tuple(digits), fits, AGREEING * len(fits))
 
     def _zones(self, formula: Formula) -> Iterator[list[Candidate]]:
         """Yield what may stand behind the digits, by the place where it stands.
