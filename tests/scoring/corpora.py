@@ -16,7 +16,7 @@ import yaml
 from planscan.analyzers import Document, analyze, read
 
 from .counts import Comparison, Comparisons, Results
-from .officials import compare_numbers, compare_units
+from .officials import compare_metadata, compare_numbers, compare_units
 from .plans import Side, compare_plan
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -119,18 +119,18 @@ def rows(path: Path) -> list[dict[str, str]]:
 
 
 def _official(folder: Path) -> Corpus:
-    """Return the State Council's documents whose responsible bodies and numbers are annotated in tables."""
-    tables = {name: folder / f"{name}.tsv" for name in ("units", "numbers")}
-    units, numbers = rows(tables["units"]), rows(tables["numbers"])
+    """Return the State Council's documents, whose metadata, responsible bodies and numbers stand in tables."""
+    tables = {name: folder / f"{name}.tsv" for name in ("metadata", "units", "numbers")}
+    metadata, units, numbers = map(rows, tables.values())
 
-    def judge(name: str, document: Document, plan: Side) -> Comparisons:
-        bodies = [row for row in units if row["file"] == name]
-        figures = [row for row in numbers if row["file"] == name]
-        found = compare_units(bodies, document, plan) if bodies else {}
+    def judge(about: dict[str, str], document: Document, plan: Side) -> Comparisons:
+        bodies = [row for row in units if row["file"] == about["file"]]
+        figures = [row for row in numbers if row["file"] == about["file"]]
+        found = compare_metadata(about, plan)
+        found |= compare_units(bodies, document, plan) if bodies else {}
         return found | (compare_numbers(figures, plan) if figures else {})
 
-    names = sorted({row["file"] for row in units + numbers})
-    cases = (Case(name, folder / "html" / name, partial(judge, name)) for name in names)
+    cases = (Case(row["file"], folder / "html" / row["file"], partial(judge, row)) for row in metadata)
     return Corpus("govcn", tuple(cases), tuple(tables.values()))
 
 

@@ -1,12 +1,13 @@
-"""The measures of the State Council's documents, whose annotations are tables of brackets and of numbers."""
+"""The measures of the State Council's documents, annotated in tables: metadata, brackets, numbers."""
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping, Sequence
 
 from planscan.analyzers import Document
 
-from .counts import Comparison, Comparisons
+from .counts import Comparison, Comparisons, differing
 from .matching import pair_equal, plain, same_quantity
 from .plans import Side, from_pairs
 
@@ -75,6 +76,24 @@ def _found(plan: Side, keys: Sequence[str], brackets: Sequence[range]) -> list[B
 
 def _compared(gold: Sequence[Body], found: Sequence[Body]) -> Comparison:
     return from_pairs([name for _, name in gold], [name for _, name in found], pair_equal(gold, found))
+
+
+def compare_metadata(gold: TableRow, plan: Side) -> Comparisons:
+    """Return the comparison of title, number, issuer and date with what the publisher's own table says.
+
+    The title is that of the whole paper, so of the notice where one carries a plan.
+    """
+    facts = plan.get("document") or {}
+    pairs = {
+        "title": (gold["title"], facts.get("carrier_title") or facts.get("title")),
+        "number": (gold["doc_no"], facts.get("number")),
+        "issuer": (gold["issuer"], facts.get("issuer")),
+        "issued": ("-".join(re.findall(r"\d+", gold["made_date"])), facts.get("issued")),
+    }
+    wrong = [
+        f"{key}: {one} found as {other}" for key, (one, other) in pairs.items() if plain(one) != plain(other)
+    ]
+    return {"document": differing(wrong, len(pairs) - len(wrong))}
 
 
 def compare_numbers(gold: Sequence[TableRow], plan: Side) -> Comparisons:
