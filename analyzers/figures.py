@@ -68,7 +68,7 @@ class FigureReader:
         high = self.single(text, second) if second else None
         if high is None or second is None or not _comparable(low, high):
             return None
-        value = low.value if low.unit else _shared_magnitude(low.first, second)
+        value = low.value if low.unit else _in_base(_shared_magnitude(low.first, second), high.entry)
         top = high.high or high.value
         if value >= top:
             return None
@@ -79,13 +79,14 @@ class FigureReader:
         start, relation = self._unit_start(text, amount)
         end = amount.end if amount.unit else self._units.match(text, start)
         unit = amount.unit or text[start:end]
+        entry = self._units.entry(unit) if unit else None
         found = Figure(
             first=amount,
             end=end if unit else amount.end,
-            value=amount.value,
-            high=amount.high,
-            unit=unit,
-            entry=self._units.entry(unit) if unit else None,
+            value=_in_base(amount.value, entry),
+            high=_in_base(amount.high, entry) if amount.high is not None else None,
+            unit=entry.base if entry and entry.in_base else unit,
+            entry=entry,
             relation=relation or amount.relation,
             number_end=amount.end,
         )
@@ -119,6 +120,10 @@ class FigureReader:
             return msgspec.structs.replace(found, unit="", entry=None, level=True) if sized else found
         hit = _LEVEL.match(text, found.end) if found.unit else None
         return msgspec.structs.replace(found, end=hit.end(), level=True) if hit else found
+
+
+def _in_base(value: Decimal, entry: UnitEntry | None) -> Decimal:
+    return times(value, Fraction(entry.factor)) if entry and entry.in_base else value
 
 
 def _comparable(low: Figure, high: Figure) -> bool:

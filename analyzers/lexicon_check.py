@@ -140,7 +140,8 @@ def _units(entries: tuple[Entry, ...], lexicon: Lexicon) -> Finder:
     """Units count behind a number, alone, as the first of a compound (微克/立方米), or as the last (5元2角)."""
 
     def find(sentence: str) -> set[str]:
-        written = [(quantity.unit, quantity.text) for quantity in find_quantities(sentence, lexicon)]
+        text = fold(sentence)
+        written = [(q.unit, text[q.number_start : q.number_end]) for q in find_quantities(text, lexicon)]
         return {
             entry.id
             for entry in entries

@@ -34,6 +34,7 @@ class UnitEntry(Entry, frozen=True, kw_only=True):
         arabic_only: behind a Chinese numeral the word makes a name (`十九届`), not a quantity.
         needs_bound: before it a number is a date or a name unless a bound stands beside it (`30日内`): behind Chinese
             numerals only, or always.
+        in_base: values are given in the base unit, in which people compare them: 六成 is 60 %.
         behind: the word counts only right behind a quantity in one of these units: 角 behind 元.
     """
 
@@ -42,6 +43,7 @@ class UnitEntry(Entry, frozen=True, kw_only=True):
     factor: str
     arabic_only: bool = False
     needs_bound: Literal["never", "han", "always"] = "never"
+    in_base: bool = False
     behind: tuple[str, ...] = ()
 
 
