@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable, Iterator
 from functools import partial
-from typing import NamedTuple
+from typing import Literal, NamedTuple
 
-from ..lexicons import Lexicon
+from ..lexicons import Entry, Lexicon
 from .horizons import present_year
-from .indicators import IndicatorReader, Reading, TargetCue, indicator_reader
+from .indicators import SIZES, IndicatorReader, Reading, indicator_reader
 from .model import Facts, Unit
 from .quantities import Quantity, quantity_reader
 from .sentences import Sentence
+from .tenses import Frame
 from .vocabulary import DocumentKind, RejectionReason
 from .years import find_years
 
@@ -30,54 +32,90 @@ _DURATION_NAMES = re.compile(r"时间|时长|寿命|时限|年龄|周期|小时|
 _MODIFIES = re.compile(r"的|[、和及与或][^,;。]*\d[^\s、,;]{0,6}的")
 """What follows a quantity that only says which things are meant: 井深超过800米的矿山."""
 
+_BASE = re.compile(r"年(?:末|底)?(?:的)?(?:实际|完成|统计)?(?:基础|水平|底数|基数)")
 
 _FROM = re.compile(r"[由从](?:(?:19|20)\d\d年的?)?$")
 _TO = re.compile(
     r"、?[^,;。、]{0,8}?(?:提高|提升|增加|增长|上升|扩大|拓展|下降|降低|减少|缩短|压减|增|升|降)[到至]"
 )
+_TALLY = re.compile(r"[^、,;。\d]{2,}、[^、,;。\d]{2,}(?<![和及与])$|[^高平同中均优初相]等$")
+"""A list of names right before a count: the count tallies them."""
+
+Where = Literal["clause", "sentence", "before", "behind", "after"]
+
+
+class RejectionCue(Entry, frozen=True, kw_only=True):
+    """Words that tell why a number is no target, where they are looked for, and for which units."""
+
+    reason: RejectionReason
+    where: Where
+    only: tuple[str, ...] = ()
 
 
 class Place(NamedTuple):
-    """Where a quantity stands; `committed` where a quantity before it in the clause is a target."""
+    """Where a quantity stands.
+
+    Attributes:
+        facts: what the document says of itself.
+        unit: the outline unit around it.
+        sentence: its sentence.
+        clause: its folded clause.
+        frame: the tense of the clause.
+        committed: whether a quantity before it in the clause is a target.
+    """
 
     facts: Facts
     unit: Unit | None
     sentence: Sentence
     clause: str
+    frame: Frame
     committed: bool
 
 
 class Gate:
-    """The reasons of `targets.yaml`, compiled."""
+    """The reasons of `rejections.yaml`, compiled."""
 
     def __init__(self, lexicon: Lexicon) -> None:
-        """Compile the patterns by reason."""
+        """Compile the patterns of each entry."""
         self._reader: IndicatorReader = indicator_reader(lexicon)
         self._bounds = quantity_reader(lexicon).before
-        self._reasons: dict[RejectionReason, re.Pattern[str]] = {
-            c.reason: re.compile("|".join(c.patterns))
-            for c in lexicon.table("targets", TargetCue)
-            if c.use == "reject" and c.reason
-        }
+        cues = lexicon.table("rejections", RejectionCue)
+        self._cues = [(cue, re.compile("|".join(cue.patterns))) for cue in cues]
 
     def reason(self, place: Place, quantity: Quantity, reading: Reading) -> RejectionReason | None:
         """Return why a quantity is no target; None if it is one.
 
         Args:
-            place: its document, outline unit, sentence and clause.
+            place: its document, outline unit, sentence, clause and tense.
             quantity: the quantity, with offsets in the clause.
             reading: how the words around it are read.
         """
         if _starts_change(place.clause, quantity):
             return "history"
         return (
-            self._by_form(place, quantity, reading)
+            self._by_form(place.clause, quantity, reading)
             or self._by_words(place, quantity)
+            or self._by_shape(place.clause, quantity, reading)
+            or ("history" if _is_past(place) else None)
             or self._by_place(place, quantity, reading)
         )
 
-    def _by_form(self, place: Place, quantity: Quantity, reading: Reading) -> RejectionReason | None:
-        clause = place.clause
+    def commits_in(self, place: Place) -> bool:
+        """Tell whether a plan commits to a comparison without a number at a place."""
+        role = place.unit.role if place.unit else None
+        years = [y.year for y in find_years(place.sentence.text)]
+        dated = bool(years) and max(years) >= present_year(place.facts) > 0
+        if _is_past(place) or role in ("background", "appendix", "principle", "other", None):
+            return False
+        if not (role == "goal" or dated or place.facts.kind in COMMITTING):
+            return False
+        wanted = ("forecast", "incentive", "eligibility")
+        return not any(
+            cue.where == "clause" and cue.reason in wanted and pattern.search(place.clause)
+            for cue, pattern in self._cues
+        )
+
+    def _by_form(self, clause: str, quantity: Quantity, reading: Reading) -> RejectionReason | None:
         if _inside_quotes(clause, quantity.number_start) or clause[: quantity.number_start].endswith("每"):
             return "name"
         if reading.behind and reading.end and clause[: reading.end].endswith("率"):
@@ -86,37 +124,49 @@ class Gate:
         counted = quantity.dimension == "count" and quantity.start == quantity.number_start
         if modifies and (not counted or modifies.group() == "的"):
             return "scope"
-        if (
-            self._reasons["count"].search(clause[quantity.number_end - len(quantity.unit) :])
-            and quantity.dimension == "count"
-        ):
-            return "count"
         if quantity.unit == "级" or not (quantity.unit or reading.tail or quantity.relation != "="):
             return "name"
-        if quantity.dimension == "duration":
-            if self._reasons["deadline"].search(clause[quantity.number_end - len(quantity.unit) :]):
-                return "deadline"
-            return (
-                None
-                if _DURATION_NAMES.search(clause[: quantity.number_start] + clause[quantity.end :])
-                else "deadline"
-            )
         return None
 
+    def _by_shape(self, clause: str, quantity: Quantity, reading: Reading) -> RejectionReason | None:
+        if reading.sized or self._names_size(clause, quantity, reading):
+            return "name"
+        return "count" if self._tallies(clause, quantity, reading) else None
+
+    def _names_size(self, clause: str, quantity: Quantity, reading: Reading) -> bool:
+        """A size between a noun and another, with no verb on either side, is part of a name: 某厂60万吨复合肥项目."""
+        bounded = quantity.start != quantity.number_start
+        if quantity.dimension not in ((*SIZES, "money") if bounded else (*SIZES, "")) or not quantity.unit:
+            return False
+        if reading.behind or reading.start is None or reading.tail.strip():
+            return False
+        behind = clause[quantity.end : quantity.end + 1]
+        named = quantity.end == quantity.number_end and behind not in "、,;:。()和及与并的 "
+        return named and not self._reader.opens_with_verb(clause[quantity.end :])
+
+    def _tallies(self, clause: str, quantity: Quantity, reading: Reading) -> bool:
+        """A count between a list of names and what they are is a tally of them: 甲、乙、丙3个综保区."""
+        if quantity.dimension != "count" or quantity.relation != "=" or reading.made:
+            return False
+        before = clause[: quantity.start]
+        listed = reading.noun_behind is not None and _TALLY.search(before)
+        return bool(listed) and not self._reader.completes(before)
+
     def _by_words(self, place: Place, quantity: Quantity) -> RejectionReason | None:
-        clause, before = place.clause, place.clause[: quantity.start]
-        around = quantity.dimension == "money" and not any(find_years(clause))
-        if self._reasons["incentive"].search(place.sentence.text if around else clause):
-            return "incentive"
-        if self._reasons["eligibility"].search(clause):
-            return "eligibility"
-        if self._reasons["existing"].search(before):
-            return "existing"
-        if self._reasons["means"].search(clause):
-            return "means"
-        if self._reasons["history"].search(clause) or self._is_past(place):
-            return "history"
-        return None
+        goal = place.unit is not None and place.unit.role == "goal"
+        text = _parts(place, quantity)
+        for cue, pattern in self._cues:
+            if cue.only and quantity.dimension not in cue.only:
+                continue
+            if goal and cue.reason == "requirement":
+                continue
+            if cue.where == "sentence" and cue.reason == "incentive" and any(find_years(place.clause)):
+                continue
+            if pattern.search(text[cue.where]()):
+                return cue.reason
+        timed = quantity.dimension == "duration"
+        named = _DURATION_NAMES.search(place.clause[: quantity.number_start] + place.clause[quantity.end :])
+        return "deadline" if timed and not named else None
 
     def _by_place(self, place: Place, quantity: Quantity, reading: Reading) -> RejectionReason | None:
         role = place.unit.role if place.unit else None
@@ -136,17 +186,37 @@ class Gate:
         )
         return None if bounded or place.committed or self._reader.commits(reading) else "scope"
 
-    @staticmethod
-    def _is_past(place: Place) -> bool:
-        if place.sentence.text.lstrip().startswith(("截至", "截止")):
-            return not any(y.year >= present_year(place.facts) for y in find_years(place.sentence.text))
-        years = [y.year for y in find_years(place.clause)]
-        return bool(years) and max(years) < present_year(place.facts)
-
 
 def gate(lexicon: Lexicon) -> Gate:
     """Return the compiled gate of a lexicon, made once for it."""
     return lexicon.keep("gate", partial(Gate, lexicon))
+
+
+def _parts(place: Place, quantity: Quantity) -> dict[Where, Callable[[], str]]:
+    clause = place.clause
+    return {
+        "clause": lambda: clause,
+        "sentence": lambda: place.sentence.text,
+        "before": lambda: clause[: quantity.number_start],
+        "behind": lambda: clause[quantity.number_end - len(quantity.unit) :],
+        "after": lambda: clause[quantity.end :],
+    }
+
+
+def _is_past(place: Place) -> bool:
+    """The clause's own years come first, then the frame around it."""
+    years = list(_own_years(place.clause))
+    present = present_year(place.facts)
+    if not years or not present:
+        return place.frame.tense == "past"
+    if max(years) < present:
+        return True
+    return place.frame == Frame("past", own=True)
+
+
+def _own_years(clause: str) -> Iterator[int]:
+    """Yield the years of a clause, but not those that only give the base of a comparison."""
+    return (y.year for y in find_years(clause) if not _BASE.match(clause, y.end - 1))
 
 
 def _starts_change(clause: str, quantity: Quantity) -> bool:

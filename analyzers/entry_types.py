@@ -10,6 +10,7 @@ from ..lexicons import Entry
 
 _SPECIAL = {
     "activities": "deadlines.ActivityEntry",
+    "comparators": "comparators.ComparatorEntry",
     "counted_nouns": "counted.CountedNoun",
     "document_kinds": "kinds.KindEntry",
     "document_layout": "layout.PartEntry",
@@ -30,13 +31,20 @@ _SPECIAL = {
     "quantities": "bounds.QuantityCue",
     "quantity_words": "quantity_words.QuantityWord",
     "regions": "regions.RegionEntry",
+    "rejections": "commitment.RejectionCue",
     "responsibility": "responsibility.ResponsibilityEntry",
     "roles": "roles.RoleCue",
     "structure_fields": "formulae.FieldWord",
     "structure_heads": "formulae.HeadWord",
     "tables": "tables.ColumnEntry",
+    "target_fields": "target_fields.FieldEntry",
     "targets": "indicators.TargetCue",
+<<<<<<< HEAD
     "units": "units.UnitEntry",
+=======
+    "tenses": "tenses.TenseEntry",
+    "units": "quantities.UnitEntry",
+>>>>>>> ceb52a0 (Numbers are judged by the tense of their frame, and shared words reach every value of a row)
     "verbs": "verbs.VerbEntry",
     "web_pages": "readers.html.parts.PagePart",
     "words": "segmenter.user_words.WordEntry",

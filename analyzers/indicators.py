@@ -9,19 +9,24 @@ from typing import Literal, NamedTuple
 
 from ..lexicons import Entry, Lexicon
 from .quantities import Quantity
-from .vocabulary import Change, MeasureOf, RejectionReason
+from .verbs import verb_reader
+from .vocabulary import Change, MeasureOf
 
 Use = Literal[
     "reach",
     "make",
+    "complete",
     "lead",
     "growth",
     "increment",
     "decrease",
-    "reject",
     "strength",
     "constraint",
     "predicate",
+    "head",
+    "add",
+    "introduce",
+    "compared",
 ]
 
 REACH = 8
@@ -39,11 +44,20 @@ _FROM_BEHIND = re.compile(r"(?:分别)?[由从](?:(?:19|20)\d\d年的?)?$")
 _EDGE = " 、,;:。的和及与并且到“"
 
 
+SIZES = ("power", "mass", "electricity", "volume", "area", "length", "data", "energy")
+"""Dimensions of units in which names tell how big a thing is: 60万吨复合肥项目."""
+
+NOT_VERB = "型业率者商性化力费"
+"""A word before one of these is part of a noun: 服务型, 建设者."""
+
+_ASIDE = re.compile(r"\([^()\d]{1,2}\)")
+"""What a classifier has beside it in brackets: 2.5万套(间)危旧房."""
+
+
 class TargetCue(Entry, frozen=True, kw_only=True):
-    """Words around targets; `reason` says why a number is none."""
+    """Words around targets, by what they are there for."""
 
     use: Use
-    reason: RejectionReason | None = None
 
 
 class Reading(NamedTuple):
@@ -55,6 +69,9 @@ class Reading(NamedTuple):
         behind: the indicator stands behind the number (`100家优质企业`).
         tail: the verbs and adverbs between indicator and number.
         head: the words before the indicator or the counted thing.
+        made: whether a verb of making stands right before the number.
+        noun_behind: whether a noun stands behind the number, whatever the indicator is.
+        sized: whether the quantity only tells how big a thing is that another one counts.
     """
 
     start: int | None
@@ -62,6 +79,9 @@ class Reading(NamedTuple):
     behind: bool
     tail: str
     head: str
+    made: bool = False
+    noun_behind: tuple[int, int] | None = None
+    sized: bool = False
 
 
 class IndicatorReader:
@@ -72,7 +92,7 @@ class IndicatorReader:
         cues = lexicon.table("targets", TargetCue)
         words = {
             use: [t for c in cues if c.use == use for t in c.terms]
-            for use in ("reach", "make", "lead", "predicate")
+            for use in ("reach", "make", "complete", "lead", "predicate", "head", "add")
         }
         self._tail = re.compile(rf"(?:{_any(words['reach'])}|[\s,的])+$")
         strong = [w for w in words["reach"] if len(w) > 1 and w[-1] in "到至在"]
@@ -80,8 +100,17 @@ class IndicatorReader:
             rf"(?:稳定|持续|基本|总体|全部|均|全面|稳步)*(?:{_any(strong)})[^,;:、到至]{{1,{REACH}}}$"
         )
         self._made = re.compile(rf"(?:{_any(words['make'])})\s?$")
-        self._lead = re.compile(rf"^(?:{_any(words['lead'])}|{_any(words['make'])})(?=.{{2}})")
+        self._completed = re.compile(rf"(?:{_any(words['complete'])})[^,;。]*$")
+        self._head = re.compile(rf"(?:{_any(words['head'])})$")
+        self._lead = re.compile(
+            rf"^(?:{_any(words['lead'])}|{_any(words['make'])})(?![{NOT_VERB}])(?=.{{2}})"
+        )
+        self._lead_alone = re.compile(rf"^(?:{_any(words['lead'])})")
+        self._adds = re.compile(rf"^(?:{_any(words['add'])})")
         self._predicate = re.compile(_any(words["predicate"]))
+        self._compared = re.compile("|".join(p for c in cues if c.use == "compared" for p in c.patterns))
+        self._verbs = verb_reader(lexicon)
+        self._introduced = re.compile("|".join(p for c in cues if c.use == "introduce" for p in c.patterns))
         self._growth = _holding(cues, "growth")
         self._increase = _holding(cues, "increment")
         self._decrease = _holding(cues, "decrease")
@@ -96,17 +125,15 @@ class IndicatorReader:
             stop: where the words behind it must end: before the next quantity.
         """
         before = clause[begin : quantity.start]
-        noun = self._noun_behind(clause, quantity, stop)
-        if noun and (
-            self._made.search(before.rstrip())
-            or before.endswith("等")
-            or not self._noun_before(clause, begin, quantity.start)
-        ):
-            return Reading(*noun, behind=True, tail=before, head=before)
+        made = bool(self._made.search(before.rstrip()))
+        noun = self._noun_behind(clause, quantity, stop, made)
+        if noun and (made or before.endswith("等") or not self._noun_before(clause, begin, quantity.start)):
+            return Reading(*noun, behind=True, tail=before, head=before, made=made, noun_behind=noun)
         tail = self._reached.search(before) or self._tail.search(before)
         cut = tail.start() if tail else len(before)
         subject = self._noun_before(clause, begin, begin + cut)
-        return Reading(*(subject or (None, None)), behind=False, tail=before[cut:], head=before)
+        place = subject or (None, None)
+        return Reading(*place, behind=False, tail=before[cut:], head=before, made=made, noun_behind=noun)
 
     def measure_of(self, reading: Reading, quantity: Quantity) -> MeasureOf:
         """Return what the value measures: the level itself, growth, a change over the base, a multiple."""
@@ -141,17 +168,62 @@ class IndicatorReader:
             or bool(self._lead.match(reading.head.strip(_EDGE)))
         )
 
-    def _noun_behind(self, clause: str, quantity: Quantity, stop: int) -> tuple[int, int] | None:
-        if (
-            quantity.dimension not in ("count", "people", "area", "length", "")
-            or not quantity.unit
-            or quantity.unit == "级"
-        ):
+    def completes(self, words: str) -> bool:
+        """Tell whether a verb that brings new things about governs the end of folded `words`."""
+        return bool(self._completed.search(words))
+
+    def adding_verb(self, head: str) -> str:
+        """Return the verb with which the words before a counted thing begin, if it says that things are added."""
+        words = head.strip(_EDGE)
+        while step := _length(_TIME.match(words)) or _length(self._lead_alone.match(words)):
+            words = words[step:].lstrip(_EDGE)
+        hit = self._adds.match(words)
+        return hit.group() if hit else ""
+
+    def has_verb(self, reading: Reading) -> bool:
+        """Tell whether the words around a quantity hold a verb of their own."""
+        head = reading.head.strip(_EDGE)
+        opens = self._verbs.opens(head) if head else None
+        return bool(opens or reading.tail.strip(_EDGE) or self._lead.match(head) or self._made.search(head))
+
+    def opens_with_verb(self, words: str) -> bool:
+        """Tell whether folded words begin with a verb."""
+        return self._verbs.opens(words) is not None
+
+    def is_measure(self, noun: str) -> bool:
+        """Tell whether a noun phrase ends in what can be measured: 收入, 比重, 产量."""
+        return bool(self._head.search(noun))
+
+    def subject(self, clause: str, begin: int, end: int) -> tuple[int, int] | None:
+        """Return where the noun phrase stands that the words from `begin` to `end` speak of, without its verbs."""
+        cut = clause.rfind("、", begin, end) + 1 if "、" in clause[begin:end] and begin else begin
+        tail = self._tail.search(clause[cut:end])
+        return self._noun_before(clause, cut, cut + tail.start() if tail else end)
+
+    def grows(self, words: str) -> bool:
+        """Tell whether folded words speak of growth."""
+        return self._growth(words)
+
+    def without_tail(self, words: str) -> str:
+        """Return folded words without the verbs in which they end."""
+        tail = self._tail.search(words) or self._made.search(words.rstrip())
+        return words[: tail.start()] if tail else words
+
+    def links(self, words: str) -> bool:
+        """Tell whether words between a noun and a number, or two numbers, end in a verb."""
+        return bool(self._tail.search(words) or self._made.search(words.rstrip()))
+
+    def _noun_behind(self, clause: str, quantity: Quantity, stop: int, made: bool) -> tuple[int, int] | None:
+        counts = ("count", "people", "area", "length", "", *(SIZES if made else ()))
+        if quantity.dimension not in counts or not quantity.unit or quantity.unit == "级":
             return None
-        start = quantity.end
+        aside = _ASIDE.match(clause, quantity.end)
+        start = aside.end() if aside else quantity.end
         while start < stop and clause[start] in " 的":
             start += 1
         words = clause[start:stop]
+        listed = words.rfind("、") if stop < len(clause) else -1
+        words = words[:listed] if listed > 0 else words
         predicate = self._predicate.search(words, 2)
         words = words[: predicate.start()] if predicate else words
         words = words.rstrip(_EDGE + "。;")
@@ -160,7 +232,8 @@ class IndicatorReader:
         return start, start + len(words)
 
     def _noun_before(self, clause: str, begin: int, end: int) -> tuple[int, int] | None:
-        start = begin
+        introduced = self._introduced.match(clause[begin:end])
+        start = begin + _length(introduced)
         while start < end:
             words = clause[start:end]
             step = (
@@ -176,7 +249,7 @@ class IndicatorReader:
         words = _TIME_BEHIND.sub("", clause[start:end].rstrip(_EDGE))
         tail = self._tail.search(words)
         words = words[: tail.start()].rstrip(_EDGE) if tail and tail.start() else words
-        words = _FROM_BEHIND.sub("", words)
+        words = self._compared.sub("", _FROM_BEHIND.sub("", words)).rstrip(_EDGE)
         return (
             (start, start + len(words))
             if len(words) >= NOUN_LENGTH and not self._tail.fullmatch(words)

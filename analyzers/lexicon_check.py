@@ -13,6 +13,7 @@ from .entry_types import entry_type
 from .markers import marker_reader
 from .quantities import find_quantities
 from .segmenter.engines import default_segmenter
+from .sentences import CLAUSE_ENDS, split
 
 Finder = Callable[[str], set[str]]
 """Gives the ids of the entries of a file that match somewhere in a sentence."""
@@ -112,8 +113,15 @@ def _as_signature(element: str) -> list[str]:
 
 
 def _around_numbers(sentence: str) -> list[str]:
-    """Cues for targets also look at the words before a number."""
-    return [sentence, *(sentence[: quantity.number_start] for quantity in find_quantities(sentence))]
+    """Cues for targets also look at the words before a number, from its unit on, and behind it."""
+    places = ((q.number_start, q.number_end - len(q.unit), q.end) for q in find_quantities(sentence))
+    parts = ((sentence[:start], sentence[unit:], sentence[end:]) for start, unit, end in places)
+    return [sentence, *(part for three in parts for part in three)]
+
+
+def _by_clause(sentence: str) -> list[str]:
+    """Marks of tense are looked for clause by clause."""
+    return [sentence[start:end] for start, end in split(sentence, CLAUSE_ENDS)]
 
 
 def _markers(entries: tuple[Entry, ...], lexicon: Lexicon) -> Finder:  # noqa: ARG001 - one signature for all
@@ -151,7 +159,13 @@ def _units(entries: tuple[Entry, ...], lexicon: Lexicon) -> Finder:
     return find
 
 
-_READINGS = {"tables": _as_header, "targets": _around_numbers, "web_pages": _as_signature}
+_READINGS = {
+    "rejections": _around_numbers,
+    "tables": _as_header,
+    "targets": _around_numbers,
+    "tenses": _by_clause,
+    "web_pages": _as_signature,
+}
 """What is searched where it is not the whole sentence."""
 
 _SPECIAL = {"markers": _markers, "units": _units, "words": _words}

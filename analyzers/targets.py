@@ -2,43 +2,44 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Sequence
 from typing import NamedTuple
 
-from .commitment import Place, gate
+import msgspec
+
+from .comparators import find_comparators
 from .context import Context
-from .document import Span
 from .horizons import year_by
-from .indicators import Reading, indicator_reader
-from .model import Rejected, Target, Unit
-from .quantities import Quantity, quantity_reader
+from .ids import distinct
+from .indicators import indicator_reader
+from .measured import Measured, measured
+from .model import Rejected, Target
 from .sentences import Sentence, clauses
 from .table_targets import find_table_targets
-from .tables import find_tables
-from .vocabulary import RejectionReason, Relation
+from .target_fields import field_reader
+from .vocabulary import Relation, YearSource
 
 QUOTE_LIMIT = 60
 """Guideline: a quote has at most this many characters, and holds the number."""
 
 
-class _Found(NamedTuple):
-    clause: Sentence
-    sentence: Sentence
-    unit: Unit | None
-    quantity: Quantity
-    reading: Reading
-    indicator: Span | None
-    reason: RejectionReason | None
-
-
 def find_targets(context: Context) -> tuple[Target, ...]:
-    """Return the quantities that the plan commits to, in order.
+    """Return the quantities that the plan commits to and the comparisons that it promises, in order.
 
     Args:
         context: the document with its outline.
     """
-    found = [_target(context, found) for found in _measured(context) if found.reason is None]
-    return tuple(sorted([*found, *find_table_targets(context)], key=lambda t: (t.start, t.end)))
+    found = [one for one in measured(context) if one.reason is None]
+    written = [_target(context, one) for one in found]
+    others = [*find_table_targets(context), *find_comparators(context)]
+    order = sorted(
+        [*enumerate(written), *((None, other) for other in others)], key=lambda pair: _place(pair[1])
+    )
+    targets = distinct(target for _, target in order)
+    by_place = {place: target for (place, _), target in zip(order, targets, strict=True) if place is not None}
+    whole = {place: by_place[part].id for place, part in _parts(context, found).items()}
+    named = {by_place[place].id: parent for place, parent in whole.items()}
+    return tuple(msgspec.structs.replace(t, part_of=named[t.id]) if t.id in named else t for t in targets)
 
 
 def find_rejected(context: Context) -> tuple[Rejected, ...]:
@@ -47,133 +48,136 @@ def find_rejected(context: Context) -> tuple[Rejected, ...]:
         context.record(
             Rejected,
             "rejected",
-            *_place(found.clause, found.quantity.start, found.quantity.end),
+            *_located(found.clause, found.quantity.start, found.quantity.end),
             "targets.reject",
             reason=found.reason,
         )
-        for found in _measured(context)
+        for found in measured(context)
         if found.reason is not None
     )
 
 
-def _measured(context: Context) -> tuple[_Found, ...]:
-    return context.keep("measured", lambda: tuple(_read(context)))
+def _place(target: Target) -> tuple[int, int]:
+    return target.start, target.end
 
 
-def _read(context: Context) -> Iterator[_Found]:
-    """Yield all quantities of the document with their indicators and reasons."""
-    gatekeeper = gate(context.lexicon)
-    tabled = {index for table in find_tables(context) for index in table.passages}
-    for sentence in context.sentences:
-        if sentence.passage.block.kind == "row" or sentence.passage.index in tabled:
-            continue
-        unit = context.unit_at(sentence.start)
-        elided: Span | None = None
-        for clause in clauses(sentence):
-            committed = False
-            for quantity, reading in _quantities(context, clause.text):
-                indicator = _indicator(clause, reading) or elided
-                elided = indicator if not reading.behind else elided
-                place = Place(context.facts, unit, sentence, clause.text, committed)
-                reason = gatekeeper.reason(place, quantity, reading)
-                committed = committed or reason is None
-                yield _Found(clause, sentence, unit, quantity, reading, indicator, reason)
+def _parts(context: Context, found: Sequence[Measured]) -> dict[int, int]:
+    """Return for the targets of a clause with 其中 the place of the target of which they are a part."""
+    fields = field_reader(context.lexicon)
+    parts: dict[int, int] = {}
+    for place, one in enumerate(found):
+        if fields.is_part(one.clause.text):
+            earlier = [
+                i
+                for i in range(place)
+                if found[i].sentence.start == one.sentence.start and not fields.is_part(found[i].clause.text)
+            ]
+            alike = [i for i in earlier if found[i].quantity.dimension == one.quantity.dimension]
+            last = [i for i in earlier if found[i].clause.start == found[earlier[-1]].clause.start]
+            if earlier:
+                parts[place] = alike[-1] if alike else last[0]
+    return parts
 
 
-def _quantities(context: Context, clause: str) -> Iterator[tuple[Quantity, Reading]]:
-    reader = indicator_reader(context.lexicon)
-    quantities = _without_modifiers(clause, list(quantity_reader(context.lexicon).read(clause)))
-    for place, quantity in enumerate(quantities):
-        begin = _list_begin(clause, quantities[place - 1]) if place else 0
-        stop = quantities[place + 1].start if place + 1 < len(quantities) else len(clause)
-        yield quantity, reader.read(clause, quantity, begin, stop)
-
-
-def _without_modifiers(clause: str, quantities: list[Quantity]) -> list[Quantity]:
-    """Leave out quantities inside the name of what the next one counts: `具备10个以上场景的工厂不少于20个`."""
-    kept = quantities[-1:]
-    for quantity in reversed(quantities[:-1]):
-        between = clause[quantity.end : kept[0].start]
-        listed = any(mark in between for mark in "、和及与,") or not between.strip()
-        if listed or quantity.dimension != "count" or clause[kept[0].end :].strip("。;, "):
-            kept.insert(0, quantity)
-    return kept
-
-
-def _list_begin(clause: str, before: Quantity) -> int:
-    """A counted noun behind the quantity before belongs to that one, up to the 、 or 和 that ends it."""
-    cut = max(clause.find(mark, before.end) for mark in "、和及")
-    return cut + 1 if cut >= 0 else before.end
-
-
-def _indicator(clause: Sentence, reading: Reading) -> Span | None:
-    if reading.start is None or reading.end is None:
-        return None
-    return clause.locate(reading.start, reading.end)
-
-
-def _place(clause: Sentence, start: int, end: int) -> tuple[int, int]:
+def _located(clause: Sentence, start: int, end: int) -> tuple[int, int]:
     span = clause.locate(start, end)
     return span.start, span.end
 
 
-def _target(context: Context, found: _Found) -> Target:
+class _Words(NamedTuple):
+    text: str
+
+
+def _year(context: Context, found: Measured) -> tuple[int | None, YearSource | None]:
+    year, source = year_by(context, [found.clause.text], (), found.clause.start, None)
+    if year is not None:
+        return year, source
+    before = context.sentences_between(found.clause.passage.start, found.sentence.start)
+    own = _Words(found.sentence.text[: found.clause.local_end - found.sentence.local_start])
+    return year_by(context, (), [*before, own], found.clause.start, found.unit)  # pyright: ignore
+
+
+def _target(context: Context, found: Measured) -> Target:
     quantity, reading, clause = found.quantity, found.reading, found.clause
-    reader = indicator_reader(context.lexicon)
+    words, fields = indicator_reader(context.lexicon), field_reader(context.lexicon)
     start, end = _quote(found)
-    before = context.sentences_between(clause.passage.start, found.sentence.start)
-    own = [found.sentence.text[: clause.local_end - found.sentence.local_start]]
-    year, source = year_by(context, [clause.text], (), clause.start, None)
-    if year is None:
-        earlier = [_EarlierClause(text) for text in own]
-        year, source = year_by(context, (), [*before, *earlier], clause.start, found.unit)  # pyright: ignore
-    indicator = (
-        context.document.cite(found.indicator.start, found.indicator.end).text if found.indicator else None
-    )
-    value = context.document.cite(*_place(clause, quantity.start, quantity.end))
+    year, source = _year(context, found)
+    base_value, base_year = fields.base(clause.text, quantity, found.before)
+    value = context.document.cite(*_located(clause, quantity.start, quantity.end))
+    named = found.indicator
+    opening = next(iter(clauses(found.sentence))).text if found.sentence.start != clause.start else ""
     return context.record(
         Target,
         "target",
         start,
         end,
         "targets.behind" if reading.behind else "targets.before",
-        indicator=indicator,
-        indicator_span=found.indicator,
-        relation=_relation(quantity, reading),
+        indicator=context.document.cite(named.start, named.end).text if named else None,
+        indicator_span=named,
+        relation=_relation(found),
         value=quantity.value,
         value_max=quantity.value_max,
         value_text=value.text,
         unit=quantity.unit,
-        measure_of=reader.measure_of(reading, quantity),
-        change=reader.change(reading),
+        measure_of=words.measure_of(reading, quantity),
+        change=words.change(reading),
         year=year,
         year_from=source,
+        year_bound=fields.bound(_nearest(context, found), year),
+        base_value=base_value,
+        base_year=base_year,
+        constraint=fields.constraint(found.sentence.text, _behind(found)),
+        strength=fields.strength(clause.text, quantity.start, opening),
         approximate=quantity.relation == "~",
+        comparator=_stretch(context, found),
         quote=context.document.text[start:end],
     )
 
 
-class _EarlierClause(NamedTuple):
-    text: str
+def _nearest(context: Context, found: Measured) -> list[str]:
+    """Return the texts in which a year may stand, the nearest first."""
+    before = context.sentences_between(found.clause.passage.start, found.sentence.start)
+    section = [found.unit.title] if found.unit else []
+    lead = [s.text for s in context.own_sentences(found.unit)] if found.unit else []
+    return [
+        found.clause.text,
+        found.sentence.text[: found.clause.local_end - found.sentence.local_start],
+        *(sentence.text for sentence in reversed(before)),
+        *lead,
+        *section,
+    ]
 
 
-def _relation(quantity: Quantity, reading: Reading) -> Relation:
+def _stretch(context: Context, found: Measured) -> str | None:
+    """Return the words right behind a value that say that more than it is aimed at."""
+    begin = _behind(found)
+    hit = field_reader(context.lexicon).stretch(found.sentence.text[begin : begin + QUOTE_LIMIT])
+    behind = found.sentence.text[begin : begin + hit[0]] if hit else ""
+    if not hit or behind.strip("、,; 并") or hit[0] == hit[1]:
+        return None
+    start = begin + hit[0]
+    words = found.sentence.text[start : begin + hit[1]]
+    lead = len(words) - len(words.lstrip(", "))
+    return context.document.cite(*_located(found.sentence, start + lead, begin + hit[1])).text
+
+
+def _behind(found: Measured) -> int:
+    """Return where the sentence goes on behind the quantity."""
+    return found.clause.local_start + found.quantity.end - found.sentence.local_start
+
+
+def _relation(found: Measured) -> Relation:
     """突破 before a counted noun is what is done to the thing, not a bound of the number."""
-    if (
-        reading.behind
-        and quantity.relation == ">="
-        and quantity.text.startswith("突破")
-        and quantity.end == quantity.number_end
-    ):
-        return "="
-    return quantity.relation
+    quantity = found.quantity
+    done = quantity.text.startswith("突破") and quantity.end == quantity.number_end
+    return "=" if found.reading.behind and quantity.relation == ">=" and done else quantity.relation
 
 
-def _quote(found: _Found) -> tuple[int, int]:
+def _quote(found: Measured) -> tuple[int, int]:
     """Return the place of the clause, cut to the limit around its number."""
     clause, quantity = found.clause, found.quantity
     length = clause.local_end - clause.local_start
     end = min(length, max(quantity.end, QUOTE_LIMIT))
     start = max(0, end - QUOTE_LIMIT) if end - QUOTE_LIMIT <= quantity.start else quantity.start
     text = clause.text[start:end].rstrip("。;,、 ")
-    return _place(clause, start, start + len(text))
+    return _located(clause, start, start + len(text))
