@@ -39,12 +39,8 @@ _SPECIAL = {
     "tables": "tables.ColumnEntry",
     "target_fields": "target_fields.FieldEntry",
     "targets": "indicators.TargetCue",
-<<<<<<< HEAD
-    "units": "units.UnitEntry",
-=======
     "tenses": "tenses.TenseEntry",
-    "units": "quantities.UnitEntry",
->>>>>>> ceb52a0 (Numbers are judged by the tense of their frame, and shared words reach every value of a row)
+    "units": "units.UnitEntry",
     "verbs": "verbs.VerbEntry",
     "web_pages": "readers.html.parts.PagePart",
     "words": "segmenter.user_words.WordEntry",
