@@ -18,6 +18,7 @@ _SPECIAL = {
     "front_matter": "readers.front_matter.KeyEntry",
     "furniture": "readers.particulars.FurnitureEntry",
     "goals": "goals.GoalCue",
+    "incentives": "award_words.IncentiveEntry",
     "leads": "leads.NoHeadingEntry",
     "list_announcers": "lists.ListAnnouncer",
     "list_openers": "lists.ListOpener",

@@ -127,14 +127,36 @@ class Target(Record, frozen=True, kw_only=True):
 
 
 class Incentive(Record, frozen=True, kw_only=True):
-    """What a support clause pays, to whom and on which condition."""
+    """What a support clause pays, to whom and on which condition.
+
+    Attributes:
+        beneficiary: who is paid.
+        condition: on which condition, without the 的 that closes it.
+        amount: what is paid; the lower end of a range.
+        amount_max: the upper end of a range.
+        rate: the share that is paid, in per cent.
+        rate_of: what it is a share of.
+        cap: the most that is paid.
+        unit: the unit of `amount` and `cap`, without the magnitude.
+        per: for each of what: 每人每月.
+        form: what the award is called: 一次性奖励.
+    """
 
     beneficiary: str | None = None
+    beneficiary_span: Span | None = None
     condition: str | None = None
+    condition_span: Span | None = None
     amount: Decimal | None = None
+    amount_max: Decimal | None = None
     rate: Decimal | None = None
+    rate_of: str | None = None
+    rate_of_span: Span | None = None
     cap: Decimal | None = None
     unit: str = ""
+    per: str | None = None
+    per_span: Span | None = None
+    form: str | None = None
+    form_span: Span | None = None
 
 
 class Group(msgspec.Struct, frozen=True, kw_only=True):

@@ -27,6 +27,7 @@ class Overview(msgspec.Struct, frozen=True, kw_only=True):
     headings: int
     goals: int
     targets: int
+    incentives: int
     directions: int
     tasks: int
     actions: int
@@ -60,6 +61,7 @@ def overview(plan: Plan) -> Overview:
         headings=len(plan.outline),
         goals=len(plan.goals),
         targets=len(plan.targets),
+        incentives=len(plan.incentives),
         directions=len(leaves(plan.directions)),
         tasks=len(tasks),
         actions=sum(len(task.actions) for task in tasks),

@@ -16,6 +16,7 @@ from .document import Document
 from .doubts import find_doubts, holds_plan
 from .goals import find_goals
 from .ids import distinct
+from .incentives import find_incentives
 from .model import SCHEMA_VERSION, LexiconInfo, Plan, ProgramInfo
 from .segmenter import Segmenter
 from .segmenter.engines import default_segmenter
@@ -29,6 +30,7 @@ ANALYZERS: tuple[tuple[str, Callable[[Context], tuple[Any, ...]]], ...] = (
     ("measures", partial(find_activities, role="measure")),
     ("goals", find_goals),
     ("targets", find_targets),
+    ("incentives", find_incentives),
     ("structures", find_structures),
     ("declared", find_declared),
     ("rejected", find_rejected),
@@ -65,7 +67,6 @@ def _find(context: Context, kinds: Collection[str] | None) -> Plan:
         planscan=_program(context),
         document=context.facts,
         outline=context.outline,
-        incentives=(),
         messages=(),
         **found,
     )

@@ -47,6 +47,13 @@ COMMANDS = (
         ),
     ),
     RowCommand(
+        "incentives",
+        "incentives",
+        "奖补：支持条款给谁、什么条件、给多少 · Incentives: whom support clauses pay, when, and how much",
+        Tabular,
+        ("planscan incentives 若干措施.txt", "planscan incentives 政策/ -o 奖补.xlsx"),
+    ),
+    RowCommand(
         "directions",
         "directions",
         "方向：重点产业、集群和布局 · Directions: industries, clusters and layouts the plan bets on",

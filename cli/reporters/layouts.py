@@ -10,6 +10,7 @@ from ...analyzers.model import (
     Activity,
     Declared,
     Goal,
+    Incentive,
     Plan,
     Record,
     Rejected,
@@ -18,6 +19,7 @@ from ...analyzers.model import (
     Unit,
 )
 from ..safety import one_line
+from .amounts import readable, span_of
 from .labels import column_label, value_label
 from .nesting import group_text
 from .views import RecordView
@@ -157,6 +159,20 @@ def _value(target: Target) -> str:
     return f"{sign}{target.value:,}{upper}{target.unit}"
 
 
+def _award(incentive: Incentive) -> str:
+    """Return what is paid, in one phrase: `研发投入的20%，最高500万元`, `每人每月1,000元`."""
+    parts: list[str] = []
+    if incentive.rate is not None:
+        of = f"{one_line(incentive.rate_of)}的" if incentive.rate_of else ""
+        parts.append(f"{of}{readable(incentive.rate)}%")
+    if incentive.amount is not None:
+        parts.append(span_of(incentive.amount, incentive.amount_max, incentive.unit))
+    if incentive.cap is not None:
+        parts.append(f"最高{span_of(incentive.cap, None, incentive.unit)}")
+    per = incentive.per or ""
+    return f"{'' if per.startswith('/') else one_line(per)}{'，'.join(parts)}"
+
+
 def _shown(type_: type[R], name: str, cell: Callable[[R], str], weight: int = 0) -> Shown:  # noqa: ARG001
     """Return the column called `name`; `type_` tells type checkers what `cell` is given."""
     return Shown(column_label(name), cell, weight)
@@ -192,6 +208,14 @@ LAYOUTS: dict[str, Layout] = {
         _shown(Target, "year", lambda target: _year(target.year)),
         _shown(Target, "constraint", lambda target: target.constraint or ""),
         _shown(Target, "quote", lambda target: one_line(target.quote), weight=5),
+        _PLACE,
+    ),
+    "incentives": (
+        _ID,
+        _shown(Incentive, "beneficiary", lambda incentive: one_line(incentive.beneficiary or ""), weight=3),
+        _shown(Incentive, "condition", lambda incentive: one_line(incentive.condition or ""), weight=4),
+        Shown("金额", _award, weight=3),
+        _shown(Incentive, "form", lambda incentive: one_line(incentive.form or ""), weight=1),
         _PLACE,
     ),
     "rejected": (
@@ -231,6 +255,7 @@ NOUNS: dict[str, str] = {
     "measures": "措施",
     "goals": "目标",
     "targets": "指标",
+    "incentives": "奖补",
     "rejected": "排除的数字",
     "structures": "结构",
     "declared": "声明的数目",
