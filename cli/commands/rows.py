@@ -51,7 +51,7 @@ COMMANDS = (
         "incentives",
         "奖补：支持条款给谁、什么条件、给多少 · Incentives: whom support clauses pay, when, and how much",
         Tabular,
-        ("planscan incentives 若干措施.txt", "planscan incentives 政策/ -o 奖补.xlsx"),
+        ("planscan incentives 规划.txt", "planscan incentives 规划/ -o 奖补.xlsx"),
     ),
     RowCommand(
         "directions",
