@@ -21,13 +21,14 @@ from openpyxl.worksheet.worksheet import Worksheet
 
 from planscan.analyzers import analyze, read
 from planscan.analyzers.errors import OutputError
-from planscan.analyzers.rows import Cell, columns, rows
+from planscan.analyzers.rows import Cell
 from planscan.cli.commands.rows import COMMANDS
 from planscan.cli.output import Output
 from planscan.cli.reporters import workbook
 from planscan.cli.reporters.delimited import cell_text
 from planscan.cli.reporters.labels import COLUMNS
 from planscan.cli.reporters.workbook import CUT_MARK, MOST_CHARACTERS, open_workbook, storable
+from planscan.cli.reporters.views import RecordView, StructureView
 
 ROOT = Path(__file__).resolve().parents[1]
 SAMPLES = ROOT / "samples"
@@ -69,9 +70,9 @@ def test_a_workbook_holds_the_rows_of_the_csv(planscan: Program, tmp_path: Path,
     (sheet,) = openpyxl.load_workbook(target).worksheets
     assert sheet.freeze_panes == "A2"
     header, *table = cells(sheet, 1)
-    assert header == tuple(COLUMNS[column.name].chinese for column in columns(kind))
-    plan = analyze(read(path))
-    wanted = list(rows(plan, kind, getattr(plan, kind)))
+    view = StructureView(kind) if kind == "structures" else RecordView(kind)
+    assert header == tuple(COLUMNS[column.name].chinese for column in view.columns)
+    wanted = list(view.rows(analyze(read(path))))
     assert len(table) == len(wanted) > 0
     for row, cells_ in zip(table, wanted, strict=True):
         assert row[1:] == tuple(_readable(cell) for cell in cells_[1:])
