@@ -58,6 +58,11 @@ class Heading(msgspec.Struct, frozen=True, kw_only=True):
         """The folded words of the title, empty when they stand in the next block."""
         return self.passage.text[self.title_start : self.title_end]
 
+    @property
+    def fills_line(self) -> bool:
+        """Whether its line is nothing but the heading."""
+        return not self.passage.text[self.title_end :].strip(_TRAILING)
+
 
 def marked_headings(passages: Sequence[Passage], reader: MarkerReader) -> list[Heading]:
     """Return the units whose markers open a block or run on inside one, confirmed by their numbers.
@@ -155,7 +160,7 @@ def _confirm(family: list[Heading]) -> list[Heading]:
         after = family[index + 1] if index + 1 < len(family) else None
         if heading.number is None and heading.family == "markers.first_next" and before:
             heading = msgspec.structs.replace(heading, number=(before.number or 0) + 1)
-        if _believable(heading, before, after):
+        if _believable(heading, before, after) or _resumes(heading, kept):
             kept.append(heading)
     return kept
 
@@ -163,6 +168,17 @@ def _confirm(family: list[Heading]) -> list[Heading]:
 def _fills_line(heading: Heading) -> bool:
     """A line that is nothing but a heading; an excerpt may begin with its third chapter."""
     return heading.title_end == len(heading.passage.text.rstrip()) <= FRAGMENT_LIMIT
+
+
+def _resumes(heading: Heading, kept: Sequence[Heading]) -> bool:
+    """A line goes on with a series that a nested one of the same family interrupted: 1, [1, 2, 3], 2."""
+    if heading.number is None or not heading.fills_line or heading.shape != "heading":
+        return False
+    for earlier in reversed(kept):
+        if earlier.number == 1:
+            outer = kept[: kept.index(earlier)]
+            return bool(outer) and outer[-1].number == heading.number - 1 and outer[-1].fills_line
+    return False
 
 
 def _believable(heading: Heading, before: Heading | None, after: Heading | None) -> bool:

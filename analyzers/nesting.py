@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Sequence
 from itertools import pairwise
 
 import msgspec
 
 from .headings import Heading
+
+LEAD_FAMILY = "unnumbered.lead"
 
 
 class Node(msgspec.Struct, kw_only=True):
@@ -18,25 +21,66 @@ class Node(msgspec.Struct, kw_only=True):
     level: int
 
 
-def build_tree(headings: Sequence[Heading]) -> list[Node]:
+def build_tree(headings: Sequence[Heading], addresses: Sequence[int] = ()) -> list[Node]:
     """Return the nodes of the outline in document order.
 
     A unit goes below the nearest one before it whose family ranks further out.
+
+    Args:
+        headings: the units, in order.
+        addresses: the places of passages in which a speaker turns to the audience anew (`各位代表！`): what
+            follows is said by the chapter again.
     """
-    ranks = _believed_ranks(headings)
+    ranks = _ranks(headings)
     nodes: list[Node] = []
     open_nodes: list[int] = []
     for index, heading in enumerate(headings):
-        rank = ranks[heading.family]
         if not _inside_box(heading, nodes, open_nodes):
             _close_box(nodes, open_nodes)
-        while open_nodes and ranks[nodes[open_nodes[-1]].heading.family] >= rank:
+        if open_nodes and (heading.number is None or heading.shape == "item") and heading.number in (None, 1):
+            _leave_leads(heading, nodes, open_nodes, addresses)
+        while open_nodes and ranks[open_nodes[-1]] >= ranks[index]:
             open_nodes.pop()
         nodes.append(
             Node(heading=heading, parent=open_nodes[-1] if open_nodes else None, level=len(open_nodes) + 1)
         )
         open_nodes.append(index)
     return nodes
+
+
+def _leave_leads(
+    heading: Heading, nodes: Sequence[Node], open_nodes: list[int], addresses: Sequence[int]
+) -> None:
+    """Close what a speaker has left by turning to the audience, and a lead sentence whose paragraph is long over."""
+    place = heading.passage.place
+    address = bisect_right(addresses, place)
+    if address and addresses[address - 1] > nodes[-1].heading.passage.place:
+        keep = 0 if nodes[open_nodes[0]].heading.family == LEAD_FAMILY else 1
+        del open_nodes[keep:]
+    while open_nodes and heading.shape == "item":
+        last = nodes[open_nodes[-1]].heading
+        if last.family != LEAD_FAMILY or place - last.passage.place <= (1 if heading.inline else 2):
+            return
+        open_nodes.pop()
+
+
+def _ranks(headings: Sequence[Heading]) -> list[float]:
+    """Return the rank of each unit: its family's, but leads between two items of a series are inside the first."""
+    by_family = _believed_ranks(headings)
+    ranks = [by_family[h.family] for h in headings]
+    latest: dict[str, int] = {}
+    for index, heading in enumerate(headings):
+        if heading.shape == "heading":
+            latest.clear()
+        if heading.shape != "item" or heading.number is None:
+            continue
+        before = latest.get(heading.family)
+        if before is not None and headings[before].number == heading.number - 1:
+            for inner in range(before + 1, index):
+                if headings[inner].family == LEAD_FAMILY:
+                    ranks[inner] = ranks[index] + 0.5
+        latest[heading.family] = index
+    return ranks
 
 
 def _believed_ranks(headings: Sequence[Heading]) -> dict[str, float]:

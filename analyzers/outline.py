@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Sequence
+from functools import partial
 
 from ..lexicons import Lexicon
 from .contents import without_contents
@@ -12,7 +14,7 @@ from .leads import LeadFinder
 from .markers import marker_reader
 from .model import Facts, Unit
 from .nesting import Node, build_tree
-from .roles import assign_roles
+from .roles import assign_roles, states_role
 from .verdicts import Verdict
 from .vocabulary import Role
 
@@ -26,7 +28,8 @@ def find_outline(document: Document, facts: Facts, lexicon: Lexicon) -> tuple[Un
         lexicon: the knowledge.
     """
     nodes, verdicts = judge_outline(document, facts, lexicon)
-    return _units(document, nodes, [verdict.role for verdict in verdicts])
+    addresses = _finder(lexicon).addresses(document.passages)
+    return _units(document, nodes, [verdict.role for verdict in verdicts], addresses)
 
 
 def judge_outline(
@@ -36,9 +39,15 @@ def judge_outline(
     passages = document.passages
     marked = without_contents(marked_headings(passages, marker_reader(lexicon)))
     marked = _without_leading_appendix(marked)
-    leads = lexicon.keep("leads", lambda: LeadFinder(lexicon)).find(passages, marked)
-    nodes = build_tree(sorted([*marked, *leads], key=lambda h: h.position))
+    finder = _finder(lexicon)
+    leads = finder.find(passages, marked, partial(states_role, kind=facts.kind, lexicon=lexicon))
+    headings = sorted([*marked, *leads], key=lambda h: h.position)
+    nodes = build_tree(headings, finder.addresses(passages))
     return nodes, assign_roles(nodes, passages, facts, lexicon)
+
+
+def _finder(lexicon: Lexicon) -> LeadFinder:
+    return lexicon.keep("leads", lambda: LeadFinder(lexicon))
 
 
 def _without_leading_appendix(headings: list[Heading]) -> list[Heading]:
@@ -47,8 +56,10 @@ def _without_leading_appendix(headings: list[Heading]) -> list[Heading]:
     return headings[first:]
 
 
-def _units(document: Document, nodes: Sequence[Node], roles: Sequence[Role]) -> tuple[Unit, ...]:
-    reaches = [_end_before(document.passages, nodes, i + 1) for i in range(len(nodes))]
+def _units(
+    document: Document, nodes: Sequence[Node], roles: Sequence[Role], addresses: Sequence[int]
+) -> tuple[Unit, ...]:
+    reaches = [_reach(document.passages, nodes, i, addresses) for i in range(len(nodes))]
     ends = _own_ends(nodes, reaches)
     containers = {n.parent for n, role in zip(nodes, roles, strict=True) if _has_role(n.parent, role, roles)}
     ids = [f"unit-{node.heading.passage.offset(node.heading.start)}" for node in nodes]
@@ -98,17 +109,39 @@ def _own_ends(nodes: Sequence[Node], reaches: Sequence[int]) -> list[int]:
     for index, node in enumerate(nodes):
         families.setdefault((node.parent, node.heading.family), []).append(index)
     for siblings in families.values():
-        singles = 0
+        singles, first = 0, 0
         for place, index in enumerate(siblings):
+            if nodes[index].heading.number == 1:
+                singles, first = 0, place
             paragraph_end = nodes[index].heading.passage.end
             inside = _runs_in(nodes[index])
             ends_series = (
                 place + 1 == len(siblings) or nodes[siblings[place + 1]].heading.number == 1
             ) and not _has_children(nodes, index)
-            if inside and ends_series and 0 < place == singles:
+            if inside and ends_series and 0 < place - first == singles:
                 ends[index] = min(reaches[index], paragraph_end)
             singles += inside and reaches[index] <= paragraph_end
-    return ends
+    return [_sentence_end(nodes, index, end) for index, end in enumerate(ends)]
+
+
+def _sentence_end(nodes: Sequence[Node], index: int, end: int) -> int:
+    """Return where the last item of a paragraph ends: with its sentence, where no item before it fills one."""
+    heading = nodes[index].heading
+    passage = heading.passage
+    if not heading.inline or end != passage.end:
+        return end
+    stop = heading.start
+    for place in range(index - 1, -1, -1):
+        earlier = nodes[place].heading
+        if earlier.passage is not passage or earlier.family != heading.family:
+            break
+        if "。" in passage.text[earlier.start : stop]:
+            return end
+        stop = earlier.start
+    closing = passage.text.find("。", heading.start)
+    if stop == heading.start or closing < 0:
+        return end
+    return passage.offset(closing) + 1
 
 
 def _has_children(nodes: Sequence[Node], index: int) -> bool:
@@ -134,6 +167,15 @@ def _last_descendant(nodes: Sequence[Node], index: int) -> int:
     while last + 1 < len(nodes) and nodes[last + 1].level > nodes[index].level:
         last += 1
     return last
+
+
+def _reach(passages: Sequence[Passage], nodes: Sequence[Node], index: int, addresses: Sequence[int]) -> int:
+    """Return where what a unit says ends at the latest: before the next one, or where a speaker begins anew."""
+    end = _end_before(passages, nodes, index + 1)
+    place = bisect_right(addresses, nodes[index].heading.passage.place)
+    if nodes[index].level == 1 or place == len(addresses):
+        return end
+    return min(end, passages[addresses[place] - 1].end)
 
 
 def _end_before(passages: Sequence[Passage], nodes: Sequence[Node], index: int) -> int:
