@@ -34,7 +34,7 @@ _SPECIAL = {
     "regions": "regions.RegionEntry",
     "rejections": "commitment.RejectionCue",
     "responsibility": "responsibility.ResponsibilityEntry",
-    "roles": "roles.RoleCue",
+    "roles": "role_cues.RoleCue",
     "structure_fields": "formulae.FieldWord",
     "structure_heads": "formulae.HeadWord",
     "tables": "tables.ColumnEntry",

@@ -14,7 +14,8 @@ from .leads import LeadFinder
 from .markers import marker_reader
 from .model import Facts, Unit
 from .nesting import Node, build_tree
-from .roles import assign_roles, states_role
+from .role_cues import states_role
+from .roles import assign_roles
 from .verdicts import Verdict
 from .vocabulary import Role
 
