@@ -9,7 +9,7 @@ from functools import partial
 from importlib import import_module
 from importlib.util import find_spec
 from pathlib import Path
-from typing import NamedTuple
+from typing import NamedTuple, TypeVar
 
 from planscan.analyzers import Document, analyze, read
 from planscan.analyzers.context import Context
@@ -19,6 +19,8 @@ from planscan.lexicons import default_lexicon
 
 from .documents import annotated, corpus
 from .measuring import Spread, ratios, seconds_of, spread
+
+T = TypeVar("T")
 
 REFERENCE = "jieba.cut"
 FORMATS = (".txt", ".md", ".html", ".docx", ".pdf")
@@ -115,7 +117,7 @@ def _find(documents: Sequence[Document], find: Callable[[Context], object]) -> N
         find(Context(document, default_lexicon(), default_segmenter()))
 
 
-def _each(do: Callable[[object], object], things: Sequence[object]) -> None:
+def _each(do: Callable[[T], object], things: Sequence[T]) -> None:
     for thing in things:
         do(thing)
 
