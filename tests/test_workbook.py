@@ -27,8 +27,8 @@ from planscan.cli.output import Output
 from planscan.cli.reporters import workbook
 from planscan.cli.reporters.delimited import cell_text
 from planscan.cli.reporters.labels import COLUMNS
-from planscan.cli.reporters.workbook import CUT_MARK, MOST_CHARACTERS, open_workbook, storable
 from planscan.cli.reporters.views import RecordView, StructureView
+from planscan.cli.reporters.workbook import CUT_MARK, MOST_CHARACTERS, open_workbook, storable
 
 ROOT = Path(__file__).resolve().parents[1]
 SAMPLES = ROOT / "samples"
