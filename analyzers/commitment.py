@@ -32,6 +32,8 @@ _DURATION_NAMES = re.compile(r"时间|时长|寿命|时限|年龄|周期|小时|
 _MODIFIES = re.compile(r"的|[、和及与或][^,;。]*\d[^\s、,;]{0,6}的")
 """What follows a quantity that only says which things are meant: 井深超过800米的矿山."""
 
+_HAN = re.compile("[\u4e00-\u9fff]")
+
 _BASE = re.compile(r"年(?:末|底)?(?:的)?(?:实际|完成|统计)?(?:基础|水平|底数|基数)")
 
 _FROM = re.compile(r"[由从](?:(?:19|20)\d\d年的?)?$")
@@ -45,11 +47,19 @@ Where = Literal["clause", "sentence", "before", "behind", "after"]
 
 
 class RejectionCue(Entry, frozen=True, kw_only=True):
-    """Words that tell why a number is no target, where they are looked for, and for which units."""
+    """Words that tell why a number is no target.
+
+    Attributes:
+        reason: why.
+        where: where they are looked for.
+        only: the dimensions of units for which they hold; all if empty.
+        unless: expressions behind the number that take the reason away.
+    """
 
     reason: RejectionReason
     where: Where
     only: tuple[str, ...] = ()
+    unless: tuple[str, ...] = ()
 
 
 class Place(NamedTuple):
@@ -80,6 +90,7 @@ class Gate:
         self._reader: IndicatorReader = indicator_reader(lexicon)
         self._bounds = quantity_reader(lexicon).before
         cues = lexicon.table("rejections", RejectionCue)
+        self._pays = re.compile("|".join(p for c in cues if c.reason == "incentive" for p in c.patterns))
         self._cues = [(cue, re.compile("|".join(cue.patterns))) for cue in cues]
 
     def reason(self, place: Place, quantity: Quantity, reading: Reading) -> RejectionReason | None:
@@ -94,7 +105,7 @@ class Gate:
             return "history"
         return (
             self._by_form(place.clause, quantity, reading)
-            or self._by_words(place, quantity)
+            or self._by_words(place, quantity, reading)
             or self._by_shape(place.clause, quantity, reading)
             or ("history" if _is_past(place) else None)
             or self._by_place(place, quantity, reading)
@@ -121,16 +132,22 @@ class Gate:
         if reading.behind and reading.end and clause[: reading.end].endswith("率"):
             return "name"
         modifies = _MODIFIES.match(clause, quantity.end) if not reading.behind else None
-        counted = quantity.dimension == "count" and quantity.start == quantity.number_start
+        if self._reader.funds(clause):
+            modifies = None
+        counted = quantity.dimension in ("count", "") and quantity.start == quantity.number_start
         if modifies and (not counted or modifies.group() == "的"):
             return "scope"
-        if quantity.unit == "级" or not (quantity.unit or reading.tail or quantity.relation != "="):
+        if quantity.unit == "级" or not (
+            quantity.unit or reading.tail or quantity.implicit or quantity.relation != "="
+        ):
             return "name"
         return None
 
     def _by_shape(self, clause: str, quantity: Quantity, reading: Reading) -> RejectionReason | None:
         if reading.sized or self._names_size(clause, quantity, reading):
             return "name"
+        if quantity.dimension == "length" and _HAN.match(clause, quantity.end) and not reading.behind:
+            return "scope" if quantity.end > quantity.number_end else None
         return "count" if self._tallies(clause, quantity, reading) else None
 
     def _names_size(self, clause: str, quantity: Quantity, reading: Reading) -> bool:
@@ -152,7 +169,7 @@ class Gate:
         listed = reading.noun_behind is not None and _TALLY.search(before)
         return bool(listed) and not self._reader.completes(before)
 
-    def _by_words(self, place: Place, quantity: Quantity) -> RejectionReason | None:
+    def _by_words(self, place: Place, quantity: Quantity, reading: Reading) -> RejectionReason | None:
         goal = place.unit is not None and place.unit.role == "goal"
         text = _parts(place, quantity)
         for cue, pattern in self._cues:
@@ -162,7 +179,9 @@ class Gate:
                 continue
             if cue.where == "sentence" and cue.reason == "incentive" and any(find_years(place.clause)):
                 continue
-            if pattern.search(text[cue.where]()):
+            if cue.reason == "eligibility" and reading.made:
+                continue
+            if pattern.search(text[cue.where]()) and not _taken_away(cue, place.clause, quantity):
                 return cue.reason
         timed = quantity.dimension == "duration"
         named = _DURATION_NAMES.search(place.clause[: quantity.number_start] + place.clause[quantity.end :])
@@ -178,18 +197,41 @@ class Gate:
         dated = bool(years) and max(years) >= present_year(place.facts) > 0
         if role == "goal" or dated:
             return None
-        if place.facts.kind not in COMMITTING or role is None:
-            return "requirement"
-        bounded = self._bounds.get(place.clause[quantity.start : quantity.number_start].strip()) in (
-            ">=",
-            "<=",
+        if place.facts.kind in COMMITTING and (role is not None or place.frame.tense == "future"):
+            return None if self._commits(place, quantity, reading) else "scope"
+        return None if self._promises(place, quantity, reading) else "requirement"
+
+    def _commits(self, place: Place, quantity: Quantity, reading: Reading) -> bool:
+        """A verb, a bound or a target before it make a number in a task one that the plan commits to."""
+        before = self._bounds.get(place.clause[quantity.start : quantity.number_start].strip())
+        first = reading.start is not None and not reading.behind and reading.noun_behind is None
+        behind = quantity.end > quantity.number_end and quantity.start == quantity.number_start
+        bounded = first and (behind or quantity.relation in (">=", "<=")) and quantity.relation != "="
+        return (
+            bounded
+            or quantity.implicit
+            or before in (">=", "<=")
+            or place.committed
+            or self._reader.commits(reading)
         )
-        return None if bounded or place.committed or self._reader.commits(reading) else "scope"
+
+    def _promises(self, place: Place, quantity: Quantity, reading: Reading) -> bool:
+        """Support policies promise the things that they will make, in so many, not to whom and how much they pay."""
+        if place.facts.kind != "measures" or place.unit is None or place.unit.role not in ("task", "measure"):
+            return False
+        if quantity.dimension != "count" or quantity.relation == "<=" or quantity.value <= 1:
+            return False
+        digits = place.clause[quantity.number_start].isdigit()
+        return digits and reading.made and not self._pays.search(place.sentence.text)
 
 
 def gate(lexicon: Lexicon) -> Gate:
     """Return the compiled gate of a lexicon, made once for it."""
     return lexicon.keep("gate", partial(Gate, lexicon))
+
+
+def _taken_away(cue: RejectionCue, clause: str, quantity: Quantity) -> bool:
+    return any(re.search(pattern, clause[quantity.end :]) for pattern in cue.unless)
 
 
 def _parts(place: Place, quantity: Quantity) -> dict[Where, Callable[[], str]]:

@@ -27,6 +27,9 @@ Use = Literal[
     "add",
     "introduce",
     "compared",
+    "least",
+    "fund",
+    "coverage",
 ]
 
 REACH = 8
@@ -92,7 +95,7 @@ class IndicatorReader:
         cues = lexicon.table("targets", TargetCue)
         words = {
             use: [t for c in cues if c.use == use for t in c.terms]
-            for use in ("reach", "make", "complete", "lead", "predicate", "head", "add")
+            for use in ("reach", "make", "complete", "lead", "predicate", "head", "add", "least")
         }
         self._tail = re.compile(rf"(?:{_any(words['reach'])}|[\s,的])+$")
         strong = [w for w in words["reach"] if len(w) > 1 and w[-1] in "到至在"]
@@ -105,7 +108,10 @@ class IndicatorReader:
         self._lead = re.compile(
             rf"^(?:{_any(words['lead'])}|{_any(words['make'])})(?![{NOT_VERB}])(?=.{{2}})"
         )
-        self._lead_alone = re.compile(rf"^(?:{_any(words['lead'])})")
+        self._least = re.compile(rf"(?:{_any(words['least'])})(?:{_any(words['make'])})\s?$")
+        self._fund = re.compile("|".join(p for c in cues if c.use == "fund" for p in c.patterns))
+        self._coverage = frozenset(t for c in cues if c.use == "coverage" for t in c.terms)
+        self._lead_alone = re.compile(rf"^(?:{_any(words['lead'])})(?![{NOT_VERB}])")
         self._adds = re.compile(rf"^(?:{_any(words['add'])})")
         self._predicate = re.compile(_any(words["predicate"]))
         self._compared = re.compile("|".join(p for c in cues if c.use == "compared" for p in c.patterns))
@@ -146,7 +152,7 @@ class IndicatorReader:
             if reading.behind
             else reading.tail
         )
-        opened = reading.head.lstrip(_EDGE)[:6] if not reading.behind and quantity.unit != "%" else ""
+        opened = self._opening(reading.head)[:6] if not reading.behind and quantity.unit != "%" else ""
         if quantity.dimension == "point" or any(
             self._increase(w) or self._decrease(w) for w in (changed, opened)
         ):
@@ -174,11 +180,27 @@ class IndicatorReader:
 
     def adding_verb(self, head: str) -> str:
         """Return the verb with which the words before a counted thing begin, if it says that things are added."""
-        words = head.strip(_EDGE)
-        while step := _length(_TIME.match(words)) or _length(self._lead_alone.match(words)):
-            words = words[step:].lstrip(_EDGE)
-        hit = self._adds.match(words)
+        hit = self._adds.match(self._opening(head, leads=True))
         return hit.group() if hit else ""
+
+    def at_least(self, reading: Reading) -> bool:
+        """Tell whether a bound stands before the verb: 至少建成1所."""
+        return bool(self._least.search(reading.head))
+
+    def covers(self, quantity: Quantity) -> bool:
+        """Tell whether a quantity is only a word for whole coverage (全覆盖), which no one counts as a figure."""
+        return quantity.text in self._coverage
+
+    def funds(self, clause: str) -> bool:
+        """Tell whether a clause founds a fund of some size (设立规模20亿元的基金)."""
+        return bool(self._fund.search(clause))
+
+    def _opening(self, head: str, *, leads: bool = False) -> str:
+        """Return the words before a number without the time with which they begin."""
+        words = head.strip(_EDGE)
+        while step := _length(_TIME.match(words)) or (leads and _length(self._lead_alone.match(words))):
+            words = words[step:].lstrip(_EDGE)
+        return words
 
     def has_verb(self, reading: Reading) -> bool:
         """Tell whether the words around a quantity hold a verb of their own."""
@@ -215,7 +237,7 @@ class IndicatorReader:
 
     def _noun_behind(self, clause: str, quantity: Quantity, stop: int, made: bool) -> tuple[int, int] | None:
         counts = ("count", "people", "area", "length", "", *(SIZES if made else ()))
-        if quantity.dimension not in counts or not quantity.unit or quantity.unit == "级":
+        if quantity.dimension not in counts or not (quantity.unit or quantity.vague) or quantity.unit == "级":
             return None
         aside = _ASIDE.match(clause, quantity.end)
         start = aside.end() if aside else quantity.end
@@ -252,7 +274,9 @@ class IndicatorReader:
         words = self._compared.sub("", _FROM_BEHIND.sub("", words)).rstrip(_EDGE)
         return (
             (start, start + len(words))
-            if len(words) >= NOUN_LENGTH and not self._tail.fullmatch(words)
+            if len(words) >= NOUN_LENGTH
+            and not self._tail.fullmatch(words)
+            and not self._lead_alone.fullmatch(words)
             else None
         )
 

@@ -61,10 +61,17 @@ def running_sentences(context: Context) -> Iterator[Sentence]:
             yield sentence
 
 
-def read_clause(context: Context, clause: str) -> list[Read]:
-    """Return the quantities of a folded clause, each with how the words around it are read."""
+def read_clause(context: Context, clause: str, *, implied: bool) -> list[Read]:
+    """Return the quantities of a folded clause, each with how the words around it are read.
+
+    Args:
+        context: the document.
+        clause: the folded clause.
+        implied: whether words such as 零增长 are quantities here: in sections that state goals.
+    """
     words = indicator_reader(context.lexicon)
-    quantities = list(quantity_reader(context.lexicon).read(clause))
+    found = quantity_reader(context.lexicon).read(clause, implicit=implied)
+    quantities = [quantity for quantity in found if not words.covers(quantity)]
     sizes = {place for place in range(len(quantities)) if _is_size(clause, quantities, place, words)}
     row: list[Read] = []
     for place, quantity in enumerate(quantities):
@@ -100,10 +107,11 @@ def _of_clause(
 ) -> Iterator[Measured]:
     """Yield the quantities of one clause; `last` is the one before, whose subject and verb may go on."""
     words = indicator_reader(context.lexicon)
-    committed = False
+    committed = last is not None and last.reason is None
     elided = last.indicator if last and not last.reading.behind else None
     before: Quantity | None = None
-    for place, (quantity, given) in enumerate(read_clause(context, clause.text)):
+    goal = unit is not None and unit.role == "goal"
+    for place, (quantity, given) in enumerate(read_clause(context, clause.text, implied=goal)):
         follows = place == 0 and last is not None and quantity.dimension == "count"
         reading = inherit_verb(clause.text, last.reading, given, words) if follows and last else given
         indicator = _located(clause, reading) or elided

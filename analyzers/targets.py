@@ -114,7 +114,7 @@ def _target(context: Context, found: Measured) -> Target:
         "targets.behind" if reading.behind else "targets.before",
         indicator=context.document.cite(named.start, named.end).text if named else None,
         indicator_span=named,
-        relation=_relation(found),
+        relation=_relation(context, found),
         value=quantity.value,
         value_max=quantity.value_max,
         value_text=value.text,
@@ -166,10 +166,12 @@ def _behind(found: Measured) -> int:
     return found.clause.local_start + found.quantity.end - found.sentence.local_start
 
 
-def _relation(found: Measured) -> Relation:
+def _relation(context: Context, found: Measured) -> Relation:
     """突破 before a counted noun is what is done to the thing, not a bound of the number."""
     quantity = found.quantity
     done = quantity.text.startswith("突破") and quantity.end == quantity.number_end
+    if quantity.relation == "=" and indicator_reader(context.lexicon).at_least(found.reading):
+        return ">="
     return "=" if found.reading.behind and quantity.relation == ">=" and done else quantity.relation
 
 
