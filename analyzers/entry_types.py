@@ -37,7 +37,7 @@ _SPECIAL = {
     "roles": "role_cues.RoleCue",
     "structure_fields": "formulae.FieldWord",
     "structure_heads": "formulae.HeadWord",
-    "tables": "tables.ColumnEntry",
+    "tables": "table_words.TableEntry",
     "target_fields": "target_fields.FieldEntry",
     "targets": "indicators.TargetCue",
     "tenses": "tenses.TenseEntry",

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
 from typing import NamedTuple
@@ -11,27 +10,27 @@ from .context import Context
 from .document import Span
 from .horizons import present_year, year_by
 from .model import Target
-from .numerals import MAGNITUDES, parse_decimal
-from .quantities import quantity_reader
-from .tables import Cell, Column, Table, columns, find_tables
-from .vocabulary import Change, Constraint, MeasureOf, Relation
+from .table_cells import Value, value_of
+from .table_columns import Head, heads, unit_in_brackets
+from .table_words import Column, TableWords, table_words
+from .tables import Cell, Row, Table, find_tables
+from .vocabulary import MeasureOf
 
-_UNIT = re.compile(r"[(〔\[](?P<unit>[^()〔〕\[\]]*)[)〕\]]\s*$")
-_MAGNITUDE = re.compile(rf"^(?P<magnitude>{'|'.join(sorted(MAGNITUDES, key=len, reverse=True))})(?=.)")
-_BARE = re.compile(
-    r"(?P<sign>[<>≤≥]=?|不低于|不超过|大于|小于|约)?\s*(?P<low>-?[\d,.]+)(?:\s*[-—~至]\s*(?P<high>[\d,.]+))?\s*(?P<after>以上|以内|以下|左右)?"
-)
-_SIGNS: dict[str, Relation] = {
-    "<": "<=", "≤": "<=", "<=": "<=", ">": ">=", "≥": ">=", ">=": ">=", "不低于": ">=", "不超过": "<=",
-    "大于": ">=", "小于": "<=", "约": "~", "以上": ">=", "以内": "<=", "以下": "<=", "左右": "~",
-}  # fmt: skip
+_SHARE = "%"
 
 
-class _Value(NamedTuple):
-    value: Decimal
-    value_max: Decimal | None
+class _Line(NamedTuple):
+    """A row with what its columns hold; `name` is that of the row above where its own is spanned."""
+
+    row: Row
+    heads: Sequence[Head]
+    name: Cell
     unit: str
-    relation: Relation
+
+    def cell(self, column: Column) -> Cell | None:
+        """Return the last cell of that kind that holds words."""
+        places = reversed(range(len(self.heads)))
+        return next((self.row[i] for i in places if self.heads[i].kind == column and self.row[i].text), None)
 
 
 def find_table_targets(context: Context) -> tuple[Target, ...]:
@@ -40,40 +39,46 @@ def find_table_targets(context: Context) -> tuple[Target, ...]:
     Args:
         context: the document with its tables.
     """
-    return tuple(t for table in find_tables(context) for t in _targets(context, table))
+    return tuple(target for table in find_tables(context) for target in _targets(context, table))
 
 
 def _targets(context: Context, table: Table) -> Iterator[Target]:
-    kinds = columns(table, context.lexicon, present_year(context.facts))
-    held = [kind for kind, _ in kinds]
-    if "name" not in held or not {"target", "growth"} & set(held):
+    words = table_words(context.lexicon)
+    read = heads(table, words, present_year(context.facts))
+    if read is None:
         return
-    for row in table.rows:
-        for place, (kind, year) in enumerate(kinds):
-            if kind in ("target", "growth") and row[place].span:
-                target = _target(context, row, kinds, place, year)
+    for line in _lines(table, read):
+        for place, head in enumerate(read):
+            if head.kind in ("target", "growth") and line.row[place].span:
+                target = _target(context, words, line, place)
                 if target:
                     yield target
 
 
-def _target(
-    context: Context,
-    row: Sequence[Cell],
-    kinds: Sequence[tuple[Column, int | None]],
-    place: int,
-    year: int | None,
-) -> Target | None:
-    name, cell = _named(row, kinds, "name"), row[place]
-    unit = _named(row, kinds, "unit")
-    read = _value(context, cell.text, _unit_of(name, unit)) if name else None
-    if not read or not name or not name.span or not cell.span:
+def _lines(table: Table, read: Sequence[Head]) -> Iterator[_Line]:
+    """Yield the rows that have a name, their own or that of the row above which spans them."""
+    above: Cell | None = None
+    for row in table.rows:
+        own = [row[i] for i, head in enumerate(read) if head.kind == "name" and row[i].span]
+        above = own[-1] if own else above
+        if above:
+            yield _Line(row, read, above, table.unit)
+
+
+def _target(context: Context, words: TableWords, line: _Line, place: int) -> Target | None:
+    cell, head, name = line.row[place], line.heads[place], line.name
+    if not name.span or not cell.span or words.is_empty(cell.text):
         return None
-    indicator = _without_unit(context, name)
-    base, base_year = _base(row, kinds)
+    value = value_of(context.lexicon, cell.text, _unit(words, line, head, cell))
+    if value is None and not words.has("text", cell.text):
+        return None
+    indicator = _indicator(name, name.span)
     found, source = year_by(context, [], [], cell.span.start, context.unit_at(cell.span.start))
-    words = context.document.cite(cell.span.start, cell.span.end).text
+    said = context.document.cite(cell.span.start, cell.span.end).text
     named = context.document.cite(indicator.start, indicator.end).text
-    attribute = _named(row, kinds, "attribute")
+    base = _base(context, words, line)
+    attribute = line.cell("attribute")
+    year = head.year if head.kind == "target" else _last_year(line) or head.year
     return context.record(
         Target,
         "target",
@@ -82,100 +87,70 @@ def _target(
         "targets.table",
         indicator=named,
         indicator_span=indicator,
-        relation=read.relation,
-        value=read.value,
-        value_max=read.value_max,
-        value_text=words,
-        unit=read.unit,
-        measure_of=_measure_of(name.text, cell.text, kinds[place][0]),
-        change=_change(cell.text),
+        relation=value.relation if value else None,
+        value=value.value if value else None,
+        value_max=value.value_max if value else None,
+        value_text=said if value else None,
+        unit=value.unit if value else "",
+        measure_of=_measure_of(words, name.text, cell.text, head),
+        change=words.change(cell.text) or words.change(name.text),
         year=year or found,
         year_from="clause" if year else source,
-        base_value=base,
-        base_year=base_year,
-        constraint=_constraint(attribute),
-        approximate=read.relation == "~",
+        base_value=base[0],
+        base_year=base[1],
+        constraint=words.constraint(attribute.text) if attribute else None,
+        approximate=value is not None and value.relation == "~",
+        comparator=None if value else said,
         source="table",
-        quote=f"{named}|{words}",
+        quote=f"{named}|{said}",
     )
 
 
-def _named(row: Sequence[Cell], kinds: Sequence[tuple[Column, int | None]], column: Column) -> Cell | None:
-    """Return the last cell of that kind: the innermost name where a table groups its indicators."""
-    return next((row[i] for i in reversed(range(len(kinds))) if kinds[i][0] == column and row[i].text), None)
+def _unit(words: TableWords, line: _Line, head: Head, cell: Cell) -> str:
+    """Return the unit of a cell: its row's, or that of a growth column, which is not what the row counts."""
+    column = line.cell("unit")
+    own = column.text.strip("()") if column else unit_in_brackets(line.name.text)[0]
+    if (
+        head.kind == "growth"
+        and not words.has("cumulative", cell.text)
+        and not words.has("cumulative", head.words)
+    ):
+        return head.unit or _SHARE
+    return own or head.unit or line.unit
 
 
-def _unit_of(name: Cell | None, unit: Cell | None) -> str:
-    if unit:
-        return unit.text.strip("()")
-    inside = _UNIT.search(name.text) if name else None
-    return inside["unit"] if inside else ""
+def _indicator(name: Cell, span: Span) -> Span:
+    """Return the name without the unit in brackets behind it."""
+    _, end = unit_in_brackets(name.text)
+    return Span(span.start, span.start + len(name.text[:end].rstrip()))
 
 
-def _without_unit(context: Context, name: Cell) -> Span:
-    assert name.span is not None  # noqa: S101 - the caller has looked
-    inside = _UNIT.search(name.text)
-    end = name.span.start + inside.start() if inside and inside.start() else name.span.end
-    words = context.document.text[name.span.start : end].rstrip()
-    return Span(name.span.start, name.span.start + len(words))
-
-
-def _value(context: Context, text: str, unit: str) -> _Value | None:
-    """Read a cell: a quantity with its unit, or a bare number whose unit stands in the header or the name."""
-    words = text.strip(" []〔〕()")
-    quantity = next(iter(quantity_reader(context.lexicon).read(words)), None)
-    if quantity and quantity.unit:
-        return _Value(quantity.value, quantity.value_max, quantity.unit, quantity.relation)
-    bare = _BARE.search(words)
-    low = parse_decimal(bare["low"].strip("-,.")) if bare else None
-    if bare is None or low is None:
-        return None
-    high = parse_decimal(bare["high"].strip(",.")) if bare["high"] else None
-    scale = _MAGNITUDE.match(unit)
-    power = MAGNITUDES[scale["magnitude"]] if scale else 0
-    relation: Relation = _SIGNS.get(
-        bare["after"] or "", _SIGNS.get(bare["sign"] or "", "range" if high else "=")
-    )
-    return _Value(
-        _scaled(low, power),
-        _scaled(high, power) if high else None,
-        unit[scale.end() :] if scale else unit,
-        relation,
-    )
-
-
-def _scaled(value: Decimal, power: int) -> Decimal:
-    scaled = value.scaleb(power)
-    return scaled.quantize(Decimal(1)) if scaled == scaled.to_integral_value() else scaled
-
-
-def _base(
-    row: Sequence[Cell], kinds: Sequence[tuple[Column, int | None]]
-) -> tuple[Decimal | None, int | None]:
-    for cell, (kind, year) in zip(row, kinds, strict=True):
-        bare = _BARE.search(cell.text) if kind == "base" else None
-        if bare:
-            return parse_decimal(bare["low"].strip("-,.")), year
+def _base(context: Context, words: TableWords, line: _Line) -> tuple[Decimal | None, int | None]:
+    """Return the value of the last column before the plan, and its year."""
+    for place in reversed(range(len(line.heads))):
+        cell, head = line.row[place], line.heads[place]
+        if head.kind != "base" or words.is_empty(cell.text):
+            continue
+        value: Value | None = value_of(context.lexicon, cell.text, _unit(words, line, head, cell))
+        if value:
+            return value.value, head.year
     return None, None
 
 
-def _measure_of(name: str, cell: str, column: Column) -> MeasureOf:
-    if cell.startswith(("[", "〔")) or any(
-        word in cell for word in ("下降", "降低", "减少", "提高", "累计", "新增")
-    ):
+def _last_year(line: _Line) -> int | None:
+    """Return the year of the last target column: growth is counted up to it."""
+    return max((h.year for h in line.heads if h.kind == "target" and h.year), default=None)
+
+
+def _measure_of(words: TableWords, name: str, cell: str, head: Head) -> MeasureOf:
+    bare = name[: unit_in_brackets(name)[1]]
+    summed = head.kind == "growth" and words.has("cumulative", head.words)
+    if summed or words.has("cumulative", cell):
         return "increment"
-    if column == "growth" or any(word in name for word in ("增长", "增速", "增幅")):
+    if words.has("grows", cell):
         return "growth"
-    return "level"
-
-
-def _change(cell: str) -> Change | None:
-    if any(word in cell for word in ("下降", "降低", "减少")):
-        return "down"
-    return "up" if any(word in cell for word in ("提高", "增长", "新增")) else None
-
-
-def _constraint(cell: Cell | None) -> Constraint | None:
-    if cell is None:
-        return None
-    return "约束性" if "约束" in cell.text else "预期性" if "预期" in cell.text else None
+    if words.change(cell):
+        return "increment"
+    if head.kind == "growth" or words.has("grows", bare):
+        return "growth"
+    return "increment" if words.change(bare) == "down" else "level"

@@ -2,17 +2,14 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 from itertools import groupby
-from typing import Literal, NamedTuple
+from typing import NamedTuple
 
-from ..lexicons import Entry, Lexicon
 from .characters import fold
 from .context import Context
 from .document import Document, Passage, Span
-
-Column = Literal["order", "name", "unit", "target", "base", "growth", "attribute", "class", "other"]
+from .table_words import YEAR, TableWords, table_words
 
 CELL_LIMIT = 40
 """A line with more characters is no cell of a flattened table."""
@@ -20,13 +17,14 @@ CELL_LIMIT = 40
 MINIMUM_CELLS = 8
 """A flattened table has a header and at least one row of some columns."""
 
-_YEAR = re.compile(r"(?:19|20)\d\d")
+_NOTE_LIMIT = 30
+"""A line with more characters between rows is no title of a group of them."""
 
+_ATTRIBUTE_LIMIT = 4
+"""Longer cells are no attribute of a row: 约束性, 预期."""
 
-class ColumnEntry(Entry, frozen=True, kw_only=True):
-    """Headers that tell what a column holds."""
-
-    column: Column
+_TITLE_ROWS = 3
+"""So many rows may stand above a header: the table's title, its unit."""
 
 
 class Cell(NamedTuple):
@@ -36,12 +34,23 @@ class Cell(NamedTuple):
     span: Span | None
 
 
-class Table(NamedTuple):
-    """A table with its header; every row has as many cells as the header."""
+Row = tuple[Cell, ...]
 
-    header: tuple[Cell, ...]
-    rows: tuple[tuple[Cell, ...], ...]
+
+class Table(NamedTuple):
+    """A table; every row has as many cells as the header.
+
+    Attributes:
+        header: the words above each column, those of two lines together.
+        rows: the cells.
+        passages: the indices of the passages that hold it.
+        unit: the unit that a line above gives for the whole table.
+    """
+
+    header: tuple[str, ...]
+    rows: tuple[Row, ...]
     passages: frozenset[int]
+    unit: str = ""
 
 
 def find_tables(context: Context) -> tuple[Table, ...]:
@@ -50,54 +59,103 @@ def find_tables(context: Context) -> tuple[Table, ...]:
     Args:
         context: the document.
     """
-    return context.keep("tables", lambda: (*_marked(context.document), *_flattened(context.passages)))
+    return context.keep("tables", lambda: tuple(_tables(context)))
 
 
-def columns(table: Table, lexicon: Lexicon, present: int) -> list[tuple[Column, int | None]]:
-    """Return what each column holds, and the year that its header names.
-
-    Args:
-        table: the table.
-        lexicon: the knowledge.
-        present: the first year that counts as future; earlier ones are baselines.
-    """
-    matcher = lexicon.matcher("tables", ColumnEntry)
-    read: list[tuple[Column, int | None]] = []
-    for cell in table.header:
-        words = cell.text.replace(" ", "")
-        match = matcher.first(words)
-        year = _YEAR.search(words)
-        number = int(year.group()) if year else None
-        column: Column = match.entry.column if match else "other"
-        if number and column in ("other", "target", "base"):
-            column = "target" if number >= present > 0 else "base"
-        read.append((column, number))
-    return read
+def _tables(context: Context) -> Iterator[Table]:
+    words = table_words(context.lexicon)
+    yield from _marked(context.document, words)
+    yield from _flattened(context.passages, words)
 
 
-def _marked(document: Document) -> Iterator[Table]:
-    for is_row, group in groupby(document.passages, key=lambda p: p.block.kind == "row"):
+def _marked(document: Document, words: TableWords) -> Iterator[Table]:
+    """Yield the tables of rows; rows behind the title of a group or a page's edge go on with the table before."""
+    passages = document.passages
+    before: Table | None = None
+    for is_row, group in groupby(passages, key=lambda p: p.block.kind == "row"):
         if not is_row:
             continue
-        passages = list(group)
-        rows = [tuple(_cell(document, span) for span in p.block.cells) for p in passages]
-        width = max(map(len, rows), default=0)
-        top = next((i for i, row in enumerate(rows) if len(row) == width and width > 1), None)
-        if top is not None:
-            body = [row + (Cell("", None),) * (width - len(row)) for row in rows[top + 1 :]]
-            yield Table(rows[top], tuple(body), frozenset(p.index for p in passages))
+        held = list(group)
+        rows = [tuple(_cell(document, span) for span in p.block.cells) for p in held]
+        indices = frozenset(p.index for p in held)
+        top = _header_row(rows, words)
+        if top is None and before and _goes_on(passages, before, held[0], rows):
+            before = Table(before.header, _padded(rows, len(before.header)), indices, before.unit)
+        else:
+            before = _headed(rows, top or 0, words, indices, _unit_above(passages, held[0], words))
+        yield before
+
+
+def _headed(rows: Sequence[Row], top: int, words: TableWords, indices: frozenset[int], unit: str) -> Table:
+    width = max(map(len, rows))
+    padded = _padded(rows, width)
+    header = [cell.text for cell in padded[top]]
+    body = padded[top + 1 :]
+    if body and _is_second_line(padded[top], body[0], words):
+        header = _merged(header, [cell.text for cell in body[0]])
+        body = body[1:]
+    for place in range(1, width):
+        if not header[place] and words.column(header[place - 1]) in ("name", "class"):
+            header[place] = header[place - 1]
+    return Table(tuple(header), body, indices, unit)
+
+
+def _header_row(rows: Sequence[Row], words: TableWords) -> int | None:
+    """Return the first row that names columns: at least two of its cells do, and none holds a bare number."""
+    for place, row in enumerate(rows[:_TITLE_ROWS]):
+        named = [c for c in row if words.column(c.text) != "other" or YEAR.search(c.text)]
+        if len(named) > 1 and not any(c.text.replace(".", "").isdigit() and len(c.text) < 4 for c in row):
+            return place
+    return None
+
+
+def _is_second_line(top: Row, below: Row, words: TableWords) -> bool:
+    """Say whether a row goes on with the header: what names the row is empty, and all else names columns."""
+    filled = [(a, b) for a, b in zip(top, below, strict=True) if b.text]
+    named = (words.column(b.text) != "other" or YEAR.search(b.text) or b.text[0] in "([" for _, b in filled)
+    first = next(
+        (b for a, b in zip(top, below, strict=True) if words.column(a.text) in ("name", "item")), None
+    )
+    return bool(filled) and (first is None or not first.text) and all(named)
+
+
+def _merged(top: Sequence[str], below: Sequence[str]) -> list[str]:
+    """Return the words of both lines of a header; what spans several columns holds for each of them."""
+    merged: list[str] = []
+    parent = ""
+    for above, own in zip(top, below, strict=True):
+        parent = above or parent
+        merged.append(f"{parent} {own}".strip() if own else above)
+    return merged
+
+
+def _goes_on(passages: Sequence[Passage], before: Table, first: Passage, rows: Sequence[Row]) -> bool:
+    between = passages[max(0, first.place - 2) : first.place]
+    near = any(p.index in before.passages for p in between)
+    titles = [p for p in between if p.index not in before.passages]
+    short = all(len(p.text) <= _NOTE_LIMIT and not p.text.rstrip().endswith("。") for p in titles)
+    return near and short and max(map(len, rows)) <= len(before.header)
+
+
+def _unit_above(passages: Sequence[Passage], first: Passage, words: TableWords) -> str:
+    lines = [p.text for p in passages[max(0, first.place - 2) : first.place] if len(p.text) <= CELL_LIMIT]
+    return next((unit for unit in map(words.unit_of_line, reversed(lines)) if unit), "")
+
+
+def _padded(rows: Sequence[Row], width: int) -> tuple[Row, ...]:
+    return tuple(row + (Cell("", None),) * (width - len(row)) for row in rows)
 
 
 def _cell(document: Document, span: Span) -> Cell:
     return Cell(fold(document.text[span.start : span.end]).strip(), span if span.end > span.start else None)
 
 
-def _flattened(passages: Sequence[Passage]) -> Iterator[Table]:
-    """Yield tables written one cell a line: their numbered rows tell where each begins."""
+def _flattened(passages: Sequence[Passage], words: TableWords) -> Iterator[Table]:
+    """Yield tables written one cell a line: numbers or attributes tell where each row begins or ends."""
     for is_cell, group in groupby(passages, key=_is_cell):
         cells = list(group)
         if is_cell and len(cells) >= MINIMUM_CELLS:
-            table = _numbered(cells)
+            table = _numbered(cells) or _attributed(cells, words)
             if table:
                 yield table
 
@@ -121,12 +179,37 @@ def _numbered(cells: Sequence[Passage]) -> Table | None:
             starts.append(i)
             number += 1
     rows = [cells[a : a + width] for a in starts if a + width <= len(cells)]
-    used = [*cells[top:first], *(p for row in rows for p in row)]
-    if len(rows) < 2 or width < 3:
+    return _of_lines(cells[top:first], rows) if len(rows) > 1 and width > 2 else None
+
+
+def _attributed(cells: Sequence[Passage], words: TableWords) -> Table | None:
+    """Read rows that end with 约束性 or 预期性; a cell too many at the front names a group of rows."""
+    kinds = [words.column(p.text.strip()) for p in cells]
+    last = next((i for i, kind in enumerate(kinds) if kind == "attribute"), None)
+    if last is None:
         return None
+    top = last
+    while top and (kinds[top - 1] != "other" or YEAR.search(cells[top - 1].text)):
+        top -= 1
+    width = last + 1 - top
+    rows: list[Sequence[Passage]] = []
+    begin = last + 1
+    for place in range(last + 1, len(cells)):
+        text = cells[place].text.strip()
+        if len(text) <= _ATTRIBUTE_LIMIT and words.constraint(text):
+            if place + 1 - begin >= width - 1:
+                rows.append(cells[max(begin, place + 1 - width) : place + 1])
+            begin = place + 1
+    grouped = kinds[top] in ("class", "order")
+    whole = [row for row in rows if len(row) == width or grouped]
+    return _of_lines(cells[top : last + 1], whole) if len(whole) > 1 and width > 2 else None
+
+
+def _of_lines(header: Sequence[Passage], rows: Sequence[Sequence[Passage]]) -> Table:
+    used = [*header, *(p for row in rows for p in row)]
     return Table(
-        tuple(map(_line_cell, cells[top:first])),
-        tuple(tuple(map(_line_cell, row)) for row in rows),
+        tuple(_line_cell(p).text for p in header),
+        tuple((Cell("", None),) * (len(header) - len(row)) + tuple(map(_line_cell, row)) for row in rows),
         frozenset(p.index for p in used),
     )
 
