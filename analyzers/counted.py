@@ -22,6 +22,7 @@ NOUN = 2
 """The usual length of a noun."""
 
 _NUMBER = r"(?P<number>[1-9]\d?|[二三四五六七八九]?十[一二三四五六七八九]?|[二两三四五六七八九]|一(?!批))"
+_ORDINAL = re.compile(r"(?:第[〇一二三四五六七八九十\d、和至]+|党的)$")
 _FIGURE = re.compile(r"\d")
 _STOP = re.compile(r"[。,;:、!?()《》“”‘’\s—]|[为是将及和与在把被并等从以对]|[的](?=.)")
 
@@ -98,6 +99,8 @@ class CountedFinder:
             begin = hit.end()
             quoted = text[hit.start() - 1 : hit.start()] in ("“", "‘")
             stop = _STOP.search(text, begin, begin + LONGEST)
+            if _ORDINAL.search(text, max(start, hit.start() - 12), hit.start()):  # 第三、四、[五项政策]
+                continue
             head = self._head(text, begin, stop.start() if stop else min(len(text), begin + LONGEST), quoted)
             if head and head.end <= last and not _FIGURE.search(text, begin, head.end):
                 number = parse_integer(hit.group("number")) or 0

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
+from ..lexicons import Entry
 from .context import Context
 from .counted import Counted, find_counted, find_members
 from .lists import list_reader
@@ -20,6 +21,17 @@ TAIL = 6
 UNITY = "一体"
 """三位一体 counts, but announces nothing."""
 
+REPEATED = 20
+"""How many repetitions of a count are looked at for a list beside one."""
+
+MOST = 30
+"""Larger counts in a heading are amounts (53个项目), which nobody lists."""
+
+REFERENCE = 16
+"""How many characters before a count may say that it is somebody else's (贯彻落实国家…二十条政策)."""
+
+_NUMERALS = "0123456789一二三四五六七八九十两"
+_CLASSES = ("类", "种", "级")
 _MARKS = " ,:;。"
 _COLONS = ("(", ":", ",即", "(即", "(包括", ":即")
 
@@ -75,8 +87,9 @@ def find_declared(context: Context) -> tuple[Declared, ...]:
 
     A count that is announced again (五大措施 above, 5项措施 below) is one record, its first mention.
     """
-    reconciler = _Reconciler(context)
-    attempts = (tuple(reconciler.attempts(counted)) for counted in find_counted(context))
+    counts = find_counted(context)
+    reconciler = _Reconciler(context, counts)
+    attempts = (tuple(reconciler.attempts(counted)) for counted in counts)
     best = [max(found, key=lambda one: one.rank) for found in attempts if found]
     return tuple(_record(context, found) for found in _distinct(best))
 
@@ -84,16 +97,22 @@ def find_declared(context: Context) -> tuple[Declared, ...]:
 class _Reconciler:
     """Reconciles the announced counts of one document with its outline and its lists."""
 
-    def __init__(self, context: Context) -> None:
+    def __init__(self, context: Context, counts: Sequence[Counted]) -> None:
         self._context = context
         self._outline = Outline(context)
         self._groups = OutlineGroups(context, self._outline)
         self._lists = list_reader(context.lexicon)
         self._markers = marker_reader(context.lexicon)
+        self._references = context.lexicon.matcher("references", Entry)
+        self._same: dict[str, list[Counted]] = {}
+        self._numbers: dict[str, set[int]] = {}
+        for one in counts:
+            self._same.setdefault(one.text, []).append(one)
+            self._numbers.setdefault(one.text.lstrip(_NUMERALS), set()).add(one.number)
 
     def attempts(self, counted: Counted) -> Iterator[_Found]:
         """Yield what may fulfil a count: series below a heading or behind a sentence, members beside it."""
-        if counted.number == 1 or not counted.known:
+        if counted.number == 1 or not counted.known or self._ordinal(counted):
             return
         start = counted.passage.offset(counted.start)
         unit = self._context.unit_at(start)
@@ -105,6 +124,7 @@ class _Reconciler:
     def _below(self, counted: Counted, unit: Unit) -> Iterator[_Found]:
         """Yield the series below a heading that counts, or its sentences that name what it counts."""
         last = counted.passage.span(counted.start, counted.end).end + TAIL >= unit.title_span.end
+        yield from self._repeated(counted, unit)
         for series in self._outline.within(unit):
             found = _in_series(counted, series, "declared.heading")
             if found.status == "fulfilled" or (last and found.fits and series in self._outline.under(unit)):
@@ -113,12 +133,47 @@ class _Reconciler:
         if len(subjects) == counted.number:
             yield _Found(counted, unit.role, len(subjects), ("unit", unit.start), True, "declared.subjects")
         before = self._lists.before(counted.passage.text, counted.start - counted.quoted, counted.number)
-        if last and counted.role in ANNOUNCED and not (before and before.of(counted.number)):
+        listed = before is not None and before.of(counted.number) is not None
+        if last and counted.role in ANNOUNCED and not listed and self._own(counted):
             yield _Found(counted, counted.role, 0, ("announced", unit.start), True, "declared.unlisted")
+
+    def _repeated(self, counted: Counted, unit: Unit) -> Iterator[_Found]:
+        """Yield the list that stands before the same words elsewhere: 光电、北斗等[五大优势产业]."""
+        others = [one for one in self._same[counted.text] if one != counted and one.head_text != UNITY]
+        for other in others[:REPEATED]:
+            text = other.passage.text
+            listed = self._lists.before(text, other.start - other.quoted, other.number)
+            if listed and listed.of(other.number) and other.number > 2:
+                place = ("unit", unit.start)
+                yield _Found(counted, counted.role, other.number, place, True, "declared.repeated")
+
+    def _own(self, counted: Counted) -> bool:
+        """Whether a heading announces a count of its own: it does not refer to one, and is no amount."""
+        text, start = counted.passage.text, counted.start
+        named = (
+            text.rfind("《", 0, start) > text.rfind("》", 0, start) or "》" in text[start : counted.end + 1]
+        )
+        before = text[max(0, start - REFERENCE) : start]
+        return counted.number <= MOST and not named and self._references.first(before) is None
+
+    def _ordinal(self, counted: Counted) -> bool:
+        """Whether a count is a class among others: 一类标准, 二类标准, 三类标准."""
+        rest = counted.text.lstrip(_NUMERALS)
+        numbers = self._numbers.get(rest) if rest.startswith(_CLASSES) else None
+        if numbers is None:
+            return False
+        last = counted.number - 1 in numbers and not counted.passage.text[: counted.start].strip()
+        return last or counted.number + 1 in numbers
 
     def _behind(self, counted: Counted, start: int) -> Iterator[_Found]:
         """Yield the series that the sentence introduces, if the count ends it or it points there (以下)."""
         sentence = self._context.sentence_at(start)
+        end = counted.passage.span(counted.start, counted.end).end
+        series = self._outline.behind(end)
+        if series and counted.passage.text[counted.end : counted.end + 1] == ":":  # 主要有三条措施:一是…
+            found = _in_series(counted, series, "declared.introduced")
+            if found.status == "fulfilled" and series.start - end <= TAIL:
+                yield found
         series = self._outline.behind(sentence.span.end) if sentence else None
         if sentence and series:
             text = counted.passage.text
@@ -134,6 +189,7 @@ class _Reconciler:
     def _beside(self, counted: Counted, unit: Unit | None) -> Iterator[_Found]:
         """Yield the members listed beside the count; a list that is left open can't fall short."""
         members = find_members(counted, self._lists)
+        yield from self._below_colon(counted)
         if (
             members is None
             or counted.head_text == UNITY
@@ -145,10 +201,27 @@ class _Reconciler:
         whole = members.closed and "、" in text[members.start : members.end]
         announced = text[counted.end : members.start].strip("”’") in _COLONS
         marked = self._markers.read(text, members.start) is not None
-        if len(reading) == counted.number or (whole and announced and not marked):
+        shared = counted.quoted and text[counted.start - 2 : counted.start - 1] in (
+            "”",
+            "’",
+        )  # “三大高地”“五大战略”:…
+        if len(reading) == counted.number or (whole and announced and not marked and not shared):
             role = unit.role if unit else counted.role
             place = ("list", counted.passage.offset(counted.start))
             yield _Found(counted, role, len(reading), place, True, "declared.listed")
+
+    def _below_colon(self, counted: Counted) -> Iterator[_Found]:
+        """Yield the list of the next line, where a colon behind the count ends the line: “五篇大文章”:."""
+        passage = counted.passage
+        if passage.text[counted.end :].strip("”’ ") != ":" or passage.place + 1 >= len(
+            self._context.passages
+        ):
+            return
+        below = self._context.passages[passage.place + 1]
+        listed = self._lists.after(below.text, 0)
+        if listed and listed.of(counted.number):
+            place = ("list", passage.offset(counted.start))
+            yield _Found(counted, counted.role, counted.number, place, True, "declared.listed")
 
 
 def _in_series(counted: Counted, series: Series, rule: str) -> _Found:

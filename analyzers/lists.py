@@ -17,6 +17,9 @@ from .sentences import CLOSING, OPENING, split
 REACH = 160
 """How far a list may reach, back from the words that close it or on from those that announce it."""
 
+SHORT_NAME = 2
+"""The length of names among which a single character (市、县、乡) is one too."""
+
 BREAKS = "。;!?:,\n"
 """What a list that runs on inside a clause does not reach over."""
 
@@ -25,6 +28,9 @@ _SENTENCE_ENDS = "。;!?\n"
 _ETC = re.compile(r"(?<=[^高平同中均优初相])等(?![级于待效号同离])")
 _TALLY = re.compile(
     r"(?<=[^、和及与]{2})(?:\d{1,2}|[两二三四五六七八九]?十?[一二三四五六七八九两])[个大项条类座级种][^、]{1,10}$"
+)
+_CONJOINED = re.compile(
+    r"(?:\d{1,2}|[两二三四五六七八九]?十?[一二三四五六七八九两])(?:[个大项条类级种])(?:[^、,;和与及]{0,12}[^、,;和与及个])?(?:和|与|及|以及)"
 )
 _ORDINAL = re.compile(r"第?[一二三四五六七八九十]{1,3}|\d{1,2}")
 _TOUCHING = re.compile(r"(?<=[”’》])(?=[“‘《])")
@@ -112,6 +118,7 @@ class ListReader:
         stop = etc.start() if etc else end
         start = _clause_start(text, stop)
         earlier = [hit.end() for hit in _ETC.finditer(text, start, stop)]  # 甲、乙等单位实施的[丙、丁]
+        earlier += [hit.end() for hit in _CONJOINED.finditer(text, start, stop)]  # 甲、乙两大产业和[丙、丁]
         found = self.between(text, max(earlier, default=start), stop, count)
         if not found or self._only_opens.fullmatch(text, *found.readings[0][-1]):
             return None
@@ -187,13 +194,19 @@ class ListReader:
                     return comma
         return comma or min(len(text), start + REACH)
 
-    def opened(self, text: str, item: Item) -> Item:
-        """Return an item without the verbs, adverbs and prepositions that lead to it."""
+    def opened(self, text: str, item: Item, least: int = 2) -> Item:
+        """Return an item without the verbs, adverbs and prepositions that lead to it.
+
+        Args:
+            text: the folded text that holds it.
+            item: the item.
+            least: how many characters have to be left of it.
+        """
         start = item.start
-        for inner in self._inner.finditer(text, item.start, item.end - 2):
+        for inner in self._inner.finditer(text, item.start, item.end - least):
             if not _in_quotes(text, item.start, inner.start()):
                 start = inner.end()
-        while (opener := self._opener.match(text, start, item.end)) and item.end - opener.end() > 1:
+        while (opener := self._opener.match(text, start, item.end)) and item.end - opener.end() >= least:
             if text[opener.end()] in "和与及":  # in 统筹[发展和安全] it is not a verb
                 break
             start = opener.end()
@@ -222,14 +235,16 @@ class ListReader:
         first, *others = items
         if _is_quoted(text, first):
             return tuple(items)
-        verbs = [verb.group() for item in others if (verb := self._opener.match(text, item.start, item.end))]
+        openers = (self._opener.match(text, item.start, item.end) for item in others)
+        verbs = [hit.group() for hit in openers if hit and len(hit.group()) > 1]  # 有 begins 有色 too
         if others and len(verbs) * 2 >= len(others):
             lead = self._opener.match(text, first.start, first.end)
             below = lead and self._opener.match(text, lead.end(), first.end)
             if lead and below and below.group() in verbs:  # 落实[加强领导、加强投入]
                 first = Item(lead.end(), first.end)
             return (first, *others)
-        begun = self.opened(text, first)
+        short = all(item.end - item.start <= SHORT_NAME for item in others)
+        begun = self.opened(text, first, 1 if others and short else 2)
         partner = text.rfind("与", begun.start, begun.end)
         if len(others) > 1 and begun.start < partner < begun.end - 1:  # 推进技术与[经济、政治、文化]融合
             begun = Item(partner + 1, begun.end)
