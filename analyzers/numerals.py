@@ -117,8 +117,8 @@ def parse_decimal(text: str) -> Decimal | None:
         )
     if text in ROMAN:
         return Decimal(ROMAN[text])
-    whole, _, fraction = text.partition("点")
-    return _with_fraction(whole, fraction) if fraction else parse_han(whole)
+    whole, point, fraction = text.partition("点")
+    return _with_fraction(whole, fraction) if point else parse_han(whole)
 
 
 def scaled(value: Decimal, power: int) -> Decimal:

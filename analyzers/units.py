@@ -12,8 +12,8 @@ from typing import Literal, NamedTuple
 from ..lexicons import Entry, Lexicon
 from .numerals import MAGNITUDE, MAGNITUDES
 
-DIVISORS = ("单位", "GDP")
-"""What may stand behind a stroke and is no unit by itself: 吨/单位, 吨标准煤/万元GDP."""
+DIVISORS = ("单位", "GDP", "月")
+"""What may stand behind a stroke and is no unit by itself: 吨标准煤/万元GDP, 元/月."""
 
 _LINKS = 3
 """A compound has at most this many units behind its first: 人次/十万人·年."""

@@ -8,45 +8,53 @@ from typing import Any
 
 import pytest
 import yaml
-from hypothesis import given
-from hypothesis import strategies as st
 
-from planscan.analyzers import find_quantities
+from planscan.analyzers import Quantity, find_quantities, in_base
 
-CASES: list[dict[str, Any]] = yaml.safe_load(
+CASES: dict[str, list[Any]] = yaml.safe_load(
     (Path(__file__).parent / "cases" / "quantities.yaml").read_text(encoding="utf-8")
 )
+BY_TEXT = {"ids": lambda case: case["text"]}
 
 
-@pytest.mark.parametrize("case", CASES, ids=lambda case: case["text"])
+def decimal(value: object) -> Decimal | None:
+    """Return a number of a case file exactly as it is written there."""
+    return None if value is None else Decimal(str(value))
+
+
+def read_back(quantity: Quantity) -> tuple[object, ...]:
+    high = () if quantity.value_max is None else (quantity.value_max,)
+    return (quantity.value, *high, quantity.unit, quantity.relation)
+
+
+@pytest.mark.parametrize("case", CASES["one"], **BY_TEXT)
 def test_reads_what_is_written(case: dict[str, Any]) -> None:
     found = find_quantities(case["text"])
-    if case.get("none"):
-        assert found == []
-        return
-    first = found[0]
-    high = Decimal(str(case["max"])) if "max" in case else None
-    assert (first.value, first.value_max, first.unit, first.relation) == (
-        Decimal(str(case["value"])),
-        high,
-        case["unit"],
-        case["relation"],
-    )
-    assert case["text"][first.start : first.end] == first.text
+    quantity = found[-1]
+    wanted = (decimal(case["value"]), decimal(case.get("max")), case["unit"], case["relation"])
+    assert (quantity.value, quantity.value_max, quantity.unit, quantity.relation) == wanted
+    assert case["text"][quantity.start : quantity.end] == quantity.text
+    told = {
+        "dimension": quantity.dimension,
+        "vague": quantity.vague,
+        "size": quantity.size,
+        "words": quantity.text,
+    }
+    assert {key: told[key] for key in told if key in case} == {key: case[key] for key in told if key in case}
 
 
-@given(
-    st.integers(2, 9999), st.sampled_from(["", "万", "亿", "万亿"]), st.sampled_from(["元", "亩", "吨", "家"])
-)
-def test_magnitudes_multiply_out(number: int, magnitude: str, unit: str) -> None:
-    (found,) = find_quantities(f"总量达到{number}{magnitude}{unit}")
-    power = {"": 0, "万": 4, "亿": 8, "万亿": 12}[magnitude]
-    assert (found.value, found.unit) == (Decimal(number).scaleb(power), unit)
+@pytest.mark.parametrize("case", CASES["many"], **BY_TEXT)
+def test_reads_all_that_is_written_in_order(case: dict[str, Any]) -> None:
+    wanted = [tuple(decimal(v) if isinstance(v, int | float) else v for v in row) for row in case["all"]]
+    assert [read_back(quantity) for quantity in find_quantities(case["text"])] == wanted
 
 
-@given(st.integers(2, 9999), st.sampled_from(["元", "个百分点", "%", "人"]))
-def test_a_bound_behind_changes_the_relation_alone(number: int, unit: str) -> None:
-    (plain,) = find_quantities(f"总量达到{number}{unit}")
-    (bound,) = find_quantities(f"总量达到{number}{unit}以上")
-    assert (plain.value, plain.unit, plain.relation) == (bound.value, bound.unit, "=")
-    assert bound.relation == ">="
+@pytest.mark.parametrize("text", CASES["none"])
+def test_numbers_of_names_and_dates_are_no_quantities(text: str) -> None:
+    assert find_quantities(text) == []
+
+
+@pytest.mark.parametrize("case", CASES["base"], **BY_TEXT)
+def test_converts_to_base_units(case: dict[str, Any]) -> None:
+    (quantity,) = find_quantities(case["text"])
+    assert in_base(quantity) == (decimal(case["value"]), decimal(case.get("max")), case["unit"])

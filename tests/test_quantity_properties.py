@@ -1,0 +1,150 @@
+"""What holds for every number and every quantity, however it is written."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from planscan.analyzers import Quantity, find_quantities, in_base
+from planscan.analyzers.numerals import parse_decimal, parse_integer
+
+UNITS = st.sampled_from(
+    ["元", "亩", "吨", "家", "个", "%", "个百分点", "平方公里", "吨标准煤/万元", "人次", "件/万人"]
+)
+MAGNITUDES = st.sampled_from([("", 0), ("万", 4), ("亿", 8), ("万亿", 12)])
+NUMBERS = st.integers(2, 9999)
+FULL_WIDTH = {ord(c): ord(c) + 0xFEE0 for c in "0123456789.,%"}
+
+
+DIGITS = "零一二三四五六七八九"
+FINANCIAL = str.maketrans("一二三四五六七八九十百千", "壹贰叁肆伍陆柒捌玖拾佰仟")
+
+
+def in_han(number: int) -> str:
+    """Write a whole number as a Chinese numeral, by the textbook."""
+    if number < 10:
+        return DIGITS[number]
+    for power, scale in ((8, "亿"), (4, "万"), (3, "千"), (2, "百"), (1, "十")):
+        if number >= 10**power:
+            high, low = divmod(number, 10**power)
+            gap = "零" if low and low < 10 ** (power - 1) else ""
+            return in_han(high) + scale + gap + (in_han(low) if low else "")
+    raise AssertionError
+
+
+def only(text: str) -> Quantity:
+    (found,) = find_quantities(text)
+    assert text[found.start : found.end] == found.text
+    return found
+
+
+@given(NUMBERS, MAGNITUDES, UNITS, st.sampled_from(["达到", "实现", "完成", "共"]))
+def test_a_number_is_read_back_from_every_form(
+    number: int, magnitude: tuple[str, int], unit: str, verb: str
+) -> None:
+    word, power = magnitude
+    value = Decimal(number).scaleb(power)
+    arabic = f"{verb}{number}{word}{unit}"
+    forms = [
+        arabic,
+        arabic.translate(FULL_WIDTH),
+        f"{verb} {number}{word} {unit}",
+        f"{verb}{number:,}{word}{unit}",
+    ]
+    if unit not in ("%", "个百分点"):
+        forms.append(f"{verb}{in_han(number)}{word}{unit}")
+    if unit == "元":
+        forms.append(f"{verb}{in_han(number).translate(FINANCIAL)}{word}{unit}")
+    for form in forms:
+        found = only(form)
+        assert (found.value, found.value_max, found.relation) == (value, None, "="), form
+        assert found.unit == unit
+
+
+@given(NUMBERS, MAGNITUDES, UNITS)
+def test_a_bound_changes_the_relation_alone(number: int, magnitude: tuple[str, int], unit: str) -> None:
+    plain = only(f"总量达到{number}{magnitude[0]}{unit}")
+    for before, behind, relation in [
+        ("", "以上", ">="), ("", "左右", "~"), ("", "以内", "<="), ("", "(含)以上", ">="), ("不低于", "", ">="),
+        ("超过", "", ">="), ("不超过", "", "<="), ("控制在", "以内", "<="), ("约", "", "~"), ("控制在", "左右", "~"),
+    ]:  # fmt: skip
+        bound = only(f"总量{before or '达到'}{number}{magnitude[0]}{unit}{behind}")
+        assert (bound.value, bound.unit, bound.dimension) == (plain.value, plain.unit, plain.dimension)
+        assert bound.relation == relation
+        assert bound.text == f"{before}{plain.text}{behind}"
+
+
+@given(
+    NUMBERS,
+    st.integers(1, 9999),
+    MAGNITUDES,
+    UNITS,
+    st.sampled_from(["-", "—", "——", "～", "~", "至", "到", " - "]),
+    st.booleans(),
+)
+def test_a_range_is_read_back(
+    low: int, more: int, magnitude: tuple[str, int], unit: str, mark: str, twice: bool
+) -> None:
+    word, power = magnitude
+    first = f"{word}{unit}" if twice else ""
+    found = only(f"建设{low}{first}{mark}{low + more}{word}{unit}")
+    ends = (Decimal(low).scaleb(power), Decimal(low + more).scaleb(power))
+    assert (found.value, found.value_max, found.unit, found.relation) == (*ends, unit, "range")
+
+
+@given(
+    st.integers(1, 99),
+    st.sampled_from(["增长", "增加", "提高"]),
+    st.sampled_from(["增长到", "提高到", "达到", "是上年的"]),
+)
+def test_growth_by_a_multiple_adds_one_to_it(number: int, grows: str, reaches: str) -> None:
+    assert only(f"产值{grows}{number}倍").value == number + 1
+    assert only(f"产值{reaches}{number}倍").value == number
+
+
+@given(NUMBERS, MAGNITUDES, UNITS)
+def test_the_base_unit_is_a_fixed_point(number: int, magnitude: tuple[str, int], unit: str) -> None:
+    found = only(f"达到{number}{magnitude[0]}{unit}")
+    base = in_base(found)
+    assert base is not None
+    again = only(f"达到{base.value:f}{base.unit}")
+    assert in_base(again) == base
+
+
+@given(st.text())
+def test_any_text_is_borne(text: str) -> None:
+    for found in find_quantities(text):
+        assert text[found.start : found.end] == found.text
+
+
+@given(st.text("0123456789一二两三四十百千万亿分之点第前至到-—~%.,元个家年月日以上内多余级翻番倍成半 (含)\n"))
+def test_spans_are_verbatim_and_in_order(text: str) -> None:
+    ends = [0]
+    for found in find_quantities(text):
+        assert text[found.start : found.end] == found.text
+        assert ends[-1] <= found.start <= found.number_start < found.number_end <= found.end
+        assert found.value_max is None or found.value < found.value_max
+        ends.append(found.end)
+
+
+@given(st.integers(0, 10**12 - 1))
+def test_a_chinese_numeral_is_read_back(number: int) -> None:
+    written = in_han(number)
+    assert parse_decimal(written) == number
+    assert parse_decimal(written.translate(FINANCIAL)) == number
+    assert parse_decimal(written.replace("零", "〇")) == number
+
+
+@given(st.decimals(0, 10**9, places=2), st.sampled_from([("", 0), ("万", 4), ("亿", 8), ("万亿", 12)]))
+def test_separators_and_magnitudes_don_t_change_a_number(number: Decimal, magnitude: tuple[str, int]) -> None:
+    word, power = magnitude
+    assert parse_decimal(f"{number:f}{word}") == number.scaleb(power)
+    assert parse_decimal(f"{number:,f}{word}") == number.scaleb(power)
+
+
+@given(st.text("零一二两三四五六七八九十百千万亿〇廿卅点壹拾佰0123456789., "))
+def test_no_text_makes_reading_fail(text: str) -> None:
+    assert parse_decimal(text) is None or parse_decimal(text) == parse_decimal(text)
+    parse_integer(text)
