@@ -203,8 +203,7 @@ class QuantityReader:
     def _plausible(self, text: str, found: Figure, around: _Around) -> bool:
         """Turn down years, dates, ordinals, names with digits, and Chinese numerals that count nothing."""
         first, before = found.first, text[max(0, found.first.start - 1) : found.first.start]
-        monthly = text[max(0, first.start - 2) : first.start] == "每月"
-        if (before in ("第", "〔", "〕", "月") and not monthly) or (before == "每" and not first.arabic):
+        if before in ("第", "〔", "〕") or (before == "每" and not first.arabic):
             return False
         if self._bounds.top(text, first.start) and (not found.unit or found.dimension == "duration"):
             return False
