@@ -19,6 +19,7 @@ _SPECIAL = {
     "furniture": "readers.particulars.FurnitureEntry",
     "goals": "goals.GoalCue",
     "incentives": "award_words.IncentiveEntry",
+    "indicator_names": "indicator_names.IndicatorName",
     "leads": "leads.NoHeadingEntry",
     "list_announcers": "lists.ListAnnouncer",
     "list_openers": "lists.ListOpener",

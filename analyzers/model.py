@@ -116,6 +116,7 @@ class Target(Record, frozen=True, kw_only=True):
     year_bound: YearBound | None = None
     base_value: Decimal | None = None
     base_year: int | None = None
+    base_from: str | None = None
     constraint: Constraint | None = None
     strength: str | None = None
     approximate: bool = False

@@ -18,6 +18,7 @@ from .goals import find_goals
 from .ids import distinct
 from .incentives import find_incentives
 from .model import SCHEMA_VERSION, LexiconInfo, Plan, ProgramInfo
+from .reconcile import reconcile
 from .segmenter import Segmenter
 from .segmenter.engines import default_segmenter
 from .structures import find_structures
@@ -56,18 +57,21 @@ def analyze(
     context = Context(document, lexicon or default_lexicon(), segmenter or default_segmenter())
     plan = _find(context, kinds)
     whole = plan if kinds is None or holds_plan(plan) else _find(context, None)
-    return msgspec.structs.replace(plan, messages=(*document.messages, *find_doubts(document, whole)))
+    return msgspec.structs.replace(
+        plan, messages=(*document.messages, *plan.messages, *find_doubts(document, whole))
+    )
 
 
 def _find(context: Context, kinds: Collection[str] | None) -> Plan:
     found = {
         kind: distinct(find(context)) if kinds is None or kind in kinds else () for kind, find in ANALYZERS
     }
+    found["targets"], messages = reconcile(context, found["targets"])
     return Plan(
         planscan=_program(context),
         document=context.facts,
         outline=context.outline,
-        messages=(),
+        messages=messages,
         **found,
     )
 

@@ -54,6 +54,7 @@ COLUMNS: dict[str, Label] = {
     "year_bound": Label("年份界限", "before or end"),
     "base_value": Label("基期数值", "value of the base year"),
     "base_year": Label("基期年份", "the base year"),
+    "base_from": Label("基期出处", "the id of the rejected number in the review that gives the base"),
     "constraint": Label("属性", "约束性 or 预期性"),
     "strength": Label("力度", "the word that says how firmly: 确保, 力争"),
     "approximate": Label("约数", "whether the value is approximate"),
