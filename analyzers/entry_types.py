@@ -36,6 +36,7 @@ _SPECIAL = {
     "rejections": "commitment.RejectionCue",
     "responsibility": "responsibility.ResponsibilityEntry",
     "roles": "role_cues.RoleCue",
+    "rules": "rules.RuleEntry",
     "structure_fields": "formulae.FieldWord",
     "structure_heads": "formulae.HeadWord",
     "tables": "table_words.TableEntry",

@@ -92,6 +92,12 @@ class LimitError(InputError):
     code = "limit-exceeded"
 
 
+class UnknownRecordError(PlanscanError):
+    """The document has no record with this id; the message names near ones (exit 1)."""
+
+    code = "unknown-id"
+
+
 class OutputError(PlanscanError):
     """An output file could not be written (exit 1)."""
 

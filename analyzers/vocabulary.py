@@ -28,6 +28,10 @@ VoteSource = Literal["heading", "introduction", "siblings", "children", "parent"
 """Where what speaks for a role comes from: the unit's own heading, what is said before its series, the units
 around it, its place among the chapters, or the kind of document."""
 
+Effect = Literal["decides", "changes", "joint"]
+"""What the absence of a lexicon entry does to a record: it would not be there, it would hold something else, or
+it would do so if all entries of this effect were absent together."""
+
 StructureKind = Literal["industry", "spatial", "work", "other"]
 StructureStatus = Literal["resolved", "partial", "named"]
 DeclaredStatus = Literal["fulfilled", "short", "over", "unlisted"]

@@ -30,10 +30,11 @@ class LexiconFault(Exception):  # noqa: N818 - the error that people see is anal
     """A lexicon file is broken; the message names file, line and remedy."""
 
 
-_YamlLoader: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+SAFE_LOADER: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+"""The loader that makes plain values only, written in C where PyYAML has it."""
 
 
-class _StrictLoader(_YamlLoader):
+class _StrictLoader(SAFE_LOADER):
     """YAML's safe loader that takes a key given twice for the mistake that it is."""
 
     def construct_mapping(self, node: yaml.MappingNode, deep: bool = False) -> dict[Hashable, Any]:
@@ -44,7 +45,7 @@ class _StrictLoader(_YamlLoader):
                 line = key_node.start_mark.line + 1
                 raise LexiconFault(f"{key_node.start_mark.name}:{line}：键 {key} 重复，请删去一个")
             seen.add(key)
-        return _YamlLoader.construct_mapping(self, node, deep)
+        return SAFE_LOADER.construct_mapping(self, node, deep)
 
 
 def load_yaml(path: Path) -> object:
@@ -81,6 +82,8 @@ class Lexicon:
         self._folder = folder
         self._overlays = tuple(overlays)
         self._kept: dict[Hashable, Any] = {}
+        self._needs: dict[Hashable, frozenset[str]] = {}
+        self._making: list[set[str]] = []
 
     @property
     def version(self) -> str:
@@ -92,11 +95,27 @@ class Lexicon:
         """SHA-256 of the names and bytes of all files in the order of their names, then of what users add."""
         return self.keep("digest", self._digest)
 
+    @property
+    def overlays(self) -> tuple[Overlay, ...]:
+        """What users add to the shipped entries; later ones win."""
+        return self._overlays
+
     def keep(self, key: Hashable, make: Callable[[], T]) -> T:
         """Return what `make` gives, made once for this lexicon: compiled matchers, parsed tables."""
         if key not in self._kept:
-            self._kept[key] = make()
+            self._making.append(needs := set[str]())
+            try:
+                self._kept[key] = make()
+            finally:
+                self._making.pop()
+            self._needs[key] = frozenset(needs)
+        if self._making:
+            self._making[-1] |= self._needs.get(key, frozenset())
         return cast("T", self._kept[key])
+
+    def needs(self, key: Hashable) -> frozenset[str] | None:
+        """Return the names of the files that were read to make what is kept under `key`; None if nothing is."""
+        return self._needs.get(key)
 
     def table(self, name: str, type_: type[E]) -> tuple[E, ...]:
         """Return the entries of file `name`.yaml as records of `type_`, in the file's order.
@@ -104,13 +123,16 @@ class Lexicon:
         Raises:
             LexiconFault: the file is broken, or an id stands twice.
         """
-        return self.keep(("table", name), lambda: self._load(name, type_))
+        if self._making:
+            self._making[-1].add(name)
+        return self.keep(("table", name), lambda: self.load(name, type_))
 
     def matcher(self, name: str, type_: type[E]) -> TermMatcher[E]:
         """Return the compiled terms and patterns of file `name`.yaml."""
         return self.keep(("matcher", name), lambda: TermMatcher(self.table(name, type_)))
 
-    def _load(self, name: str, type_: type[E]) -> tuple[E, ...]:
+    def load(self, name: str, type_: type[E]) -> tuple[E, ...]:
+        """Read the file `name`.yaml and what users add to it; `table` keeps what this gives."""
         path = self._folder / f"{name}.yaml"
         file = convert(load_yaml(path), LexiconFile, path)
         entries = tuple(convert(entry, type_, path) for entry in file.entries)

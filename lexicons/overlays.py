@@ -8,7 +8,7 @@ from typing import NamedTuple, cast
 
 import yaml
 
-from .loader import FOLDER, LexiconFault, load_yaml
+from .loader import FOLDER, SAFE_LOADER, Lexicon, LexiconFault, load_yaml
 
 NOT_ENTRIES = frozenset({"characters"})
 """Files that hold tables instead of entries."""
@@ -27,6 +27,10 @@ READ_BEFORE = frozenset(
     }
 )
 """Files that serve reading, which makes the canonical text: it must not depend on what a user adds."""
+
+
+ABOUT_RULES = frozenset({"rules"})
+"""Files that describe the program to people: a user's entry could change nothing."""
 
 
 class Located(NamedTuple):
@@ -85,14 +89,32 @@ def read_overlay(path: Path) -> Overlay:
     return Overlay(content, {name: _distinct(entries) for name, entries in lists.items()})
 
 
+def source_of(entry: str, lexicon: Lexicon) -> tuple[str, int | None]:
+    """Return the file and the line where an entry stands: the user's own, else `lexicons/NAME.yaml`.
+
+    Args:
+        entry: its id.
+        lexicon: the knowledge with what users add.
+    """
+    name = entry.partition(".")[0]
+    added = (given for overlay in reversed(lexicon.overlays) for given in overlay.entries.get(name, ()))
+    entries = lexicon.keep(("located", name), lambda: shipped(name))
+    located = next((one for one in (*added, *entries) if one.id == entry), None)
+    path, _, line = located.where.rpartition(":") if located else (f"{name}.yaml", "", "")
+    inside = Path(path).parent == FOLDER or not located
+    return f"{FOLDER.name}/{Path(path).name}" if inside else path, int(line) if line else None
+
+
 def _lists(path: Path) -> dict[str, tuple[Located, ...]]:
     """Return the lists of a file by their keys; a key that no lexicon has is an error in a user's file."""
     values = load_yaml(path)
     words = path.read_text(encoding="utf-8")
-    top = cast("object", yaml.compose(words, Loader=yaml.SafeLoader))  # pyright: ignore[reportUnknownMemberType]
+    top = cast("object", yaml.compose(words, Loader=SAFE_LOADER))  # pyright: ignore[reportUnknownMemberType]
     if not isinstance(top, yaml.MappingNode) or not isinstance(values, dict):
         raise LexiconFault(f"{path}:1：最上层应是词库名，其下为条目列表，如 roles: [{{id: …}}]")
-    known = {"about", "entries"} if path.parent == FOLDER else set(lexicon_names()) - READ_BEFORE
+    known = (
+        {"about", "entries"} if path.parent == FOLDER else set(lexicon_names()) - READ_BEFORE - ABOUT_RULES
+    )
     found: dict[str, tuple[Located, ...]] = {}
     for key, node in cast("list[tuple[yaml.Node, yaml.Node]]", top.value):
         name = str(cast("object", key.value))

@@ -1,0 +1,78 @@
+"""What a document's records would be without some entries of the lexicons: the same analysis, run again."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Sequence
+
+from ..lexicons import Lexicon
+from ..lexicons.muted import MutedLexicon
+from .document import Document
+from .evidence import FieldChange
+from .model import Plan, Record
+from .pipeline import analyze
+from .rows import struct_columns
+from .segmenter import Segmenter
+
+_FOLLOWING = frozenset({"id", "text", "page", "line", "section", "unit_end"})
+"""Fields that follow from others, and so are not told."""
+
+
+class Counterfactuals:
+    """The records of one document under other knowledge. Each question is asked once."""
+
+    def __init__(self, document: Document, lexicon: Lexicon, segmenter: Segmenter) -> None:
+        """Take the document, and the knowledge that is to be doubted."""
+        self._document = document
+        self._lexicon = lexicon
+        self._segmenter = segmenter
+        self._known: dict[tuple[str, frozenset[str]], Plan] = {}
+
+    def without(
+        self, entries: Collection[str], kind: str, record: Record, all_: Sequence[Record]
+    ) -> tuple[FieldChange, ...] | None:
+        """Return what would change in a record if some entries were not there; None if it would not be there.
+
+        Args:
+            entries: the ids of the entries.
+            kind: the kind of the record.
+            record: the record as it is.
+            all_: all records of the kind as they are.
+        """
+        found: Sequence[Record] = getattr(self._plan(kind, frozenset(entries)), kind)
+        after = _counterpart(record, all_, found)
+        if after is None:
+            return None
+        columns = [column for column in struct_columns(type(record)) if column.field not in _FOLLOWING]
+        cells = ((column.name, column.cell(record), column.cell(after)) for column in columns)
+        return tuple(FieldChange(field=name, without=now) for name, was, now in cells if was != now)
+
+    def _plan(self, kind: str, entries: frozenset[str]) -> Plan:
+        key = kind, entries
+        if key not in self._known:
+            lexicon = MutedLexicon(self._lexicon, entries)
+            self._known[key] = analyze(self._document, lexicon, self._segmenter, (kind,))
+        return self._known[key]
+
+
+def _counterpart(record: Record, before: Sequence[Record], after: Sequence[Record]) -> Record | None:
+    """Return the record that stands for `record` among those found after a change.
+
+    Records that begin together are told apart by what they hold: one that is another's equal is that one.
+    """
+    others = [_contents(other) for other in before if other.start == record.start and other.id != record.id]
+    there = [other for other in after if other.start == record.start]
+    free: list[Record] = []
+    for other in there:
+        contents = _contents(other)
+        if contents in others:
+            others.remove(contents)
+        else:
+            free.append(other)
+    own = _contents(record)
+    return max(
+        free, key=lambda other: sum(a == b for a, b in zip(own, _contents(other), strict=True)), default=None
+    )
+
+
+def _contents(record: Record) -> list[object]:
+    return [getattr(record, name) for name in record.__struct_fields__ if name != "id"]
