@@ -3,18 +3,34 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Sequence
+from typing import NamedTuple
 
 from ..lexicons import Lexicon
 from ..lexicons.muted import MutedLexicon
 from .document import Document
 from .evidence import FieldChange
-from .model import Plan, Record
+from .model import Plan, Record, Unit
 from .pipeline import analyze
 from .rows import struct_columns
 from .segmenter import Segmenter
 
-_FOLLOWING = frozenset({"id", "text", "page", "line", "section", "unit_end"})
+_FOLLOWING = frozenset({"id", "text", "page", "line", "section", "unit_end", "title_span", "indicator_span"})
 """Fields that follow from others, and so are not told."""
+
+
+class Difference(NamedTuple):
+    """What would be different in a record.
+
+    Attributes:
+        gone: whether it would not be there.
+        changes: its fields that would hold something else; of a task that is gone, the role of its unit.
+    """
+
+    gone: bool
+    changes: tuple[FieldChange, ...]
+
+
+NO_DIFFERENCE = Difference(gone=False, changes=())
 
 
 class Counterfactuals:
@@ -29,8 +45,8 @@ class Counterfactuals:
 
     def without(
         self, entries: Collection[str], kind: str, record: Record, all_: Sequence[Record]
-    ) -> tuple[FieldChange, ...] | None:
-        """Return what would change in a record if some entries were not there; None if it would not be there.
+    ) -> Difference:
+        """Return what would be different in a record if some entries were not there.
 
         Args:
             entries: the ids of the entries.
@@ -38,13 +54,14 @@ class Counterfactuals:
             record: the record as it is.
             all_: all records of the kind as they are.
         """
-        found: Sequence[Record] = getattr(self._plan(kind, frozenset(entries)), kind)
-        after = _counterpart(record, all_, found)
+        plan = self._plan(kind, frozenset(entries))
+        after = _counterpart(record, all_, getattr(plan, kind))
         if after is None:
-            return None
+            return Difference(gone=True, changes=_role_without(record, plan))
         columns = [column for column in struct_columns(type(record)) if column.field not in _FOLLOWING]
         cells = ((column.name, column.cell(record), column.cell(after)) for column in columns)
-        return tuple(FieldChange(field=name, without=now) for name, was, now in cells if was != now)
+        changes = (FieldChange(field=name, without=now) for name, was, now in cells if was != now)
+        return Difference(gone=False, changes=tuple(changes))
 
     def _plan(self, kind: str, entries: frozenset[str]) -> Plan:
         key = kind, entries
@@ -52,6 +69,12 @@ class Counterfactuals:
             lexicon = MutedLexicon(self._lexicon, entries)
             self._known[key] = analyze(self._document, lexicon, self._segmenter, (kind,))
         return self._known[key]
+
+
+def _role_without(record: Record, plan: Plan) -> tuple[FieldChange, ...]:
+    """Return the role of the outline unit that a task would still be."""
+    units = (unit for unit in plan.outline if isinstance(record, Unit) and unit.id == record.id)
+    return tuple(FieldChange(field="role", without=unit.role) for unit in units)
 
 
 def _counterpart(record: Record, before: Sequence[Record], after: Sequence[Record]) -> Record | None:

@@ -8,17 +8,17 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from functools import cached_property, partial
 
 from ..lexicons import Lexicon, TermMatcher, default_lexicon
 from ..lexicons.overlays import source_of
 from .context import Context
-from .counterfactuals import Counterfactuals
+from .counterfactuals import NO_DIFFERENCE, Counterfactuals, Difference
 from .document import Citation, Document, Passage, Span
 from .entry_types import entry_type
 from .errors import UnknownRecordError
-from .evidence import Cue, Evidence, Excerpt, Explanation, FieldChange, HeadingAbove, Reason, RuleText
+from .evidence import Cue, Evidence, Excerpt, Explanation, HeadingAbove, Reason, RuleText
 from .model import Plan, Record, Unit
 from .outline import judge_outline
 from .pipeline import analyze
@@ -178,22 +178,17 @@ class Explainer:
         all_: Sequence[Record] = getattr(self.plan, kind)
         ask = partial(self._others.without, kind=kind, record=record, all_=all_)
         effects = {entry: ask((entry,)) for entry in candidates}
-        idle = [entry for entry, changes in effects.items() if changes == ()]
-        together = ask(idle) if len(idle) > 1 else ()
+        voting = {cue.entry for reason in reasons for cue in reason.cues}
+        idle = [entry for entry, difference in effects.items() if difference == NO_DIFFERENCE]
+        joined, together = _fewest(sorted(idle, key=lambda entry: entry in voting), ask)
         for entry, words in candidates.items():
-            joint = entry in idle
-            changes = together if joint else effects[entry]
-            if changes != ():
-                yield self._told(entry, words, changes, joint=joint)
-
-    def _told(
-        self, entry: str, words: Sequence[Citation], changes: tuple[FieldChange, ...] | None, *, joint: bool
-    ) -> Evidence:
-        file, line = source_of(entry, self._lexicon)
-        effect: Effect = "joint" if joint else "changes" if changes else "decides"
-        return Evidence(
-            entry=entry, file=file, line=line, effect=effect, changes=changes or (), words=tuple(words)
-        )
+            difference = together if entry in joined else effects[entry]
+            if difference != NO_DIFFERENCE:
+                file, line = source_of(entry, self._lexicon)
+                effect: Effect = "joint" if entry in joined else "decides" if difference.gone else "changes"
+                yield Evidence(
+                    entry=entry, file=file, line=line, effect=effect, changes=difference.changes, words=words
+                )
 
     def _candidates(
         self, kind: str, record: Record, reasons: Sequence[Reason]
@@ -235,6 +230,26 @@ class Explainer:
 
     def _cite(self, span: Span) -> Citation:
         return self._context.document.cite(span.start, span.end)
+
+
+def _fewest(
+    entries: Sequence[str], ask: Callable[[Sequence[str]], Difference]
+) -> tuple[Sequence[str], Difference]:
+    """Return entries that only make a difference together, as few as can be; none where all of them make none.
+
+    Args:
+        entries: entries of which none makes a difference alone, those that are to be left out first in front.
+        ask: gives the difference that the absence of entries makes.
+    """
+    difference = ask(entries) if len(entries) > 1 else NO_DIFFERENCE
+    if difference == NO_DIFFERENCE:
+        return (), NO_DIFFERENCE
+    for entry in entries:
+        fewer = [other for other in entries if other != entry]
+        left = ask(fewer) if len(fewer) > 1 else NO_DIFFERENCE
+        if left != NO_DIFFERENCE:
+            entries, difference = fewer, left
+    return entries, difference
 
 
 def _rule_text(rule: str, entry: RuleEntry | None) -> RuleText:

@@ -7,6 +7,7 @@ from typing import TypeAlias
 import msgspec
 
 from .document import Message
+from .evidence import Explanation
 from .model import Plan
 from .overview import Overview
 from .rows import record_types
@@ -43,11 +44,12 @@ def json_schema() -> dict[str, Json]:
     `$defs` holds every record, and for each command that prints rows the row: `tasks_row` is an `Activity`
     with the name of its document. All fields are required, because what is absent is null.
     """
-    types = [Plan, FailedDocument, Overview, *record_types().values()]
+    types = [Plan, FailedDocument, Overview, Explanation, *record_types().values()]
     _, components = msgspec.json.schema_components(types, ref_template=_REFERENCE)
     definitions: dict[str, Json] = {name: _strict(component) for name, component in components.items()}
     for kind, type_ in record_types().items():
         definitions[f"{kind}_row"] = _row(type_.__name__)
+    definitions["Explanation"] = _explained(definitions["Explanation"])
     items: Json = {"anyOf": [_reference("Plan"), _reference("FailedDocument")]}
     return {"$schema": DIALECT, "title": "planscan", "type": "array", "items": items, "$defs": definitions}
 
@@ -56,6 +58,15 @@ def _row(record: str) -> Json:
     document: Json = {"type": "string", "description": "The document, under the name that the user gave it."}
     named: Json = {"type": "object", "properties": {"document": document}, "required": ["document"]}
     return {"allOf": [_reference(record), named]}
+
+
+def _explained(explanation: Json) -> Json:
+    """Return the schema of an explanation, whose record is one of any kind."""
+    kinds: list[Json] = [
+        _reference(name) for name in dict.fromkeys(t.__name__ for t in record_types().values())
+    ]
+    record: Json = {"record": {"anyOf": kinds}}
+    return {"allOf": [explanation, {"type": "object", "properties": record}]}
 
 
 def _reference(name: str) -> Json:

@@ -30,7 +30,7 @@ around it, its place among the chapters, or the kind of document."""
 
 Effect = Literal["decides", "changes", "joint"]
 """What the absence of a lexicon entry does to a record: it would not be there, it would hold something else, or
-it would do so if all entries of this effect were absent together."""
+it would do so if all entries of this effect were absent together, and not if fewer of them were."""
 
 StructureKind = Literal["industry", "spatial", "work", "other"]
 StructureStatus = Literal["resolved", "partial", "named"]

@@ -7,7 +7,7 @@ import typer
 
 from ..analyzers.errors import UsageError
 from ..analyzers.version import VERSION
-from .commands import extract, lexicon, rows, schema, summarize, text
+from .commands import explain, extract, lexicon, rows, schema, summarize, text
 from .help import Group
 from .output import open_output
 
@@ -53,7 +53,7 @@ def application() -> typer.Typer:
         context_settings={"help_option_names": ["--help", "-h"]},
     )
     app.callback(invoke_without_command=True, help=_ABOUT, epilog="\n".join(_EXAMPLES))(_root)
-    for module in (summarize, rows, extract, text, schema, lexicon):
+    for module in (summarize, rows, extract, explain, text, schema, lexicon):
         module.register(app)
     return app
 

@@ -123,13 +123,15 @@ class Lexicon:
         Raises:
             LexiconFault: the file is broken, or an id stands twice.
         """
-        if self._making:
-            self._making[-1].add(name)
-        return self.keep(("table", name), lambda: self.load(name, type_))
+        return self.keep(("table", name), lambda: self._noted(name, type_))
 
     def matcher(self, name: str, type_: type[E]) -> TermMatcher[E]:
         """Return the compiled terms and patterns of file `name`.yaml."""
         return self.keep(("matcher", name), lambda: TermMatcher(self.table(name, type_)))
+
+    def _noted(self, name: str, type_: type[E]) -> tuple[E, ...]:
+        self._making[-1].add(name)
+        return self.load(name, type_)
 
     def load(self, name: str, type_: type[E]) -> tuple[E, ...]:
         """Read the file `name`.yaml and what users add to it; `table` keeps what this gives."""

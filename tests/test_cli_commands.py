@@ -26,7 +26,7 @@ NEWS = SAMPLES / "cluster-plan-news.md"
 CITY = SAMPLES / "digital-economy-plan.txt"
 GB18030 = SAMPLES / "biomedicine-measures.gb18030.txt"
 ROWS = [command.name for command in COMMANDS]
-ALL = ["summarize", *ROWS, "extract", "text", "schema"]
+ALL = ["summarize", *ROWS, "extract", "explain", "text", "schema"]
 Program = Callable[..., "subprocess.CompletedProcess[bytes]"]
 
 

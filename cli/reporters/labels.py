@@ -180,6 +180,18 @@ VALUES: dict[str, str] = {
     "responsible": "责任",
     "cooperating": "配合",
     "supervising": "监督",
+    # what speaks for a role
+    "heading": "标题",
+    "introduction": "引导句",
+    "siblings": "同级",
+    "children": "下级",
+    "parent": "上级",
+    "position": "位置",
+    "kind": "文种",
+    # what the absence of a lexicon entry does
+    "decides": "决定",
+    "changes": "改变",
+    "joint": "共同",
     # what a value measures
     "level": "水平",
     "growth": "增速",

@@ -1,0 +1,128 @@
+"""`planscan explain`: why a row is what it is."""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from functools import partial
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from ...analyzers.errors import PlanscanError, UsageError
+from ..options import Format, Tabular
+from ..output import open_output
+from ..registry import add
+
+if TYPE_CHECKING:
+    from ...analyzers.evidence import Explanation
+    from ...analyzers.explanations import Explainer
+    from ..notices import Notices
+
+_ABOUT = (
+    "解释：一条结果从哪句话、哪条规则、哪些词条来 · Why a row is what it is\n\n"
+    "ID 是各命令给出的编号，可给多个。 IDs are those that the other commands give; several are allowed. "
+    "词条是否起作用，是去掉它重新分析得出的。 "
+    "That an entry took part is found out by analysing again without it."
+)
+_ID = re.compile(r"[a-z]+-\d+(?:-\d+)?")
+_WRITTEN = (Format.TABLE, Format.MARKDOWN, Format.JSON, Format.JSONL)
+
+
+@dataclass(frozen=True, kw_only=True)
+class ExplainOptions(Tabular):
+    """What the command takes."""
+
+    files: Annotated[
+        list[str] | None,
+        typer.Argument(
+            metavar="FILE|- ID...",
+            help="一个文件和要解释的编号；管道输入时可省略文件 · "
+            "One file and the ids to explain; behind a pipe the file may be left out",
+            show_default=False,
+        ),
+    ] = None
+
+
+def register(app: typer.Typer) -> None:
+    """Add the command to the program."""
+    add(
+        app,
+        "explain",
+        ExplainOptions,
+        _ABOUT,
+        "planscan explain 规划.txt unit-904",
+        "planscan targets 规划.txt --json | jq -r '.[].id' | head -3 | xargs planscan explain 规划.txt",
+        "cat 规划.txt | planscan explain - unit-904 --json",
+    )(run)
+
+
+def run(options: ExplainOptions) -> int:
+    """Print why rows are what they are."""
+    file, ids = _asked(options.files or ())
+    format_ = options.chosen_format(Format.TABLE)
+    if format_ not in _WRITTEN:
+        raise UsageError(
+            f"explain 的结果有多层，不能写成 {format_.value}；请用 --format {'、'.join(f.value for f in _WRITTEN)}"
+        )
+
+    from ..notices import Notices
+
+    notices = Notices(options.quiet)
+    with open_output(options.output) as output:
+        found = _explanations(replace(options, files=file), ids, notices)
+        if format_ is Format.TABLE:
+            from ..reporters.explanations import write_explanations as write
+        elif format_ is Format.MARKDOWN:
+            from ..reporters.explanations import write_explanations_as_markdown as write
+        elif format_ is Format.JSON:
+            from ..reporters.objects import write_json as write
+        else:
+            from ..reporters.objects import write_jsonl as write
+        write(found, output)
+    return notices.exit_code
+
+
+def _asked(words: Sequence[str]) -> tuple[list[str], tuple[str, ...]]:
+    """Return the file, none for what is piped in, and the ids.
+
+    Raises:
+        UsageError: there is no id, or more than one file.
+    """
+    piped = bool(words) and _ID.fullmatch(words[0]) is not None and not Path(words[0]).exists()
+    files, ids = ([], words) if piped else (list(words[:1]), words[1:])
+    if not ids:
+        raise UsageError(
+            "请给出文件和要解释的编号，如 planscan explain 规划.txt unit-904（编号见 planscan outline 等命令）"
+        )
+    if files and Path(files[0]).is_dir():
+        raise UsageError(f"{files[0]} 是文件夹，explain 一次只看一个文件，请给出文件名")
+    return files, tuple(dict.fromkeys(ids))
+
+
+def _explanations(
+    options: ExplainOptions, ids: Sequence[str], notices: "Notices"
+) -> "Iterator[Iterator[Explanation]]":
+    """Yield the explanations of the one document; what can't be explained is reported."""
+    from ...analyzers.explanations import Explainer
+    from ..batch import documents, engine, guarded
+    from ..knowledge import knowledge
+
+    lexicon = knowledge(options.lexicon or ())
+    for document in documents(options, notices):
+        if isinstance(document, PlanscanError):
+            continue
+        explainer = guarded(document.path, notices, partial(Explainer, document, lexicon, engine(options)))
+        if not isinstance(explainer, PlanscanError):
+            notices.warnings(document.path, explainer.plan.messages)
+            yield _each(explainer, ids, notices)
+
+
+def _each(explainer: "Explainer", ids: Sequence[str], notices: "Notices") -> "Iterator[Explanation]":
+    from ..batch import guarded
+
+    path = explainer.plan.document.path
+    for id_ in ids:
+        explanation = guarded(path, notices, partial(explainer.explain, id_))
+        if not isinstance(explanation, PlanscanError):
+            yield explanation
