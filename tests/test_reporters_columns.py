@@ -127,6 +127,8 @@ def test_every_word_of_the_vocabularies_is_known_in_chinese() -> None:
         vocabulary.MeasureKind,
         vocabulary.RejectionReason,
         vocabulary.MeasureOf,
+        vocabulary.VoteSource,
+        vocabulary.Effect,
     )
     words = [word for one in spoken for word in get_args(one)]
     assert set(words) == set(VALUES)
