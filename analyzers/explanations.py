@@ -275,12 +275,19 @@ def _matches(name: str, sentence: Sentence, lexicon: Lexicon) -> Iterator[tuple[
 
 
 def _readings(sentence: Sentence) -> Iterator[Sentence]:
-    """Yield a sentence, its clauses, and the words before each number: what patterns are anchored to."""
+    """Yield a sentence, its clauses, and what stands around their numbers: what patterns are anchored to."""
     for part in (sentence, *clauses(sentence)):
         yield part
         text = part.text
         start, end = len(text) - len(text.lstrip(_EDGES)), len(text.rstrip(_EDGES))
-        stops = [quantity.number_start for quantity in find_quantities(text)]
-        for stop in (end, *stops):
-            if start < stop:
-                yield Sentence(part.passage, part.local_start + start, part.local_start + stop)
+        quantities = list(find_quantities(text))
+        yield from (
+            Sentence(part.passage, part.local_start + low, part.local_start + high)
+            for low, high in (
+                (start, end),
+                *((start, quantity.number_start) for quantity in quantities),
+                *((quantity.number_end - len(quantity.unit), end) for quantity in quantities),
+                *((quantity.end, end) for quantity in quantities),
+            )
+            if low < high
+        )

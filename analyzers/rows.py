@@ -16,7 +16,7 @@ from typing import Any, Literal, NamedTuple, TypeAlias, Union, get_args, get_ori
 import msgspec
 
 from .document import Citation, Span
-from .model import Group, Plan, Record, Responsible, Unit
+from .model import Facts, Group, Plan, Record, Responsible, Unit
 
 Cell: TypeAlias = str | bool | int | Decimal | tuple[str, ...] | tuple[tuple[str, ...], ...] | None
 """What stands in a column of a row; None where the document does not say."""
@@ -110,13 +110,17 @@ def rows(plan: Plan, kind: str, records: Iterable[Record]) -> Iterator[tuple[Cel
         kind: the field of `Plan` that holds them.
         records: all of them, or those wanted.
     """
-    facts = plan.document
-    document = (facts.path, facts.plan_title or facts.title, facts.region, facts.issued, facts.kind)
+    document = document_cells(plan.document)
     paths = heading_paths(plan)
     _, *own = columns(kind)[len(document) + 1 :]
     for record in records:
         above = paths.get(heading_above(record) or "")
         yield (*document, record.id, above, *(column.cell(record) for column in own))
+
+
+def document_cells(facts: Facts) -> tuple[str | None, ...]:
+    """Return what rows begin with, one cell for each of `DOCUMENT_COLUMNS`."""
+    return (facts.path, facts.plan_title or facts.title, facts.region, facts.issued, facts.kind)
 
 
 def heading_paths(plan: Plan) -> dict[str, str]:

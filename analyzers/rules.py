@@ -36,12 +36,17 @@ def rules(lexicon: Lexicon) -> dict[str, RuleEntry]:
 
 
 def rule_of(rule: str, lexicon: Lexicon) -> RuleEntry | None:
-    """Return what is known of the rule that a record names; a number at the end of its id is its level.
+    """Return what is known of the rule that a record names: of itself, or of the family that it belongs to.
 
-    None for a rule that nobody has described.
+    A family is what stands before a dot; a number at the end of an id is a level. None for a rule that nobody
+    has described.
     """
     known = rules(lexicon)
-    return known.get(rule) or known.get(rule.rstrip("0123456789"))
+    family = rule
+    while family not in known and "." in family:
+        bare = family.rstrip("0123456789")
+        family = bare if bare != family else family.rpartition(".")[0]
+    return known.get(family)
 
 
 def fillers(kind: str, lexicon: Lexicon) -> tuple[RuleEntry, ...]:

@@ -8,6 +8,7 @@ import msgspec
 
 from .document import Message
 from .evidence import Explanation
+from .ledger import Assignment
 from .model import Plan
 from .overview import Overview
 from .rows import record_types
@@ -44,11 +45,12 @@ def json_schema() -> dict[str, Json]:
     `$defs` holds every record, and for each command that prints rows the row: `tasks_row` is an `Activity`
     with the name of its document. All fields are required, because what is absent is null.
     """
-    types = [Plan, FailedDocument, Overview, Explanation, *record_types().values()]
+    types = [Plan, FailedDocument, Overview, Explanation, Assignment, *record_types().values()]
     _, components = msgspec.json.schema_components(types, ref_template=_REFERENCE)
     definitions: dict[str, Json] = {name: _strict(component) for name, component in components.items()}
     for kind, type_ in record_types().items():
         definitions[f"{kind}_row"] = _row(type_.__name__)
+    definitions["ledger_row"] = _row(Assignment.__name__)
     definitions["Explanation"] = _explained(definitions["Explanation"])
     items: Json = {"anyOf": [_reference("Plan"), _reference("FailedDocument")]}
     return {"$schema": DIALECT, "title": "planscan", "type": "array", "items": items, "$defs": definitions}

@@ -37,6 +37,9 @@ StructureStatus = Literal["resolved", "partial", "named"]
 DeclaredStatus = Literal["fulfilled", "short", "over", "unlisted"]
 YearSource = Literal["clause", "paragraph", "section", "period"]
 UnitPart = Literal["responsible", "cooperating", "supervising"]
+LedgerPart = Literal["lead", "responsible", "cooperating", "supervising"]
+"""What a unit does in a task: that it leads is a part too where parts stand in rows."""
+
 MeasureKind = Literal["safeguard", "support", "self"]
 Relation = Literal[">=", "<=", "=", "~", "range"]
 MeasureOf = Literal["level", "growth", "increment", "multiple", "rank"]

@@ -38,6 +38,12 @@ class Engine(StrEnum):
     JIEBA = "jieba"
 
 
+class Grouping(StrEnum):
+    """By what tasks can be listed."""
+
+    UNIT = "unit"
+
+
 _BY_SUFFIX = {
     ".csv": Format.CSV,
     ".tsv": Format.TSV,
@@ -185,6 +191,37 @@ class Nested(Tabular):
     leaves: Annotated[
         bool, typer.Option("--leaves", help="只要最下层的条目 · Only rows that hold no others")
     ] = False
+
+
+@dataclass(frozen=True, kw_only=True)
+class Assigned(Nested):
+    """Rows for which units are responsible."""
+
+    by: Annotated[
+        Grouping | None,
+        typer.Option(
+            "--by", help="按责任单位列出，每个单位每项一行 · A row for each responsible unit and item"
+        ),
+    ] = None
+    unit: Annotated[
+        list[str] | None,
+        typer.Option(
+            "--unit",
+            metavar="NAME",
+            help="只列名称含 NAME 的责任单位，可重复 · Only units whose name holds NAME; repeatable",
+        ),
+    ] = None
+
+    def __post_init__(self) -> None:
+        """Refuse a name that holds nothing, which would be part of every name."""
+        super().__post_init__()
+        if any(not name.strip() for name in self.unit or ()):
+            raise UsageError("--unit 的名称是空的，请写出责任单位名称的一部分，如 --unit 发展改革委")
+
+    @property
+    def ledger(self) -> bool:
+        """Whether the rows are the parts of units; a name asks for them too."""
+        return self.by is not None or bool(self.unit)
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -20,9 +20,10 @@ import pytest
 
 from planscan.analyzers import analyze, read, vocabulary
 from planscan.analyzers.document import Citation
+from planscan.analyzers.ledger import ledger_columns
 from planscan.analyzers.member_rows import member_columns
 from planscan.analyzers.model import Group, Structure
-from planscan.analyzers.rows import Column, columns, record_types, rows, struct_columns
+from planscan.analyzers.rows import DOCUMENT_COLUMNS, Column, columns, record_types, rows, struct_columns
 from planscan.cli.commands.rows import COMMANDS
 from planscan.cli.main import main
 from planscan.cli.reporters.delimited import cell_text
@@ -70,6 +71,15 @@ def printed_columns(kind: str) -> tuple[Column, ...]:
     return member_columns() if kind == "structures" else columns(kind)
 
 
+LEDGER = (
+    "## planscan tasks --by unit",
+    "",
+    "Also `planscan measures --by unit`. One row for each part of a responsible unit in a task, by unit in the order in",
+    "which the units appear in the document. Names are as written: two names of one unit are two units. Rows begin with",
+    "the columns of the document (`document` … `kind`):",
+)
+
+
 def described(part: Sequence[Column]) -> Iterator[str]:
     yield "| column | `--excel` | type | what it holds |"
     yield "| --- | --- | --- | --- |"
@@ -89,6 +99,8 @@ def page() -> str:
         lines += ["", f"## planscan {command.name}", "", *described(own)]
         lines.pop()
     lines += ["", *DATA_FRAME, "", *described(columns("structures")[FIRST:-LAST])]
+    lines.pop()
+    lines += ["", *LEDGER, "", *described(ledger_columns()[len(DOCUMENT_COLUMNS) :])]
     lines.pop()
     lines += ["", "## planscan summarize", "", "One row a document.", "", *described(OverviewView.columns)]
     return "\n".join(lines).rstrip() + "\n"
@@ -112,7 +124,8 @@ def test_all_records_begin_and_end_alike_and_no_name_comes_twice(kind: str) -> N
 
 def test_no_label_is_left_over() -> None:
     used = {column.name for kind in record_types() for column in (*columns(kind), *printed_columns(kind))}
-    assert used | {column.name for column in OverviewView.columns} == set(COLUMNS)
+    used |= {column.name for column in (*OverviewView.columns, *ledger_columns())}
+    assert used == set(COLUMNS)
 
 
 def test_every_word_of_the_vocabularies_is_known_in_chinese() -> None:
@@ -123,7 +136,7 @@ def test_every_word_of_the_vocabularies_is_known_in_chinese() -> None:
         vocabulary.StructureStatus,
         vocabulary.DeclaredStatus,
         vocabulary.YearSource,
-        vocabulary.UnitPart,
+        vocabulary.LedgerPart,
         vocabulary.MeasureKind,
         vocabulary.RejectionReason,
         vocabulary.MeasureOf,

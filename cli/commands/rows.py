@@ -1,12 +1,15 @@
 """The commands that print the records of one kind, one row each: all the same but for the kind."""
 
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 import typer
 
-from ..options import Drawn, Format, Measured, Nested, Tabular
+from ..options import Assigned, Drawn, Format, Measured, Nested, Tabular
 from ..output import open_output
 from ..registry import add
+
+if TYPE_CHECKING:
+    from ..reporters.views import LedgerView, RecordView
 
 
 class RowCommand(NamedTuple):
@@ -64,18 +67,20 @@ COMMANDS = (
         "tasks",
         "tasks",
         "任务：要做什么 · Tasks: what is to be done",
-        Nested,
+        Assigned,
         (
             "planscan tasks 规划.txt",
             "planscan tasks 规划.txt --excel -o 任务.csv",
             "cat 规划.txt | planscan tasks --csv | head",
+            "planscan tasks 规划.txt --by unit",
+            "planscan tasks 规划/ --unit 发展改革委 --csv > 分工.csv",
         ),
     ),
     RowCommand(
         "measures",
         "measures",
         "措施：如何组织、投入、监督、保障 · Measures: how it is organised, financed and guaranteed",
-        Nested,
+        Assigned,
         ("planscan measures 规划.txt", "planscan measures *.txt --format jsonl"),
     ),
     RowCommand(
@@ -116,22 +121,28 @@ def register(app: typer.Typer) -> None:
 def _add(app: typer.Typer, command: RowCommand) -> None:
     @add(app, command.name, command.options, command.about, *command.examples)
     def run(options: Tabular) -> int:
-        leaves = isinstance(options, Nested) and options.leaves
         rejected = isinstance(options, Measured) and options.rejected
-        return _print_rows(options, "rejected" if rejected else command.kind, leaves)
+        return _print_rows(options, "rejected" if rejected else command.kind)
 
 
-def _print_rows(options: Tabular, kind: str, leaves: bool) -> int:
+def _print_rows(options: Tabular, kind: str) -> int:
     format_ = options.chosen_format(Format.TABLE)
 
     from ..batch import plans
     from ..notices import Notices
     from ..reporters import write_records
-    from ..reporters.views import RecordView, StructureView
 
     notices = Notices(options.quiet)
     with open_output(options.output) as output:
         found = plans(options, notices, kinds=(kind,))
-        view = StructureView(kind) if kind == "structures" else RecordView(kind, leaves)
-        write_records(found, view, output, format_, options.excel)
+        write_records(found, _view(options, kind), output, format_, options.excel)
     return notices.exit_code
+
+
+def _view(options: Tabular, kind: str) -> "RecordView | LedgerView":
+    from ..reporters.views import LedgerView, RecordView, StructureView
+
+    leaves = isinstance(options, Nested) and options.leaves
+    if isinstance(options, Assigned) and options.ledger:
+        return LedgerView(kind, leaves, tuple(options.unit or ()))
+    return StructureView(kind) if kind == "structures" else RecordView(kind, leaves)

@@ -7,11 +7,11 @@ from collections.abc import Iterable
 from ...analyzers.model import Plan
 from ..options import DIAGRAMS, Format
 from ..output import Output
-from .views import OverviewView, RecordView, View
+from .views import LedgerView, OverviewView, RecordView, View
 
 
 def write_records(
-    plans: Iterable[Plan], view: RecordView, output: Output, format_: Format, excel: bool
+    plans: Iterable[Plan], view: RecordView | LedgerView, output: Output, format_: Format, excel: bool
 ) -> None:
     """Write the records of one kind in the format wanted.
 

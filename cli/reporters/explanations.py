@@ -17,7 +17,7 @@ from ..safety import one_line, tame
 from ..wrapping import width_of, wrap
 from .delimited import cell_text
 from .labels import column_label, value_label
-from .layouts import NOUNS
+from .layouts import NOUNS, heading_text
 from .markdown import escaped
 from .screen import StyledLine, console, draw
 
@@ -94,7 +94,10 @@ def parts(explanation: Explanation) -> list[Part]:
     path = one_line(explanation.document)
     made = (
         ("文件", [Shown(f"{one_line(title)}（{path}）" if title else path)]),
-        ("章节", [Shown(" > ".join(map(_heading, explanation.headings)))] if explanation.headings else []),
+        (
+            "章节",
+            [Shown(" > ".join(map(heading_text, explanation.headings)))] if explanation.headings else [],
+        ),
         ("位置", [Shown(_place(record))]),
         ("原文", [_excerpt(explanation.excerpt)]),
         ("内容", _fields(explanation)),
@@ -136,14 +139,8 @@ def _styled(shown: Shown, room: int) -> Iterator[StyledLine]:
 
 def _headline(explanation: Explanation) -> str:
     record = explanation.record
-    words = _heading(record) if isinstance(record, Unit) else one_line(record.text)
+    words = heading_text(record) if isinstance(record, Unit) else one_line(record.text)
     return f"{record.id}  {NOUNS[explanation.kind]}：{words}"
-
-
-def _heading(unit: HeadingAbove | Unit) -> str:
-    marker = one_line(unit.marker)
-    gap = " " if marker.isascii() and marker else ""
-    return f"{marker}{gap}{one_line(unit.title)}"
 
 
 def _place(record: Record) -> str:
@@ -220,7 +217,7 @@ def _reason(reason: Reason, explanation: Explanation, names: dict[str, HeadingAb
     told = cues
     if reason.source == "parent" and reason.from_unit:
         above = names.get(reason.from_unit)
-        told = f"{reason.from_unit} {_heading(above)}" if above else reason.from_unit
+        told = f"{reason.from_unit} {heading_text(above)}" if above else reason.from_unit
     elif reason.source == "kind":
         told = value_label(explanation.document_kind)
     elif reason.source == "position":

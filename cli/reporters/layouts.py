@@ -6,6 +6,8 @@ from collections.abc import Callable, Iterable, Sequence
 from typing import Any, NamedTuple, TypeAlias, TypeVar
 
 from ...analyzers.document import Citation
+from ...analyzers.evidence import HeadingAbove
+from ...analyzers.ledger import Assignment
 from ...analyzers.model import (
     Activity,
     Declared,
@@ -58,10 +60,11 @@ class Shown(NamedTuple):
 
 
 class Sheet(NamedTuple):
-    """A table for people: the rows of one document."""
+    """A table for people: the rows of one document, and how many there are, headings of the table left out."""
 
     columns: tuple[Shown, ...]
     lines: tuple[Line, ...]
+    rows: int
 
 
 Layout: TypeAlias = tuple[Shown, ...]
@@ -78,10 +81,10 @@ def sheet(plan: Plan, view: RecordView) -> Sheet:
         Line(tuple(row[place] for place in kept), isinstance(record, Unit) and not record.leaf, depth)
         for record, row, depth in zip(records, table, depths, strict=True)
     )
-    return Sheet(tuple(layout[place] for place in kept), tuple(lines))
+    return Sheet(tuple(layout[place] for place in kept), tuple(lines), len(records))
 
 
-def heading_text(unit: Unit) -> str:
+def heading_text(unit: Unit | HeadingAbove | Assignment) -> str:
     """Return marker and title of a unit as one reads them."""
     marker = one_line(unit.marker)
     gap = " " if marker.isascii() and marker else ""
@@ -123,14 +126,15 @@ def _depths(records: Sequence[Record]) -> list[int]:
     return depths
 
 
-def place_of(record: Record) -> str:
+def place_of(record: Record | Assignment) -> str:
     """Return page or line, whichever the format has."""
     if record.page is not None:
         return f"第{record.page}页"
     return "" if record.line is None else f"第{record.line}行"
 
 
-def _year(year: int | None) -> str:
+def year_text(year: int | None) -> str:
+    """Return a year as one reads it; nothing for None."""
     return "" if year is None else f"{year}年"
 
 
@@ -184,7 +188,7 @@ _PLACE = Shown("位置", place_of)
 _TITLE = Shown(column_label("title"), heading_text, weight=4, nested=True)
 _ROLE = _shown(Unit, "role", lambda unit: value_label(unit.role))
 _ACTIONS = _shown(Activity, "actions", lambda unit: joined(a.text for a in unit.actions), weight=5)
-_DUE = _shown(Activity, "due", lambda unit: unit.due or _year(unit.year))
+_DUE = _shown(Activity, "due", lambda unit: unit.due or year_text(unit.year))
 _UNITS = _shown(Unit, "units", _units, weight=3)
 _MEASURE_KIND = _shown(Activity, "measure_kind", lambda unit: value_label(unit.measure_kind))
 
@@ -195,7 +199,7 @@ LAYOUTS: dict[str, Layout] = {
     "measures": (_ID, _TITLE, _ACTIONS, _MEASURE_KIND, _DUE, _UNITS, _PLACE),
     "goals": (
         _ID,
-        _shown(Goal, "year", lambda goal: _year(goal.year)),
+        _shown(Goal, "year", lambda goal: year_text(goal.year)),
         _shown(Goal, "text", lambda goal: one_line(goal.text), weight=1),
         _PLACE,
     ),
@@ -205,7 +209,7 @@ LAYOUTS: dict[str, Layout] = {
         _shown(Target, "value_text", _value_words),
         _shown(Target, "value", _value),
         _shown(Target, "measure_of", lambda target: value_label(target.measure_of)),
-        _shown(Target, "year", lambda target: _year(target.year)),
+        _shown(Target, "year", lambda target: year_text(target.year)),
         _shown(Target, "constraint", lambda target: target.constraint or ""),
         _shown(Target, "quote", lambda target: one_line(target.quote), weight=5),
         _PLACE,
@@ -259,5 +263,6 @@ NOUNS: dict[str, str] = {
     "rejected": "排除的数字",
     "structures": "结构",
     "declared": "声明的数目",
+    "ledger": "责任单位分工",
 }
 """What the rows of each kind are called."""

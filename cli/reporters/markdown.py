@@ -10,14 +10,15 @@ from ..output import Output
 from ..safety import one_line
 from .delimited import cell_text
 from .labels import column_label
-from .layouts import NOUNS, sheet
-from .views import OverviewView, RecordView
+from .layouts import NOUNS
+from .ledgers import sheet_of
+from .views import LedgerView, OverviewView, RecordView
 
 _INDENT = "&emsp;"
 _SPECIAL = re.compile(r"[\\`*_\[\]<>|~]")
 
 
-def write_markdown(plans: Iterable[Plan], view: RecordView, output: Output) -> None:
+def write_markdown(plans: Iterable[Plan], view: RecordView | LedgerView, output: Output) -> None:
     """Write a heading with the document's title, and its rows as a table in GitHub's dialect."""
     for plan in plans:
         title = plan.document.plan_title or plan.document.title or plan.document.path
@@ -42,8 +43,8 @@ def escaped(text: str) -> str:
     return _SPECIAL.sub(r"\\\g<0>", text).replace("\n", "<br>")
 
 
-def _table(plan: Plan, view: RecordView) -> list[str]:
-    shown = sheet(plan, view)
+def _table(plan: Plan, view: RecordView | LedgerView) -> list[str]:
+    shown = sheet_of(plan, view)
     if not shown.lines:
         return [f"没有找到{NOUNS[view.kind]}。"]
     table = [_row(column.header for column in shown.columns), _row("---" for _ in shown.columns)]

@@ -8,9 +8,10 @@ from itertools import zip_longest
 from ...analyzers.model import Plan
 from ..output import Output
 from ..wrapping import width_of, wrap
-from .layouts import Line, Sheet, Shown, caption, sheet
+from .layouts import Line, Sheet, Shown, caption
+from .ledgers import sheet_of
 from .screen import StyledLine, console, draw
-from .views import RecordView
+from .views import LedgerView, RecordView
 
 _GAP = 2
 """Blanks between two columns."""
@@ -23,13 +24,13 @@ _CHUNK = 100
 """Rows that are drawn at once, so that the first come before the last are wrapped."""
 
 
-def write_tables(plans: Iterable[Plan], view: RecordView, output: Output) -> None:
+def write_tables(plans: Iterable[Plan], view: RecordView | LedgerView, output: Output) -> None:
     """Draw one table a document, under a line that says which."""
     width = output.width
     screen = console(output, width)
     for plan in plans:
-        shown = sheet(plan, view)
-        draw(screen, [[(caption(plan, view.kind, len(shown.lines)), "bold")]])
+        shown = sheet_of(plan, view)
+        draw(screen, [[(caption(plan, view.kind, shown.rows), "bold")]])
         widths = _widths(shown, width)
         if shown.lines:
             draw(screen, _header(shown.columns, widths))

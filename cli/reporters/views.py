@@ -7,8 +7,9 @@ from typing import NamedTuple, Protocol
 
 import msgspec
 
+from ...analyzers.ledger import Assignment, assignments, ledger_columns, ledger_rows
 from ...analyzers.member_rows import member_columns, member_rows
-from ...analyzers.model import Plan, Record, Unit
+from ...analyzers.model import Activity, Plan, Record, Unit
 from ...analyzers.overview import Overview, overview
 from ...analyzers.rows import Cell, Column, columns, rows, struct_columns
 
@@ -72,6 +73,44 @@ class StructureView(RecordView):
     def rows(self, plan: Plan) -> Iterator[tuple[Cell, ...]]:
         """Yield a row for each member."""
         return member_rows(plan, plan.structures)
+
+
+class LedgerView(NamedTuple):
+    """The parts of responsible units in the records of one kind.
+
+    Attributes:
+        of: the field of `Plan` that holds the records.
+        leaves: whether units that hold others of their kind are left out.
+        names: parts of the names that are wanted; all where there are none.
+    """
+
+    of: str
+    leaves: bool = False
+    names: tuple[str, ...] = ()
+
+    @property
+    def kind(self) -> str:
+        """What the rows are."""
+        return "ledger"
+
+    @property
+    def columns(self) -> tuple[Column, ...]:
+        """The columns of a ledger."""
+        return ledger_columns()
+
+    def ledger(self, plan: Plan) -> list[Assignment]:
+        """Return the parts of the units of one plan."""
+        tasks: tuple[Activity, ...] = getattr(plan, self.of)
+        return assignments(plan, (t for t in tasks if t.leaf or not self.leaves), self.names)
+
+    def rows(self, plan: Plan) -> Iterator[tuple[Cell, ...]]:
+        """Yield a row for each part."""
+        return ledger_rows(plan.document, self.ledger(plan))
+
+    def objects(self, plan: Plan) -> Iterator[object]:
+        """Yield each part with the name of its document in front."""
+        for assignment in self.ledger(plan):
+            yield {"document": plan.document.path} | msgspec.structs.asdict(assignment)
 
 
 class OverviewView:
