@@ -11,12 +11,9 @@ _MOST_PLACES = 4
 
 def readable(value: Decimal) -> str:
     """Return a number in 亿, if it is one or more of them, else in 万, else as it is: `140,000亿`, `500万`, `32.5`."""
-    for word, step in _STEPS:
-        if abs(value) >= step:
-            scaled = _plain(value / step)
-            if len(scaled.partition(".")[2]) <= _MOST_PLACES:
-                return f"{scaled}{word}"
-    return _plain(value)
+    word, step = next(((word, step) for word, step in _STEPS if abs(value) >= step), ("", Decimal(1)))
+    scaled = _plain(value / step)
+    return f"{scaled}{word}" if len(scaled.partition(".")[2]) <= _MOST_PLACES else _plain(value)
 
 
 def span_of(value: Decimal, value_max: Decimal | None, unit: str) -> str:

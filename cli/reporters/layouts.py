@@ -155,12 +155,23 @@ def _value_words(target: Target) -> str:
 
 
 def _value(target: Target) -> str:
-    """Return the value multiplied out, with its relation and unit: `≥14000000000000元`."""
-    if target.value is None:
-        return ""
-    sign = _SIGNS.get(target.relation or "", "")
-    upper = "" if target.value_max is None else f"–{target.value_max:,}"
-    return f"{sign}{target.value:,}{upper}{target.unit}"
+    """Return what is to be reached, in words: `不低于2,800亿元`, `增速约6%`, `下降13.5%`; under it the base."""
+    parts: list[str] = []
+    if target.value is not None:
+        measure = _CHANGES.get(target.change or "", "变动") if target.measure_of == "increment" else ""
+        measure = value_label(target.measure_of) if target.measure_of in ("growth", "rank") else measure
+        bound = _BOUNDS.get(target.relation or "", "")
+        parts.append(f"{measure}{bound}{span_of(target.value, target.value_max, target.unit)}")
+    if target.base_value is not None:
+        year = f"{target.base_year}年" if target.base_year else "基期"
+        unit = target.unit if target.measure_of == "level" else ""
+        parts.append(f"{year} {readable(target.base_value)}{unit}")
+    return "\n".join(parts)
+
+
+def _year_and_source(target: Target) -> str:
+    """Return the year, and under it where it stands."""
+    return "\n".join(part for part in (year_text(target.year), value_label(target.year_from)) if part)
 
 
 def _award(incentive: Incentive) -> str:
@@ -182,7 +193,8 @@ def _shown(type_: type[R], name: str, cell: Callable[[R], str], weight: int = 0)
     return Shown(column_label(name), cell, weight)
 
 
-_SIGNS = {">=": "≥", "<=": "≤", "~": "≈"}
+_BOUNDS = {">=": "不低于", "<=": "不超过", "~": "约"}
+_CHANGES = {"up": "增加", "down": "下降"}
 _ID = _shown(Record, "id", lambda record: record.id)
 _PLACE = Shown("位置", place_of)
 _TITLE = Shown(column_label("title"), heading_text, weight=4, nested=True)
@@ -206,10 +218,9 @@ LAYOUTS: dict[str, Layout] = {
     "targets": (
         _ID,
         _shown(Target, "indicator", lambda target: one_line(target.indicator or ""), weight=4),
-        _shown(Target, "value_text", _value_words),
-        _shown(Target, "value", _value),
-        _shown(Target, "measure_of", lambda target: value_label(target.measure_of)),
-        _shown(Target, "year", lambda target: year_text(target.year)),
+        _shown(Target, "value_text", _value_words, weight=3),
+        _shown(Target, "value", _value, weight=3),
+        _shown(Target, "year", _year_and_source),
         _shown(Target, "constraint", lambda target: target.constraint or ""),
         _shown(Target, "quote", lambda target: one_line(target.quote), weight=5),
         _PLACE,

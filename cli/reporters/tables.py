@@ -73,7 +73,7 @@ def _row(columns: Sequence[Shown], line: Line, widths: Sequence[int]) -> list[St
     wrapped: list[list[str]] = []
     for column, cell, width in zip(columns, line.cells, widths, strict=True):
         indent = _INDENT * line.depth if column.nested else ""
-        parts = wrap(cell, width - width_of(indent)) if column.weight else [cell]
+        parts = wrap(cell, width - width_of(indent)) if column.weight else cell.split("\n")
         wrapped.append([f"{indent}{part}" for part in parts])
     style = "bold" if line.heading else ""
     return [[(_joined(cells, widths), style)] for cells in zip_longest(*wrapped, fillvalue="")]
