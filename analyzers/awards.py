@@ -163,7 +163,7 @@ class AwardReader:
         behind = self._paid_behind(text[found.end + start :], words, found)
         if not self._may_be_paid(found, anchors):
             return None
-        paid = bool(governing or behind or listed)
+        paid = bool(governing or behind or listed or self._announced(text, start, words[: found.start]))
         kind = before.kind if listed and before else self._kind(words, found, previous)
         if not paid and not (kind == "cap" and self._of["sum"].match(words.lstrip(" ,"))):
             return None
@@ -195,6 +195,13 @@ class AwardReader:
             return None
         begin = max(previous, governing.end if governing and governing.use != "pay" else 0)
         return recipient_of(self.words, words, begin, found.start)
+
+    def _announced(self, text: str, start: int, before: str) -> bool:
+        """Say whether the clause before names the award and this one only says how much: 给予补贴,每人每月800元."""
+        per = self._of["per"].match(before.lstrip(" ,"))
+        named = text[:start].rstrip(" ,:")
+        last = max((a.end for a in self.words.anchors(named[-FORM_REACH:]) if a.use == "pay"), default=0)
+        return per is not None and per.end() == len(before.strip(" ,")) and last == len(named[-FORM_REACH:])
 
     def _may_be_paid(self, found: Quantity, anchors: Sequence[Anchor]) -> bool:
         if found.dimension in _PAID:
