@@ -15,6 +15,9 @@ Use = Literal[
 ]  # fmt: skip
 Range = tuple[int, int]
 
+_NOUN_LIMIT = 60
+"""How many characters at the end of a phrase hold its noun, with what stands in brackets behind it."""
+
 _PAYING: tuple[Use, ...] = ("give", "weak", "pay", "noun", "relief")
 
 
@@ -54,7 +57,7 @@ class AwardWords:
 
     def is_recipient(self, words: str) -> bool:
         """Say whether a phrase ends with a noun that can be paid."""
-        return bool(self._recipient.search(words))
+        return bool(self._recipient.search(words, max(0, len(words) - _NOUN_LIMIT)))
 
     def without_rim(self, words: str, start: int, end: int) -> Range:
         """Return a place without the adverbs and marks at its ends that belong to the award."""

@@ -21,6 +21,9 @@ _PAID = ("money", "foreign_money", "share")
 _GIVE_REACH, _PAY_REACH, _RATE_REACH, _CAP_REACH = 48, 16, 30, 10
 """How many characters may lie between a word and the number that it governs."""
 
+_WINDOW = 80
+"""How many characters behind a number can say what it is."""
+
 _LISTED = re.compile(r"[、和及与或]+")
 _TAIL_OF_CONDITION = re.compile(
     r"\s*(?:\([^)]{0,12}\))?(?P<bound>及?以[上下内]|之间)?(?:\([^)]{0,12}\))?的(?P<noun>[^,;。]{0,8})"
@@ -160,14 +163,14 @@ class AwardReader:
             and _LISTED.fullmatch(words[previous : found.start].strip() or "-")
         )
         governing = self._governing(words, found, anchors, before is not None)
-        behind = self._paid_behind(text[found.end + start :], words, found)
+        behind = self._paid_behind(text[found.end + start : found.end + start + _WINDOW], words, found)
         if not self._may_be_paid(found, anchors):
             return None
         paid = bool(governing or behind or listed or self._announced(text, start, words[: found.start]))
         kind = before.kind if listed and before else self._kind(words, found, previous)
         if not paid and not (kind == "cap" and self._of["sum"].match(words.lstrip(" ,"))):
             return None
-        if self._is_condition(words[found.end :], found):
+        if self._is_condition(words[found.end : found.end + _WINDOW], found):
             return None
         first = governing.start if governing else found.start
         opened = self._opening(words, previous, min(first, found.start))
@@ -213,6 +216,8 @@ class AwardReader:
         """Return the word before a quantity that pays it."""
         for anchor in reversed(anchors):
             gap = found.start - anchor.end
+            if gap > _GIVE_REACH:
+                break
             if gap < 0 or anchor.use == "noun":
                 continue
             between = words[anchor.end : found.start]

@@ -22,6 +22,10 @@ NOT_PAYING: tuple[Role, ...] = ("background", "goal")
 _PARTS = "。!?;"
 _PHRASE_LIMIT = 160
 _NAME_LIMIT = 48
+_HEAD_LIMIT, _MOST_CLAUSES = 600, 12
+"""How far before an award its beneficiary may begin, and in how many clauses it may be said."""
+
+_ADVERB_LIMIT, _MOST_ADVERBS = 24, 8
 _NUMBERED = re.compile(
     r"^(?:[(]?[一二三四五六七八九十\d]{1,3}[)、.]|[一二三四五六七八九十]是|第[一二三四五六七八九十]+条)+\s*"
 )
@@ -85,8 +89,9 @@ def _of_part(reader: AwardReader, part: Sentence, before: list[_Row], subject: _
         first = group[0]
         begin = max(begin, clause[1]) if first.clause != clause else begin
         clause = first.clause
-        waiting = [row for row in (rows or before) if row.cap is None and row.value.kind != "cap"]
-        if first.kind == "cap" and _limits(reader, part, first, waiting, bool(rows)):
+        capped = first.kind == "cap"
+        waiting = [r for r in (rows or before) if r.cap is None and r.value.kind != "cap"] if capped else []
+        if capped and _limits(reader, part, first, waiting, bool(rows)):
             for place, row in enumerate(waiting):
                 row.cap = group[place] if len(group) == len(waiting) else group[0]
                 row.cap_part = part
@@ -135,6 +140,7 @@ def _subject(reader: AwardReader, part: Sentence, begin: int, end: int, before: 
         before: to whom the award before pays, which holds where the words say nothing new.
     """
     text = part.text
+    begin = max(begin, end - _HEAD_LIMIT)
     skipped = reader.words.of_use["connector"].match(text, begin, max(begin, end))
     begin = skipped.end() if skipped else begin
     numbered = _NUMBERED.match(text[begin:end])
@@ -154,7 +160,7 @@ def _clauses(reader: AwardReader, text: str, begin: int, end: int) -> list[Range
 
 def _led(reader: AwardReader, part: Sentence, clauses: list[Range]) -> _Subject:
     """Read what stands behind 对: the noun behind its last 的 is paid, the words before are the condition."""
-    for place, (_, end) in enumerate(clauses):
+    for place, (_, end) in enumerate(clauses[:_MOST_CLAUSES]):
         words = part.text[clauses[0][0] : end]
         if words.endswith("的"):
             return _Subject(None, _conditional(part, clauses))
@@ -226,12 +232,15 @@ def _trimmed(reader: AwardReader, text: str, start: int, end: int) -> Range:
     """Leave out marks, and adverbs that belong to the award: 分别, 一次性, 再."""
     while start < end and text[start] in " ,:、;":
         start += 1
-    while True:
-        words = text[start:end].rstrip(" ,:、;")
-        closing = reader.words.of_use["adverb"].search(words)
-        end = start + (closing.start() if closing else len(words))
+    adverb = reader.words.of_use["adverb"]
+    for _ in range(_MOST_ADVERBS):
+        while end > start and text[end - 1] in " ,:、;":
+            end -= 1
+        closing = adverb.search(text, max(start, end - _ADVERB_LIMIT), end)
         if not closing:
-            return start, end
+            break
+        end = closing.start()
+    return start, end
 
 
 def _record(context: Context, row: _Row) -> Incentive:
