@@ -1,4 +1,4 @@
-"""planscan as a library: `read` a document, `analyze` it, and work with the `Plan`.
+"""planscan as a library: `read` a document, `analyze` it, and work with the `Plan`; or `scan` many.
 
 Names are imported when first used, so that a program that needs one of them pays for one.
 """
@@ -10,12 +10,14 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from .document import Document as Document
+    from .frames import to_frames as to_frames
     from .model import Plan as Plan
     from .pipeline import analyze as analyze
     from .quantities import Quantity as Quantity
     from .quantities import find_quantities as find_quantities
     from .quantities import in_base as in_base
     from .readers import read as read
+    from .scanning import scan as scan
 
 _HOMES = {
     "Document": ".document",
@@ -25,9 +27,21 @@ _HOMES = {
     "find_quantities": ".quantities",
     "in_base": ".quantities",
     "read": ".readers",
+    "scan": ".scanning",
+    "to_frames": ".frames",
 }
 
-__all__ = ["Document", "Plan", "Quantity", "analyze", "find_quantities", "in_base", "read"]
+__all__ = [
+    "Document",
+    "Plan",
+    "Quantity",
+    "analyze",
+    "find_quantities",
+    "in_base",
+    "read",
+    "scan",
+    "to_frames",
+]
 
 
 def __getattr__(name: str) -> object:

@@ -98,6 +98,12 @@ class UnknownRecordError(PlanscanError):
     code = "unknown-id"
 
 
+class WorkerDiedError(InputError):
+    """The process that worked on the document ended, as when the system runs out of memory."""
+
+    code = "worker-died"
+
+
 class OutputError(PlanscanError):
     """An output file could not be written (exit 1)."""
 

@@ -1,7 +1,8 @@
-"""A plan as data frames: the rows of `rows.py`, with the types that pandas calculates with."""
+"""Plans as data frames: the rows of `rows.py`, with the types that pandas calculates with."""
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
@@ -21,27 +22,36 @@ _DTYPES: dict[CellType, str] = {
 }
 
 
-def to_frames(plan: Plan) -> dict[str, pd.DataFrame]:
+def to_frames(plans: Iterable[Plan]) -> dict[str, pd.DataFrame]:
     """Return one data frame for each kind of record, by the kind's name in `Plan` (`tasks`, `goals`, …).
 
     The columns are those of the CSV files. Lists stay lists, ready for `explode`; integers that may be absent
-    are `Int64`; numbers are floats, their exact decimals stand in the plan's own records.
+    are `Int64`; numbers are floats, their exact decimals stand in the plans' own records.
+
+    Args:
+        plans: one or many, asked for one at a time; only their rows are kept.
     """
     import pandas as pd  # pyright: ignore[reportMissingTypeStubs]
 
-    frames: dict[str, pd.DataFrame] = {}
-    for kind in record_types():
-        table = list(rows(plan, kind, getattr(plan, kind)))
-        frames[kind] = pd.DataFrame(
+    cells: dict[str, list[list[object]]] = {kind: [[] for _ in columns(kind)] for kind in record_types()}
+    for plan in plans:
+        for kind, columnwise in cells.items():
+            for row in rows(plan, kind, getattr(plan, kind)):
+                for column, cell in zip(columnwise, row, strict=True):
+                    column.append(plain(cell))
+    return {
+        kind: pd.DataFrame(
             {
-                column.name: pd.Series([_value(row[place]) for row in table], dtype=_DTYPES[column.type])
-                for place, column in enumerate(columns(kind))
+                column.name: pd.Series(values, dtype=_DTYPES[column.type])
+                for column, values in zip(columns(kind), columnwise, strict=True)
             }
         )
-    return frames
+        for kind, columnwise in cells.items()
+    }
 
 
-def _value(cell: Cell) -> object:
+def plain(cell: Cell) -> object:
+    """Return a cell as what calculates: lists, and floats for decimals."""
     if isinstance(cell, tuple):
-        return [_value(part) for part in cell]
+        return [plain(part) for part in cell]
     return float(cell) if isinstance(cell, Decimal) else cell

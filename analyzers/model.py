@@ -272,4 +272,4 @@ class Plan(msgspec.Struct, frozen=True, kw_only=True):
         """Return one pandas data frame for each kind of record, by its name (`tasks`, `goals`, …)."""
         from .frames import to_frames
 
-        return to_frames(self)
+        return to_frames([self])

@@ -80,8 +80,44 @@ class Reading(Writing):
         list[str] | None,
         typer.Argument(
             metavar="[FILE|DIR|GLOB|-]...",
-            help="文件、文件夹、通配式，- 为标准输入；管道输入时可省略 · "
-            "Files, folders, globs, - for standard input; not needed behind a pipe",
+            help="文件、文件夹、通配式、压缩包（zip、tar）、表格（jsonl、csv、parquet）、网址，"
+            "- 为标准输入；管道输入时可省略 · Files, folders, globs, archives, tables of documents, URLs, "
+            "- for standard input; not needed behind a pipe",
+            show_default=False,
+        ),
+    ] = None
+    files_from: Annotated[
+        list[str] | None,
+        typer.Option(
+            "--files-from",
+            metavar="FILE",
+            help="从清单取文件名，一行一个或以 NUL 分隔，- 为标准输入 · "
+            "Names of inputs from a list, by lines or NULs, - for standard input",
+        ),
+    ] = None
+    text_column: Annotated[
+        str | None,
+        typer.Option(
+            "--text-column",
+            metavar="NAME",
+            help="表格中正文所在的列，默认 text · Column of a table with the texts",
+        ),
+    ] = None
+    id_column: Annotated[
+        str | None,
+        typer.Option(
+            "--id-column",
+            metavar="NAME",
+            help="表格中编号所在的列，默认 id，否则为行号 · Column with the names",
+        ),
+    ] = None
+    jobs: Annotated[
+        int | None,
+        typer.Option(
+            "--jobs",
+            "-j",
+            metavar="N",
+            help="同时处理的进程数，默认为处理器数 · Processes, as many as processors by default",
             show_default=False,
         ),
     ] = None
@@ -102,7 +138,7 @@ class Reading(Writing):
         typer.Option(
             "--limit",
             metavar="NAME=VALUE",
-            help="放宽读取上限，可重复，如 size=500m · Raise a limit of reading",
+            help="调整每份文件的上限，可重复，如 size=500m、seconds=600 · Set a limit on each document",
         ),
     ] = None
     lexicon: Annotated[

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 
+from ..analyzers.names import escaped
+
 _REPLACEMENT = "\ufffd"
 _BIDI = (0x061C, 0x200E, 0x200F, *range(0x202A, 0x202F), *range(0x2066, 0x206A))
 """Marks that make a terminal show text in another order than it has (Unicode Bidi_Control)."""
@@ -11,7 +13,6 @@ _BIDI = (0x061C, 0x200E, 0x200F, *range(0x202A, 0x202F), *range(0x2066, 0x206A))
 _CONTROLS = (*range(0x20), *range(0x7F, 0xA0), 0x2028, 0x2029, *_BIDI)
 _TAMED = {code: _REPLACEMENT for code in _CONTROLS if chr(code) not in "\t\n"}
 _UNPRINTABLE = re.compile("[" + "".join(f"\\u{code:04x}" for code in _CONTROLS) + "\ud800-\udfff]")
-_LONE_SURROGATE = re.compile("[\ud800-\udfff]")
 _SPACE = re.compile(r"\s+")
 
 
@@ -27,16 +28,4 @@ def one_line(text: str) -> str:
 
 def printable(text: str) -> str:
     r"""Return `text` with every character that can't be shown on one line written as `\x1b` or `\u202e`."""
-    return _UNPRINTABLE.sub(_escaped, text)
-
-
-def encodable(name: str) -> str:
-    r"""Return a file name with the bytes that don't decode written as `\xff`, so that it fits into UTF-8."""
-    return _LONE_SURROGATE.sub(_escaped, name)
-
-
-def _escaped(hit: re.Match[str]) -> str:
-    code = ord(hit.group())
-    if 0xDC80 <= code <= 0xDCFF:  # a byte of a name that does not decode (PEP 383)
-        code -= 0xDC00
-    return f"\\x{code:02x}" if code < 0x100 else f"\\u{code:04x}"
+    return _UNPRINTABLE.sub(escaped, text)

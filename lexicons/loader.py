@@ -85,6 +85,10 @@ class Lexicon:
         self._needs: dict[Hashable, frozenset[str]] = {}
         self._making: list[set[str]] = []
 
+    def __reduce__(self) -> tuple[type[Lexicon], tuple[Path, tuple[Overlay, ...]]]:
+        """Travel to other processes as files and overlays: compiled matchers and engines don't."""
+        return Lexicon, (self._folder, self._overlays)
+
     @property
     def version(self) -> str:
         """The version of the knowledge."""

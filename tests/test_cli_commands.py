@@ -15,10 +15,9 @@ import pytest
 
 from planscan.analyzers import analyze, read
 from planscan.analyzers.errors import DefectError
-from planscan.cli.batch import guarded
+from planscan.analyzers.execution.guard import guarded
 from planscan.cli.commands.rows import COMMANDS
 from planscan.cli.main import main
-from planscan.cli.notices import Notices
 
 ROOT = Path(__file__).resolve().parents[1]
 SAMPLES = ROOT / "samples"
@@ -117,7 +116,8 @@ WRONG = {
     ("text", "--json", "a.txt"): "--json",
     ("text", "--segmenter", "jieba", "a.txt"): "--words",
     ("schema", "a.txt"): "a.txt",
-    ("tasks", "--jobs", "2", "a.txt"): "--jobs",
+    ("tasks", "--jobs", "0", "a.txt"): "--jobs",
+    ("tasks", "--files-from", "-", "-"): "标准输入",
 }
 
 
@@ -247,13 +247,10 @@ def test_the_engine_is_named_in_the_result(inside: Program) -> None:
     assert loaded(inside("extract", NEWS))[0]["planscan"]["segmenter"] == "rjieba"
 
 
-def test_a_defect_costs_one_document(capsysbinary: pytest.CaptureFixture[bytes]) -> None:
+def test_a_defect_costs_one_document() -> None:
     """Whatever goes wrong with a document becomes an error of this document, which says where to look."""
-    notices = Notices()
-    outcome = guarded("规划.txt", notices, lambda: [][0])
+    outcome = guarded("规划.txt", lambda: [][0])
     assert isinstance(outcome, DefectError)
-    assert notices.exit_code == 1
-    (line,) = capsysbinary.readouterr().err.decode().splitlines()
-    assert line.startswith("planscan: 规划.txt：planscan 内部出错")
-    assert "IndexError" in line
-    assert guarded("规划.txt", notices, lambda: 1) == 1
+    assert str(outcome).startswith("规划.txt：planscan 内部出错")
+    assert "IndexError" in str(outcome)
+    assert guarded("规划.txt", lambda: 1) == 1

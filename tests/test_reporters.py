@@ -14,6 +14,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from planscan.analyzers import Plan, analyze, read
+from planscan.analyzers.names import encodable
 from planscan.analyzers.readers import read_bytes
 from planscan.cli.main import main
 from planscan.cli.reporters.budget import choose
@@ -21,7 +22,7 @@ from planscan.cli.reporters.delimited import cell_text, csv_lines, disarmed, tsv
 from planscan.cli.reporters.markdown import escaped
 from planscan.cli.reporters.summaries import SCREEN, summary
 from planscan.cli.reporters.tables import share
-from planscan.cli.safety import encodable, one_line, printable, tame
+from planscan.cli.safety import one_line, printable, tame
 from planscan.cli.wrapping import clip, width_of, wrap
 
 ROOT = Path(__file__).resolve().parents[1]

@@ -19,7 +19,7 @@ _NAMES = {
     "ratio": "压缩比",
     "depth": "标记的嵌套层数",
     "pages": "页数",
-    "seconds": "读取用时（秒）",
+    "seconds": "处理用时（秒）",
 }
 
 
@@ -32,7 +32,7 @@ class Limits(msgspec.Struct, frozen=True, kw_only=True):
         ratio: how many times larger than packed a part may be (Word files stay below 60, bombs reach 1000).
         depth: how deep elements of HTML or XML may be nested; 512 is where browsers stop.
         pages: pages of a PDF.
-        seconds: time for one file.
+        seconds: time for one file, from reading it to its result.
     """
 
     size: int = 200 * MEGABYTE

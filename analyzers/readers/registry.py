@@ -36,9 +36,18 @@ def read(path: str | Path, encoding: str | None = None, limits: Limits = DEFAULT
     Raises:
         InputError: it is missing, locked, empty, binary, or in a format or an encoding that can't be read.
     """
+    return read_bytes(load(path, limits), str(path), encoding, limits)
+
+
+def load(path: str | Path, limits: Limits = DEFAULT_LIMITS) -> bytes:
+    """Return the bytes of a file, and one more than the limit where it holds too many.
+
+    Raises:
+        InputError: it is missing, no file, or may not be read.
+    """
     try:
         with Path(path).open("rb") as stream:
-            data = stream.read(limits.size + 1)
+            return stream.read(limits.size + 1)
     except FileNotFoundError as problem:
         raise MissingInputError("文件不存在，请检查路径", str(path)) from problem
     except IsADirectoryError as problem:
@@ -47,7 +56,6 @@ def read(path: str | Path, encoding: str | None = None, limits: Limits = DEFAULT
         raise InputError("没有读取权限，请检查文件的权限", str(path)) from problem
     except (OSError, ValueError) as problem:
         raise InputError(f"无法读取（{problem}）", str(path)) from problem
-    return read_bytes(data, str(path), encoding, limits)
 
 
 def read_bytes(

@@ -7,10 +7,10 @@ from typing import TYPE_CHECKING
 import typer
 
 from ...analyzers.errors import PlanscanError, UsageError
+from ...analyzers.names import encodable
 from ..options import Format, Tabular
 from ..output import open_output
 from ..registry import add
-from ..safety import encodable
 
 if TYPE_CHECKING:
     from ...analyzers.model import Plan

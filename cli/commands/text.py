@@ -1,19 +1,14 @@
 """`planscan text`: the canonical text that all offsets count in."""
 
 from dataclasses import dataclass
-from functools import partial
-from typing import TYPE_CHECKING, Annotated
+from typing import Annotated
 
 import typer
 
-from ...analyzers.errors import PlanscanError, UsageError
+from ...analyzers.errors import UsageError
 from ..options import Reading
 from ..output import open_output
 from ..registry import add
-
-if TYPE_CHECKING:
-    from ...analyzers.document import Document
-    from ...analyzers.segmenter import Segmenter
 
 _ABOUT = (
     "正文：所有位置所依据的文本 · The canonical text that the offsets count in\n\n"
@@ -47,31 +42,14 @@ def register(app: typer.Typer) -> None:
 
 def run(options: TextOptions) -> int:
     """Print the canonical text of each document, or its words."""
-    from ..batch import documents, engine, guarded
+    from ..batch import texts
     from ..notices import Notices
 
     notices = Notices(options.quiet)
     with open_output(options.output) as output:
         ended = True
-        for document in documents(options, notices):
-            if isinstance(document, PlanscanError):
-                continue
-            shown: str | PlanscanError = document.text
-            if options.words:
-                shown = guarded(document.path, notices, partial(_words, document, engine(options)))
-            if isinstance(shown, str):
-                output.write(shown if ended else f"\n{shown}")
-                output.flush()
-                ended = shown.endswith("\n")
+        for text in texts(options, notices, options.words):
+            output.write(text if ended else f"\n{text}")
+            output.flush()
+            ended = text.endswith("\n")
     return notices.exit_code
-
-
-def _words(document: "Document", segmenter: "Segmenter") -> str:
-    """Return the words of each block on a line, as the document has them: the folded copy is what is cut."""
-    from ...analyzers.characters import fold
-
-    lines: list[str] = []
-    for line in document.lines():
-        words = (line[word.start : word.end] for word in segmenter.words(fold(line)))
-        lines.append(" ".join(word for word in words if not word.isspace()) + "\n")
-    return "".join(lines)
