@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from decimal import Decimal
 from typing import TYPE_CHECKING
 
 from .model import Plan
-from .rows import Cell, CellType, columns, record_types, rows
+from .rows import CellType, columns, plain, record_types, rows
 
 if TYPE_CHECKING:
     import pandas as pd  # pyright: ignore[reportMissingTypeStubs]
@@ -48,10 +47,3 @@ def to_frames(plans: Iterable[Plan]) -> dict[str, pd.DataFrame]:
         )
         for kind, columnwise in cells.items()
     }
-
-
-def plain(cell: Cell) -> object:
-    """Return a cell as what calculates: lists, and floats for decimals."""
-    if isinstance(cell, tuple):
-        return [plain(part) for part in cell]
-    return float(cell) if isinstance(cell, Decimal) else cell

@@ -123,6 +123,13 @@ def document_cells(facts: Facts) -> tuple[str | None, ...]:
     return (facts.path, facts.plan_title or facts.title, facts.region, facts.issued, facts.kind)
 
 
+def plain(cell: Cell) -> object:
+    """Return a cell as data frames and Parquet have it: lists, and floats for decimals."""
+    if isinstance(cell, tuple):
+        return [plain(part) for part in cell]
+    return float(cell) if isinstance(cell, Decimal) else cell
+
+
 def heading_paths(plan: Plan) -> dict[str, str]:
     """Return for each outline unit, by its id, its title behind those of the units above it (`A > B > C`)."""
     paths: dict[str, str] = {}

@@ -15,6 +15,7 @@ from .inputs import chosen_inputs
 from .knowledge import knowledge
 from .notices import Notices
 from .options import Reading
+from .progress import Progress
 
 R = TypeVar("R")
 
@@ -32,9 +33,7 @@ def outcomes(
     """
     from ..analyzers.execution.plans import PlanWork
 
-    for outcome in _reported(options, notices, PlanWork(examination(options, kinds))):
-        if isinstance(outcome.result, Plan):
-            notices.warnings(outcome.name, outcome.result.messages)
+    for outcome in reported(options, notices, PlanWork(examination(options, kinds))):
         yield outcome.result
 
 
@@ -47,7 +46,7 @@ def texts(options: Reading, notices: Notices, words: bool) -> Iterator[str]:
     """Yield the canonical texts of the documents that could be read, or their words; see `outcomes`."""
     from ..analyzers.execution.texts import TextWork
 
-    for outcome in _reported(options, notices, TextWork(examination(options), words)):
+    for outcome in reported(options, notices, TextWork(examination(options), words)):
         if isinstance(outcome.result, str):
             yield outcome.result
 
@@ -68,8 +67,14 @@ def examination(options: Reading, kinds: Collection[str] | None = None) -> Exami
     )
 
 
-def _reported(options: Reading, notices: Notices, work: InputWork[R]) -> Iterator[Outcome[R]]:
-    for outcome in spread(chosen_inputs(options, work.limits), work, options.jobs):
-        if isinstance(outcome.result, PlanscanError):
-            notices.error(outcome.result)
-        yield outcome
+def reported(options: Reading, notices: Notices, work: InputWork[R]) -> Iterator[Outcome[R]]:
+    """Yield what work on each input gives; errors, warnings and progress are told."""
+    with Progress(options) as progress:
+        for outcome in spread(chosen_inputs(options, work.limits), work, options.jobs):
+            progress.clear()
+            if isinstance(outcome.result, PlanscanError):
+                notices.error(outcome.result)
+            elif isinstance(outcome.result, Plan):
+                notices.warnings(outcome.name, outcome.result.messages)
+            yield outcome
+            progress.advance(1, outcome.size, int(isinstance(outcome.result, PlanscanError)))

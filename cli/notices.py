@@ -32,8 +32,12 @@ class Notices:
 
     def error(self, error: PlanscanError) -> None:
         """Print an error and remember that there was one."""
+        self.failure(str(error))
+
+    def failure(self, sentence: str) -> None:
+        """Print what an error says, and remember that there was one."""
         self.failed = True
-        say(str(error))
+        say(sentence)
 
     def warnings(self, name: str, messages: Iterable[Message]) -> None:
         """Print the warnings among the messages on a document, unless the user wants quiet."""

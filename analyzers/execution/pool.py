@@ -38,7 +38,10 @@ class Settled(NamedTuple, Generic[R]):
 class Work(Protocol[T, R]):
     """What workers do; an object of it is sent to each."""
 
-    limits: Limits
+    @property
+    def limits(self) -> Limits:
+        """What one document may cost; a worker that takes longer is ended."""
+        ...
 
     def __call__(self, task: T, report: Report) -> R:
         """Return the result of a task, telling `report` before each of its documents but a first and only one."""

@@ -1,8 +1,9 @@
-"""`planscan extract`: everything about each document in one object."""
+"""`planscan extract`: everything about each document in one object, or all documents in one data set."""
 
-from __future__ import annotations
-
-from typing import TYPE_CHECKING
+import os
+from dataclasses import dataclass
+from pathlib import Path, PurePath
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
@@ -16,10 +17,35 @@ if TYPE_CHECKING:
     from ...analyzers.model import Plan
 
 _ABOUT = (
-    "全部：每份文件一个 JSON 对象 · Everything at once: one JSON object a document\n\n"
+    "全部：每份文件一个 JSON 对象，或写成数据集 · Everything at once: one JSON object a document, or a data set\n\n"
     "读不了的文件也占一个对象，只有 document.path 和 messages。 "
-    "A document that can't be read has an object too, with document.path and messages."
+    "A document that can't be read has an object too, with document.path and messages.\n\n"
+    "-o 为文件夹时写成 Parquet 数据集（每类记录一张表），为 .duckdb 时写成一个数据库，为 .xlsx 时每类一个工作表。 "
+    "With -o FOLDER it writes a data set of Parquet, a table a record kind; with .duckdb one file; "
+    "with .xlsx a sheet a kind."
 )
+
+
+@dataclass(frozen=True, kw_only=True)
+class ExtractOptions(Tabular):
+    """What the command takes."""
+
+    resume: Annotated[
+        bool,
+        typer.Option(
+            "--resume", help="接着做：未变的文件不再分析 · Go on: what is there and unchanged is kept"
+        ),
+    ] = False
+    update: Annotated[
+        bool,
+        typer.Option("--update", help="更新：同上，并去掉已消失的文件 · The same, and drop what vanished"),
+    ] = False
+    scheduler: Annotated[
+        str | None,
+        typer.Option(
+            "--scheduler", metavar="ADDRESS", help="在 Dask 集群上做 · Address of a Dask scheduler to work on"
+        ),
+    ] = None
 
 
 def register(app: typer.Typer) -> None:
@@ -27,22 +53,48 @@ def register(app: typer.Typer) -> None:
     add(
         app,
         "extract",
-        Tabular,
+        ExtractOptions,
         _ABOUT,
         "planscan extract 规划.txt > 规划.json",
         "planscan extract 规划/ --format jsonl | jq -r '.document.title'",
+        "planscan extract 规划/ -o 数据集/",
+        "planscan extract 规划/ -o 数据集/ --update",
     )(run)
 
 
-def run(options: Tabular) -> int:
-    """Print the whole result for each document."""
+def run(options: ExtractOptions) -> int:
+    """Print the whole result for each document, or write a data set."""
+    if _is_dataset(options):
+        from ..datasets import write
+
+        return write(options.output or "", options, options.resume or options.update, options.update)
+    if options.resume or options.update or options.scheduler:
+        raise UsageError("--resume、--update、--scheduler 只用于数据集，请用 -o 给出文件夹或 .duckdb 文件")
     format_ = options.chosen_format(Format.JSON)
+    if format_ is Format.XLSX:
+        from ..datasets import write_sheets
+
+        return write_sheets(options)
     if format_ not in (Format.JSON, Format.JSONL):
         raise UsageError(
             f"extract 的结果有多层，不能写成 {format_.value}；请用 --format json 或 jsonl，"
-            "要表格请用 planscan tasks、goals 等命令"
+            "要表格请用 planscan tasks、goals 等命令，要数据集请用 -o 文件夹"
         )
+    return _print(options, format_)
 
+
+def _is_dataset(options: ExtractOptions) -> bool:
+    """Say whether the output is a folder (there, or named without suffix or with a slash) or a DuckDB file."""
+    name = options.output
+    if name is None or name == "-" or options.format or options.json or options.csv or options.excel:
+        return False
+    suffix = PurePath(name).suffix.lower()
+    if suffix == ".duckdb" or name.endswith("/") or Path(name).is_dir():
+        return True
+    return not suffix and not os.path.lexists(name)
+
+
+def _print(options: ExtractOptions, format_: Format) -> int:
     from ..batch import outcomes
     from ..notices import Notices
     from ..reporters.objects import write_json, write_jsonl
@@ -54,7 +106,7 @@ def run(options: Tabular) -> int:
     return notices.exit_code
 
 
-def _object(outcome: Plan | PlanscanError) -> object:
+def _object(outcome: "Plan | PlanscanError") -> object:
     """Return what stands for a document in the output, read or not."""
     if not isinstance(outcome, PlanscanError):
         return outcome
