@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator
+from collections.abc import Callable, Collection, Iterator
 from functools import reduce
 from typing import TypeVar
 
+from ..analyzers.document import Document
 from ..analyzers.errors import PlanscanError
-from ..analyzers.execution.spreading import InputWork, spread
+from ..analyzers.execution import guard
+from ..analyzers.execution.spreading import InputWork, failed, spread
 from ..analyzers.execution.work import Examination, Outcome
 from ..analyzers.model import Plan
 from ..analyzers.readers.limits import DEFAULT_LIMITS, raised
+from ..analyzers.segmenter import Segmenter
+from ..analyzers.sources.inputs import Input
 from .inputs import chosen_inputs
 from .knowledge import knowledge
 from .notices import Notices
@@ -51,6 +55,29 @@ def texts(options: Reading, notices: Notices, words: bool) -> Iterator[str]:
             yield outcome.result
 
 
+def documents(options: Reading, notices: Notices) -> Iterator[Document | PlanscanError]:
+    """Yield each document, read in this process and not analysed, or the error in its place, which is reported."""
+    how = examination(options)
+    for found in chosen_inputs(options, how.limits):
+        outcome = how.outcome(found, _itself) if isinstance(found, Input) else failed(found)
+        if isinstance(outcome.result, PlanscanError):
+            notices.error(outcome.result)
+        yield outcome.result
+
+
+def guarded(path: str, notices: Notices, work: Callable[[], R]) -> R | PlanscanError:
+    """Return what `work` on one document gives, or the error that it ended with, which is reported."""
+    result = guard.guarded(path, work)
+    if isinstance(result, PlanscanError):
+        notices.error(result)
+    return result
+
+
+def engine(options: Reading) -> Segmenter:
+    """Return the engine that the user wants; nothing is loaded before the first text is cut."""
+    return examination(options).engine
+
+
 def examination(options: Reading, kinds: Collection[str] | None = None) -> Examination:
     """Return how the documents of a run are read and analysed.
 
@@ -78,3 +105,7 @@ def reported(options: Reading, notices: Notices, work: InputWork[R]) -> Iterator
                 notices.warnings(outcome.name, outcome.result.messages)
             yield outcome
             progress.advance(1, outcome.size, int(isinstance(outcome.result, PlanscanError)))
+
+
+def _itself(document: Document) -> Document:
+    return document
