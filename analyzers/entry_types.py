@@ -34,7 +34,7 @@ _SPECIAL = {
     "quantity_words": "quantity_words.QuantityWord",
     "regions": "regions.RegionEntry",
     "rejections": "commitment.RejectionCue",
-    "responsibility": "responsibility.ResponsibilityEntry",
+    "responsibility": "responsibility_grammar.ResponsibilityEntry",
     "roles": "role_cues.RoleCue",
     "rules": "rules.RuleEntry",
     "structure_fields": "formulae.FieldWord",

@@ -1,31 +1,25 @@
 """Responsible units: who leads, who does, who helps, who watches, as the document says it for an item.
 
-Statements stand in brackets or on a line of their own, with labels before the names (`责任单位：…`) or with
-predicates behind them (`…牵头，…配合`); a sentence may also open with the units that lead (`由…牵头`).
+Statements stand in brackets or on a line of their own, with labels before the names (`责任单位：…`), with
+predicates behind them (`…牵头，…配合`), or bare at the end of a paragraph (`（市财政局、市科技局）`); a sentence may
+also open with the units that lead (`由…牵头`). Rules that a document states once hold for what follows: which of
+the units lead (`列第一位者为牵头单位，下同`), and who takes part everywhere (`以下均需各市落实，不再列出`).
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
-from typing import Literal, NamedTuple
+from collections.abc import Iterator, Sequence
+from typing import NamedTuple
 
-from ..lexicons import Entry, Lexicon
+from ..lexicons import Lexicon
 from .document import Citation, Document, Passage
 from .model import Responsible
-from .vocabulary import UnitPart
+from .office_names import Named
+from .responsibility_grammar import Grammar, LeadRule, grammar_of
 
-Part = Literal["lead", "responsible", "cooperating", "supervising"]
-
-NAME_LIMIT = 40
-"""A name of a unit has at most this many characters; longer stretches are sentences."""
-
-
-class ResponsibilityEntry(Entry, frozen=True, kw_only=True):
-    """A label, a predicate, a convention, or a piece of how names look."""
-
-    use: Literal["label", "predicate", "rule", "suffix", "open", "name", "no_office"]
-    part: Part | None = None
+LONGEST_LINE = 400
+"""A line that opens with a label is a statement up to this many characters."""
 
 
 class Statement(NamedTuple):
@@ -36,50 +30,11 @@ class Statement(NamedTuple):
     units: tuple[Responsible, ...]
 
 
-class _Named(NamedTuple):
-    start: int
-    end: int
-    part: Part
-    label: str
+class _Rules(NamedTuple):
+    """What the document has laid down for all statements that follow."""
 
-
-class _Grammar:
-    """The lexicon's labels, predicates and names, compiled."""
-
-    def __init__(self, lexicon: Lexicon) -> None:
-        entries = lexicon.table("responsibility", ResponsibilityEntry)
-        self.parts: dict[str, Part] = {}
-        for entry in entries:
-            if entry.use == "label" and entry.part:
-                self.parts |= dict.fromkeys(entry.terms, entry.part)
-        names = "|".join(sorted(map(re.escape, self.parts), key=len, reverse=True))
-        self.label = re.compile(rf"(?P<label>{names})\s*:\s*")
-        self.bracket = re.compile(
-            r"[(〔\[【](?P<words>(?:[^()〔〕\[\]【】]|[(〔][^()〔〕]{0,20}[)〕]){2,400})[)〕\]】]"
-        )
-        self.predicates: list[tuple[re.Pattern[str], Part]] = [
-            (re.compile(rf"(?P<label>{p})[。,;]?\s*$"), e.part)
-            for e in entries
-            if e.use == "predicate" and e.part
-            for p in e.patterns
-        ]
-        self.leading = re.compile(
-            r"(?:^|[。;]|,(?=由))\s*(?:由)?(?P<names>[^。;:,]{3,120}?)(?:要)?(?P<label>牵头|会同|统筹推进|统筹协调)(?!单位|部门|组建|企业)"
-        )
-        self.rule = re.compile("|".join(p for e in entries if e.use == "rule" for p in e.patterns))
-        self.open = re.compile("|".join(p for e in entries if e.use == "open" for p in e.patterns))
-        suffixes = "|".join(
-            sorted((t for e in entries if e.use == "suffix" for t in e.terms), key=len, reverse=True)
-        )
-        self.unit = re.compile(
-            rf"^[\u4e00-\u9fff“”〈〉<>()〔〕·A-Za-z0-9、]{{0,{NAME_LIMIT}}}?(?:{suffixes})(?:[(〔〈<][^()〔〕〈〉<>]*[)〕〉>])?$"
-        )
-        self.companions = re.compile(
-            rf"(?:[\u4e00-\u9fff]{{2,14}}?(?:{suffixes})[、和及与]?)+?(?![、和及与])"
-        )
-        self.no_office = re.compile("|".join(p for e in entries if e.use == "no_office" for p in e.patterns))
-        compound = "|".join(re.escape(t) for e in entries if e.use == "name" for t in e.terms)
-        self.joint = re.compile(rf"(?P<name>{compound})|(?P<joint>[和及与])")
+    leads: LeadRule | None = None
+    standing: tuple[Responsible, ...] = ()
 
 
 def find_statements(document: Document, lexicon: Lexicon) -> tuple[Statement, ...]:
@@ -89,33 +44,41 @@ def find_statements(document: Document, lexicon: Lexicon) -> tuple[Statement, ..
         document: the document.
         lexicon: the knowledge.
     """
-    grammar = lexicon.keep("responsibility_grammar", lambda: _Grammar(lexicon))
+    grammar = grammar_of(lexicon)
     statements: list[Statement] = []
-    first_leads = False
+    rules = _Rules()
     for passage in document.passages:
-        for start, named in _statements(passage, grammar):
-            statements.append(
-                _cite(
-                    document,
-                    passage,
-                    start,
-                    named,
-                    first_leads=first_leads or bool(grammar.rule.search(passage.text)),
-                )
-            )
-        first_leads = first_leads or bool(grammar.rule.search(passage.text))
+        before = rules
+        rules = _laid_down(document, passage, rules, grammar)
+        statements += (
+            _cite(document, passage, start, named, rules._replace(standing=before.standing))
+            for start, named in _statements(passage, grammar)
+        )
     return tuple(s for s in statements if s.lead or s.units)
 
 
-def _statements(passage: Passage, grammar: _Grammar) -> Iterator[tuple[int, list[_Named]]]:
+def _laid_down(document: Document, passage: Passage, rules: _Rules, grammar: Grammar) -> _Rules:
+    leads = grammar.lead_rule(passage.text) or rules.leads
+    standing = grammar.standing.search(passage.text)
+    if standing is None:
+        return _Rules(leads, rules.standing)
+    named = grammar.offices.names(passage.text, *standing.span(standing.lastgroup or "names"))
+    cited = (_responsible(document, passage, n._replace(label=None), inherited=True) for n in named)
+    return _Rules(leads, tuple(cited))
+
+
+def _statements(passage: Passage, grammar: Grammar) -> Iterator[tuple[int, list[Named]]]:
     text = passage.text
     line = grammar.label.match(text.lstrip(" ([【〔"))
-    if line and len(text) < 400 and not text.lstrip().startswith(("(", "[", "【", "〔")):
-        yield 0, list(_segments(text, 0, len(text), grammar))
+    if line and len(text) < LONGEST_LINE and not text.lstrip().startswith(("(", "[", "【", "〔")):
+        yield 0, list(_segments(text, 0, grammar.stop(text, 0, len(text)), grammar))
         return
     taken: list[tuple[int, int]] = []
     for hit in grammar.bracket.finditer(text):
-        named = list(_segments(text, hit.start("words"), hit.end("words"), grammar))
+        start, stop = hit.start("words"), grammar.stop(text, *hit.span("words"))
+        named = list(_segments(text, start, stop, grammar))
+        if not named and _is_apart(text, *hit.span()):
+            named = _bare(text, start, stop, grammar)
         if named:
             taken.append(hit.span())
             yield hit.start(), named
@@ -125,103 +88,100 @@ def _statements(passage: Passage, grammar: _Grammar) -> Iterator[tuple[int, list
             yield hit.start("names"), named
 
 
-def _leading(text: str, hit: re.Match[str], grammar: _Grammar) -> Iterator[_Named]:
-    """Yield who leads in a running sentence, and whom they do it with: `由…牵头`, `…会同…`."""
-    names = [(a, b) for a, b in _names(text, hit.start("names"), hit.end("names"), grammar)]
-    if not all(_is_office(text[a:b], grammar) for a, b in names):
+def _is_apart(text: str, start: int, end: int) -> bool:
+    """A bracket behind a whole sentence, at the end of its paragraph or before another, belongs to the paragraph."""
+    before, behind = text[:start].rstrip(), text[end:].lstrip()
+    return before[-1:] in ("。", ";", "”", "!", ")") and (
+        not behind or behind[0] in "((【〔" or behind == "。"
+    )
+
+
+def _bare(text: str, start: int, stop: int, grammar: Grammar) -> list[Named]:
+    """Return the units of a bracket that names nothing but offices."""
+    named = grammar.offices.names(text, start, stop)
+    return (
+        named if named and all(grammar.offices.is_plain_office(text[n.start : n.end]) for n in named) else []
+    )
+
+
+def _leading(text: str, hit: re.Match[str], grammar: Grammar) -> Iterator[Named]:
+    """Yield who leads in a running sentence, and whom they do it with: `由…牵头`, `…会同…`, `…牵头，…参加`."""
+    offices = grammar.offices
+    names = [n._replace(label=hit["label"]) for n in offices.names(text, *hit.span("names"))]
+    if not all(offices.acts(text[n.start : n.end]) for n in names):
         return
-    yield from (_Named(a, b, "lead", hit["label"]) for a, b in names)
-    if hit["label"] == "会同" and (companions := grammar.companions.match(text, hit.end())):
-        for a, b in _names(text, *companions.span(), grammar):
-            if _is_office(text[a:b], grammar):
-                yield _Named(a, b, "cooperating", hit["label"])
+    yield from (n._replace(part="lead") for n in names)
+    if hit["label"] == "会同":
+        span = grammar.companions(text, hit.end())
+    else:
+        joining = grammar.joining.match(text, hit.end())
+        span = joining.span("names") if joining else (0, 0)
+    for name in offices.names(text, *span):
+        if offices.acts(text[name.start : name.end]):
+            yield name._replace(part="cooperating", label=hit["label"])
 
 
-def _is_office(name: str, grammar: _Grammar) -> bool:
-    """In running text only public offices lead a task; 鼓励龙头企业牵头 assigns none."""
-    return bool(grammar.unit.match(name)) and not grammar.no_office.search(name)
-
-
-def _segments(text: str, start: int, end: int, grammar: _Grammar) -> Iterator[_Named]:
+def _segments(text: str, start: int, end: int, grammar: Grammar) -> Iterator[Named]:
     """Yield the units of a statement, segment by segment: `牵头单位：…；配合单位：…`, `…牵头，…参与`."""
-    labels = list(grammar.label.finditer(text, start, end))
+    labels = list(grammar.label.finditer(text, start, end)) or list(
+        grammar.bare_label.finditer(text, start, end)
+    )
     if labels:
         for label, after in zip(labels, [*labels[1:], None], strict=True):
             stop = after.start() if after else end
             part = grammar.parts[label["label"]]
-            yield from (
-                _Named(a, b, part, label["label"]) for a, b in _names(text, label.end(), stop, grammar)
-            )
+            names = grammar.offices.names(text, label.end(), stop, labelled=True)
+            yield from (n._replace(part=part, label=label["label"]) for n in names)
         return
     begin = start
     for hit in re.finditer(r"[,;。]|$", text[start:end]):
         stop = start + hit.start()
-        for pattern, part in grammar.predicates:
-            found = pattern.search(text[begin:stop])
-            if found:
-                names = list(_names(text, begin, begin + found.start(), grammar))
-                if names and all(grammar.unit.match(text[a:b]) for a, b in names):
-                    yield from (_Named(a, b, part, found["label"]) for a, b in names)
-                begin = stop + 1
-                break
-
-
-def _names(text: str, start: int, end: int, grammar: _Grammar) -> Iterator[tuple[int, int]]:
-    """Yield the places of the names in a list, without the words that leave it open and without predicates."""
-    for pattern, _ in grammar.predicates:
-        if found := pattern.search(text[start:end]):
-            end = start + found.start()
-    for begin, stop in _split(text, start, end, grammar):
-        while begin < stop and text[begin] in " :由":
-            begin += 1
-        words = text[begin:stop].rstrip(" 。;,")
-        opened = grammar.open.search(words)
-        words = words[: opened.start()] if opened else words
-        if 2 <= len(words) <= NAME_LIMIT:
-            yield begin, begin + len(words)
-
-
-def _split(text: str, start: int, end: int, grammar: _Grammar) -> Iterator[tuple[int, int]]:
-    """Split a list at 、 and ， outside brackets, and at 和 and its like where both sides are units."""
-    depth, begin = 0, start
-    for position in range(start, end + 1):
-        character = text[position] if position < end else "、"
-        depth += (character in "(〔〈<") - (character in ")〕〉>")
-        if (position == end or (character in "、,;" and depth <= 0)) and begin <= position:
-            yield from _split_joint(text, begin, position, grammar)
-            begin = position + 1
-
-
-def _split_joint(text: str, start: int, end: int, grammar: _Grammar) -> Iterator[tuple[int, int]]:
-    for hit in grammar.joint.finditer(text, start, end):
-        left, right = text[start : hit.start()], text[hit.end() : end]
-        if (
-            hit["joint"]
-            and grammar.unit.match(left.strip())
-            and grammar.unit.match(right.strip())
-            and len(left) > 2
-            and len(right) > 2
-        ):
-            yield start, hit.start()
-            yield from _split_joint(text, hit.end(), end, grammar)
-            return
-    yield start, end
+        predicate = grammar.predicate(text[begin:stop])
+        if predicate:
+            found, part = predicate
+            names = grammar.offices.names(text, begin, begin + found.start())
+            if grammar.offices.are_listed([text[n.start : n.end] for n in names]):
+                yield from (n._replace(part=part, label=found["label"]) for n in names)
+            begin = stop + 1
 
 
 def _cite(
-    document: Document, passage: Passage, start: int, named: Iterable[_Named], *, first_leads: bool
+    document: Document, passage: Passage, start: int, named: Sequence[Named], rules: _Rules
 ) -> Statement:
-    lead: list[Citation] = []
-    units: list[Responsible] = []
     stated = any(n.part == "lead" for n in named)
-    for place, name in enumerate(named):
-        span = passage.span(name.start, name.end)
-        cited = document.cite(span.start, span.end)
-        if name.part == "lead" or (first_leads and not stated and place == 0):
-            lead.append(cited)
-        else:
-            part: UnitPart = name.part
-            units.append(
-                Responsible(text=cited.text, start=cited.start, end=cited.end, part=part, label=name.label)
-            )
-    return Statement(passage.offset(start), tuple(lead), tuple(units))
+    leads = [n for n in named if n.part == "lead"] if stated else _leads_by_rule(passage, named, rules)
+    others = [_responsible(document, passage, n) for n in named if n not in leads]
+    cited = [document.cite(*_place(passage, n)) for n in leads]
+    known = {c.text for c in cited} | {unit.text for unit in others}
+    others += (unit for unit in rules.standing if unit.text not in known)
+    return Statement(passage.offset(start), tuple(cited), tuple(others) if named else ())
+
+
+def _leads_by_rule(passage: Passage, named: Sequence[Named], rules: _Rules) -> list[Named]:
+    """Return those who lead by the document's rule: the first, those before the first comma, or those in bold."""
+    doing = [n for n in named if n.part == "responsible"]
+    if not doing or rules.leads is None:
+        return []
+    if rules.leads == "first":
+        return doing[:1]
+    if rules.leads == "comma":
+        groups = {n.group for n in doing}
+        return [n for n in doing if n.group == doing[0].group] if len(groups) > 1 else []
+    bold = passage.block.bold
+    places = ((n, _place(passage, n)) for n in doing)
+    return [n for n, (a, b) in places if any(s.start <= a and b <= s.end for s in bold)]
+
+
+def _place(passage: Passage, name: Named) -> tuple[int, int]:
+    span = passage.span(name.start, name.end)
+    return span.start, span.end
+
+
+def _responsible(
+    document: Document, passage: Passage, name: Named, *, inherited: bool = False
+) -> Responsible:
+    cited = document.cite(*_place(passage, name))
+    part = "responsible" if name.part == "lead" else name.part
+    return Responsible(
+        text=cited.text, start=cited.start, end=cited.end, part=part, label=name.label, inherited=inherited
+    )

@@ -44,6 +44,53 @@ def test_a_rule_stated_once_makes_the_first_unit_lead_from_then_on():
 
 
 @pytest.mark.parametrize(
+    ("rule", "leads"),
+    [
+        ("排在第一位的部门为牵头部门，下同", ["省商务厅"]),
+        ("列第一位者为牵头单位，下同", ["省商务厅"]),
+        ("排名第一的单位为牵头单位，下同", ["省商务厅"]),
+        ("第一个单位为牵头单位，下同", ["省商务厅"]),
+        ("逗号前面的为牵头单位，下同", ["省商务厅", "省教育厅"]),
+        ("以下均需各市落实，不再列出", []),
+    ],
+)
+def test_conventions_hold_for_all_that_follows(rule, leads):
+    text = (
+        f"一、主要任务\n（一）完善体系。（省科技厅、省财政厅负责。{rule}）\n"
+        "（二）扩大合作。（省商务厅、省教育厅，各市人民政府负责）\n"
+    )
+    tasks = analyze(read_bytes(text.encode(), "case.txt")).tasks
+    assert [unit.text for task in tasks if task.title == "扩大合作" for unit in task.lead] == leads
+
+
+def test_units_named_once_for_all_that_follows_are_inherited():
+    text = (
+        "一、主要任务\n（一）完善体系。（省科技厅负责。以下均需各市人民政府、开发区管委会落实，不再列出）\n"
+        "（二）扩大合作。（省商务厅负责）\n（三）改善环境。不断优化。\n"
+    )
+    tasks = analyze(read_bytes(text.encode(), "case.txt")).tasks
+    found = {t.title: [(u.text, u.inherited) for u in t.units] for t in tasks if t.leaf}
+    assert found == {
+        "完善体系": [("省科技厅", False)],
+        "扩大合作": [("省商务厅", False), ("各市人民政府", True), ("开发区管委会", True)],
+        "改善环境": [],
+    }
+
+
+def test_bold_names_lead_where_a_rule_says_so():
+    text = (
+        "# 某方案\n\n为推进工作，制定本方案，请各单位结合实际认真贯彻落实，确保各项任务取得实效，切实抓好各项工作。\n\n"
+        "一、主要任务\n\n（一）完善体系。（**省科技厅**、省财政厅负责，以黑体字标注的为牵头部门，下同）\n\n"
+        "（二）扩大合作。（省教育厅、**省商务厅**负责）\n"
+    )
+    tasks = analyze(read_bytes(text.encode(), "case.md")).tasks
+    assert {t.title: [u.text for u in t.lead] for t in tasks if t.leaf} == {
+        "完善体系": ["省科技厅"],
+        "扩大合作": ["省商务厅"],
+    }
+
+
+@pytest.mark.parametrize(
     ("body", "due"),
     [
         ("2026年6月底前完成验收。", "2026-06-30"),
