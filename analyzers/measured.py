@@ -23,6 +23,12 @@ from .vocabulary import RejectionReason
 
 _LISTING = "、和及与,"
 
+LONGEST = 2000
+"""A sentence with more characters is a table or noise; none of 190 real documents has one of half that length."""
+
+MOST = 40
+"""More numbers than these in one clause are a table or noise, too."""
+
 
 class Measured(NamedTuple):
     """A quantity in its clause.
@@ -57,7 +63,12 @@ def running_sentences(context: Context) -> Iterator[Sentence]:
     """Yield the sentences of a document that are in no table."""
     tabled = {index for table in find_tables(context) for index in table.passages}
     for sentence in context.sentences:
-        if sentence.passage.block.kind != "row" and sentence.passage.index not in tabled:
+        length = sentence.local_end - sentence.local_start
+        if (
+            length <= LONGEST
+            and sentence.passage.block.kind != "row"
+            and sentence.passage.index not in tabled
+        ):
             yield sentence
 
 
@@ -72,6 +83,8 @@ def read_clause(context: Context, clause: str, *, implied: bool) -> list[Read]:
     words = indicator_reader(context.lexicon)
     found = quantity_reader(context.lexicon).read(clause, implicit=implied)
     quantities = [quantity for quantity in found if not words.covers(quantity)]
+    if len(quantities) > MOST:
+        return []
     sizes = {place for place in range(len(quantities)) if _is_size(clause, quantities, place, words)}
     row: list[Read] = []
     for place, quantity in enumerate(quantities):

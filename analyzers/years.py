@@ -4,21 +4,23 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import partial
 from typing import NamedTuple
 
+from ..lexicons import Entry, Lexicon, default_lexicon
 from .numerals import parse_integer
 
 FIRST_PLAN_END = 1955
 """The n-th five-year plan ends in 1955 + 5 n, from the tenth (2001–2005) on."""
 
-_YEAR = re.compile(
-    r"(?<!\d)(?P<year>(?:19|20)\d\d)(?:\s?年|(?=[)—~至-]))|(?P<han>二[〇○零][〇○零一二三四五]{2})年"
-)
-_PLAN = re.compile(r"“?(?P<tens>十[一二三四五六七八九]?|二十)五”?(?:规划|计划)?(?:时期|期间|末期?|期末|期)")
-_TITLE = re.compile(r"《[^》]*》")
-"""Years in the titles of other documents are theirs."""
+MID_CENTURY = 2050
+"""What plans mean by the middle of this century."""
 
-_PAST = re.compile(r"(?:比|较|由|同比|相比|与|以|自|从|于|截至|截止|截至到|超过)$")
+_CIRCLES = str.maketrans("○", "〇")
+
+# Possessive and bounded: marks without partners must not be looked for to the end of the text, once for each.
+_TITLE = re.compile(r"《[^》]{0,120}+》")
+"""Years in the titles of other documents are theirs."""
 
 
 class Year(NamedTuple):
@@ -29,27 +31,46 @@ class Year(NamedTuple):
     end: int
 
 
-def find_years(text: str) -> Iterator[Year]:
+class YearReader:
+    """The years of `years.yaml`, compiled."""
+
+    def __init__(self, lexicon: Lexicon) -> None:
+        """Compile the patterns and the words before years of comparison."""
+        entries = {entry.id.partition(".")[2]: entry for entry in lexicon.table("years", Entry)}
+        terms = "|".join(map(re.escape, entries["mid_century"].terms))
+        patterns = [*entries["calendar"].patterns, *entries["plan"].patterns, f"(?P<middle>{terms})"]
+        self._years = re.compile("|".join(patterns))
+        self._compared = tuple(entries["compared"].terms)
+
+    def find(self, text: str) -> Iterator[Year]:
+        """Yield the years of folded `text`, in order."""
+        if "《" in text:
+            text = _TITLE.sub(lambda title: " " * len(title.group()), text)
+        for hit in self._years.finditer(text):
+            year = _year(hit)
+            if year and not text.endswith(self._compared, 0, hit.start()):
+                yield Year(year, hit.start(), hit.end())
+
+
+def find_years(text: str, lexicon: Lexicon | None = None) -> Iterator[Year]:
     """Yield the calendar years and the last years of five-year plans in folded `text`, in order.
 
     A plan counts where its time is meant (`“十五五”时期`), not where it is only named (`“十五五”良好开局`).
 
     Years of comparison (`比2020年`, `自2019年`) are left out.
     """
-    text = _TITLE.sub(lambda title: " " * len(title.group()), text)
-    found = [*_calendar_years(text), *_plan_years(text)]
-    yield from sorted(found, key=lambda y: y.start)
+    return year_reader(lexicon or default_lexicon()).find(text)
 
 
-def _calendar_years(text: str) -> Iterator[Year]:
-    for hit in _YEAR.finditer(text):
-        if not _PAST.search(text[: hit.start()]):
-            digits = hit.group("year") or str(parse_integer(hit.group("han").replace("○", "〇")))
-            yield Year(int(digits), hit.start(), hit.end())
+def year_reader(lexicon: Lexicon) -> YearReader:
+    """Return the compiled years of a lexicon, made once for it."""
+    return lexicon.keep("year_reader", partial(YearReader, lexicon))
 
 
-def _plan_years(text: str) -> Iterator[Year]:
-    for hit in _PLAN.finditer(text):
-        ordinal = parse_integer(hit.group("tens"))
-        if ordinal and ordinal >= 10 and not _PAST.search(text[: hit.start()]):
-            yield Year(FIRST_PLAN_END + 5 * ordinal, hit.start(), hit.end())
+def _year(hit: re.Match[str]) -> int | None:
+    if hit["middle"]:
+        return MID_CENTURY
+    if hit["plan"]:
+        ordinal = parse_integer(hit["plan"])
+        return FIRST_PLAN_END + 5 * ordinal if ordinal and ordinal >= 10 else None
+    return parse_integer((hit["year"] or hit["han"]).translate(_CIRCLES))
