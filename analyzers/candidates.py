@@ -8,7 +8,7 @@ from functools import partial
 from typing import NamedTuple
 
 from ..lexicons import Lexicon
-from .counted import counted_finder, find_members
+from .counted import counted_finder, find_members, tally_terms
 from .document import Passage, Span
 from .lists import Enumeration, Item, ListWord, list_reader
 from .numerals import parse_integer
@@ -17,9 +17,7 @@ from .solver import IN_PASSING, OPEN_BATCH, Candidate
 
 _BATCH = re.compile(r"(?:等|等等)?一批(?P<noun>[^。,;:、为的“”()]{2,14})")
 _DIGIT = re.compile(r"(?:(?<=“)(?P<quoted>\d{1,2}|[NXMY])”|(?<![\d.“+])(?P<bare>\d{1,2})(?=即|指|是指|代表))")
-_TALLY = re.compile(
-    r"(?<=[^第、和与及])(?:等)?(?P<tally>(?P<number>\d{1,2}|[两二三四五六七八九]?十?[一二三四五六七八九两])(?:级|大?类|个?方面?|种|项|者|型))(?=[和与及,;。、的]|$)"
-)
+_NUMBER = r"\d{1,2}|[两二三四五六七八九]?十?[一二三四五六七八九两]"
 _NUMBERED = re.compile(r"“(?P<digit>\d{1,2}|[NXMY])”(?P<noun>[个家项支条座][^“”,;。、()]{2,24})")
 _CLAUSES = ",;:。"
 
@@ -43,6 +41,10 @@ class CandidateFinder:
         """Compile the frames 以…为核心 out of the words that close lists."""
         self._lists = list_reader(lexicon)
         self._counted = counted_finder(lexicon)
+        bare = sorted(tally_terms(lexicon), key=lambda term: (-len(term), term))
+        self._tally = re.compile(
+            rf"(?<=[^第、和与及])(?:等)?(?P<tally>(?P<number>{_NUMBER})(?:{'|'.join(bare)}))(?=[和与及,;。、的]|$)"
+        )
         closing = [t for e in lexicon.table("list_words", ListWord) if e.part == "close" for t in e.terms]
         parts = "|".join(term[1:] for term in closing if term.startswith("为"))
         self._frame = re.compile(
@@ -95,7 +97,7 @@ class CandidateFinder:
     def _tallies(self, passage: Passage, start: int, end: int) -> Iterator[_Found]:
         """Yield 省、市、县三级: a list that its own number closes, without a noun."""
         floor = start
-        for hit in _TALLY.finditer(passage.text, start, end):
+        for hit in self._tally.finditer(passage.text, start, end):
             number = parse_integer(hit.group("number")) or 0
             listed = self._lists.before(passage.text, hit.start("tally"), number)
             if listed and listed.start < floor:  # 省、市、县三级和[园区、院校]两类

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from functools import partial
-from typing import NamedTuple
+from typing import Literal, NamedTuple
 
 from ..lexicons import Entry, Lexicon, TermMatcher
 from .context import Context
@@ -31,6 +31,12 @@ class CountedNoun(Entry, frozen=True, kw_only=True):
     """Head nouns of announced counts, with the role of what spells them out."""
 
     role: Role | None = None
+
+
+class Tally(Entry, frozen=True, kw_only=True):
+    """Classifiers that close a list with its number; `part` says whether they name classes as well."""
+
+    part: Literal["closing", "class"]
 
 
 class Counted(NamedTuple):
@@ -141,6 +147,12 @@ def find_counted(context: Context) -> tuple[Counted, ...]:
 def counted_finder(lexicon: Lexicon) -> CountedFinder:
     """Return the compiled words of announced counts, made once for a lexicon."""
     return lexicon.keep("counted_finder", partial(CountedFinder, lexicon))
+
+
+def tally_terms(lexicon: Lexicon, only_classes: bool = False) -> tuple[str, ...]:
+    """Return the classifiers that close a list with its number, or of them those that name classes."""
+    entries = lexicon.table("tallies", Tally)
+    return tuple(t for e in entries if e.part == "class" or not only_classes for t in e.terms)
 
 
 def find_members(counted: Counted, reader: ListReader) -> Enumeration | None:

@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from ..lexicons import Entry
 from .context import Context
-from .counted import Counted, find_counted, find_members
+from .counted import Counted, find_counted, find_members, tally_terms
 from .lists import list_reader
 from .markers import marker_reader
 from .model import Declared, Unit
@@ -31,7 +31,6 @@ REFERENCE = 16
 """How many characters before a count may say that it is somebody else's (贯彻落实国家…二十条政策)."""
 
 _NUMERALS = "0123456789一二三四五六七八九十两"
-_CLASSES = ("类", "种", "级")
 _MARKS = " ,:;。"
 _COLONS = ("(", ":", ",即", "(即", "(包括", ":即")
 
@@ -103,6 +102,7 @@ class _Reconciler:
         self._groups = OutlineGroups(context, self._outline)
         self._lists = list_reader(context.lexicon)
         self._markers = marker_reader(context.lexicon)
+        self._classes = tally_terms(context.lexicon, only_classes=True)
         self._references = context.lexicon.matcher("references", Entry)
         self._same: dict[str, list[Counted]] = {}
         self._numbers: dict[str, set[int]] = {}
@@ -159,7 +159,7 @@ class _Reconciler:
     def _ordinal(self, counted: Counted) -> bool:
         """Whether a count is a class among others: 一类标准, 二类标准, 三类标准."""
         rest = counted.text.lstrip(_NUMERALS)
-        numbers = self._numbers.get(rest) if rest.startswith(_CLASSES) else None
+        numbers = self._numbers.get(rest) if rest.startswith(self._classes) else None
         if numbers is None:
             return False
         last = counted.number - 1 in numbers and not counted.passage.text[: counted.start].strip()

@@ -40,6 +40,7 @@ _SPECIAL = {
     "structure_fields": "formulae.FieldWord",
     "structure_heads": "formulae.HeadWord",
     "tables": "table_words.TableEntry",
+    "tallies": "counted.Tally",
     "target_fields": "target_fields.FieldEntry",
     "targets": "indicators.TargetCue",
     "tenses": "tenses.TenseEntry",
