@@ -55,10 +55,20 @@ def texts(options: Reading, notices: Notices, words: bool) -> Iterator[str]:
             yield outcome.result
 
 
-def documents(options: Reading, notices: Notices) -> Iterator[Document | PlanscanError]:
-    """Yield each document, read in this process and not analysed, or the error in its place, which is reported."""
+def documents(
+    options: Reading, notices: Notices, name: str | None = None
+) -> Iterator[Document | PlanscanError]:
+    """Yield each document, read in this process and not analysed, or the error in its place, which is reported.
+
+    Args:
+        options: what is read, and how.
+        notices: where errors are reported.
+        name: the name of the only document that is wanted, of several in an archive or table; None for all.
+    """
     how = examination(options)
     for found in chosen_inputs(options, how.limits):
+        if name is not None and isinstance(found, Input) and found.name != name:
+            continue
         outcome = how.outcome(found, _itself) if isinstance(found, Input) else failed(found)
         if isinstance(outcome.result, PlanscanError):
             notices.error(outcome.result)

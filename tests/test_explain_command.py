@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import re
+import zipfile
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -122,6 +123,9 @@ def test_what_is_piped_in_is_explained(planscan: Callable[..., Any]) -> None:
         (str(ROOT / "samples"), "unit-1"): "文件夹",
         (str(CITY), "unit-1", "--csv"): "多层",
         (str(CITY), "unit-1", "-o", "a.xlsx"): "多层",
+        (str(CITY), "unit-1", "--jobs", "2"): "--jobs",
+        ("unit-1", "--files-from", "list.txt"): "--files-from",
+        (str(ROOT / "samples" / "*.txt"), "unit-1"): "不止一份",
     }.items(),
     ids=str,
 )
@@ -151,3 +155,23 @@ def test_a_users_entry_is_named_with_its_own_file(run: Run, tmp_path: Path) -> N
     (told,) = json.loads(out)
     assert told["reasons"][0]["cues"][0]["entry"] == "roles.task.own"
     assert [cue["text"] for cue in told["reasons"][0]["cues"]] == ["攻坚清单"]
+
+
+def test_a_document_of_an_archive_or_table_has_the_name_that_rows_give_it(run: Run, tmp_path: Path) -> None:
+    text = CITY.read_text(encoding="utf-8")
+    id_ = one_of_each(CITY)[0]
+    with zipfile.ZipFile(tmp_path / "a.zip", "w") as archive:
+        archive.writestr("城/规划.txt", text)
+        archive.writestr("乡.txt", "某县发展规划\n一、发展目标\n到2030年，体系更加完善。\n")
+    table = [json.dumps({"id": name, "text": text}, ensure_ascii=False) for name in ("甲", "乙")]
+    (tmp_path / "a.jsonl").write_text("\n".join(table), encoding="utf-8")
+    plain = json.loads(run(CITY, id_, "--json")[1])[0]
+    for name in ("a.zip!/城/规划.txt", "a.jsonl#乙"):
+        code, out, _ = run(tmp_path / name, id_, "--json")
+        assert code == 0
+        (told,) = json.loads(out)
+        assert told == {**plain, "document": str(tmp_path / name)}
+    code, out, err = run(tmp_path / "a.zip!/村.txt", id_)
+    assert (code, out) == (1, "")
+    assert "[missing-input]" in err
+    assert run(tmp_path / "a.zip", id_)[0] == 2

@@ -4,12 +4,13 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import partial
+from itertools import chain, islice
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from ...analyzers.errors import PlanscanError, UsageError
+from ...analyzers.errors import MissingInputError, PlanscanError, UsageError
 from ..options import Format, Tabular
 from ..output import open_output
 from ..registry import add
@@ -42,6 +43,13 @@ class ExplainOptions(Tabular):
             show_default=False,
         ),
     ] = None
+
+    def __post_init__(self) -> None:
+        """Refuse what is for many documents."""
+        super().__post_init__()
+        many = {"--jobs": self.jobs is not None, "--files-from": bool(self.files_from)}
+        for name in (name for name, given in many.items() if given):
+            raise UsageError(f"{name} 在这里没有用，explain 一次只看一份文件，请去掉它")
 
 
 def register(app: typer.Typer) -> None:
@@ -109,13 +117,31 @@ def _explanations(
     from ..knowledge import knowledge
 
     lexicon = knowledge(options.lexicon or ())
-    for document in documents(options, notices):
-        if isinstance(document, PlanscanError):
-            continue
+    name = "".join(options.files or ())
+    container = _container(name)
+    inside = replace(options, files=[container]) if container else options
+    found = documents(inside, notices, name if container else None)
+    document, another = islice(chain(found, (None, None)), 2)
+    if another is not None:
+        raise UsageError(f"{name} 里不止一份文件，explain 一次只看一份，请写出文件名（即“文件”一列）")
+    if document is None:
+        raise MissingInputError(f"{container} 里没有这一份文件，请照“文件”一列写", name)
+    if not isinstance(document, PlanscanError):
         explainer = guarded(document.path, notices, partial(Explainer, document, lexicon, engine(options)))
         if not isinstance(explainer, PlanscanError):
             notices.warnings(document.path, explainer.plan.messages)
             yield _each(explainer, ids, notices)
+
+
+def _container(name: str) -> str | None:
+    """Return the archive or table that holds a document of this name (`a.zip!/b.txt`, `x.jsonl#3`), if one does."""
+    from ...analyzers.sources.archives import INSIDE
+    from ...analyzers.sources.tables import ROW
+
+    if Path(name).exists():
+        return None
+    outer = (name.partition(mark)[0] for mark in (INSIDE, ROW) if mark in name)
+    return next((path for path in outer if Path(path).is_file()), None)
 
 
 def _each(explainer: "Explainer", ids: Sequence[str], notices: "Notices") -> "Iterator[Explanation]":
