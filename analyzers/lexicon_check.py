@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable, Iterator
 
-from ..lexicons import Entry, Lexicon, TermMatcher
+from ..lexicons import Entry, Lexicon, TermMatcher, default_lexicon
 from ..lexicons.loader import LexiconFault, convert
 from ..lexicons.overlays import Located, Overlay, lexicon_names, shipped
 from .characters import fold
@@ -73,14 +73,40 @@ def finder(name: str, entries: Iterable[Entry], lexicon: Lexicon) -> Finder:
 
 
 def _unreadable(name: str, entry: Entry) -> str | None:
+    """Return what keeps rules from reading an entry, if anything does."""
     if not re.fullmatch(rf"{name}\.[a-z0-9_.]+", entry.id):
         return f"条目名 {entry.id} 应以 {name}. 开头，只用小写字母、数字、点和下划线，请改名"
+    for word in (*entry.terms, *entry.without, *entry.patterns):
+        if not word.strip() or word != word.strip():
+            return f"{entry.id} 的“{word}”是空的，或首尾有空格，请删去或改正"
+        if fold(word) != word:
+            return f"{entry.id} 的“{word}”应写成规则所读的半角、简体形式，请改为“{fold(word)}”"
     for pattern in entry.patterns:
         try:
             re.compile(pattern)
         except re.error as problem:
-            return f"正则式 {pattern} 不合法（{problem.msg}），请改正"
+            return f"{entry.id} 的正则式 {pattern} 不合法（{problem.msg}），请改正"
+    return _without_groups(name, entry)
+
+
+def _without_groups(name: str, entry: Entry) -> str | None:
+    """Return which named groups a pattern lacks that all shipped ones of its use have: rules ask for them."""
+    peers = [other for other in default_lexicon().table(name, entry_type(name)) if _use(other) == _use(entry)]
+    shipped_groups = [_groups(pattern) for other in peers for pattern in other.patterns]
+    needed = frozenset[str].intersection(*shipped_groups) if shipped_groups else frozenset[str]()
+    for pattern in entry.patterns:
+        if lacking := needed - _groups(pattern):
+            groups = "、".join(f"(?P<{group}>…)" for group in sorted(lacking))
+            return f"{entry.id} 的正则式 {pattern} 缺少规则要用的 {groups}，请补上"
     return None
+
+
+def _groups(pattern: str) -> frozenset[str]:
+    return frozenset(re.compile(pattern).groupindex)
+
+
+def _use(entry: Entry) -> object:
+    return getattr(entry, "use", None)
 
 
 def _failures(name: str, entry: Entry, whole: Finder, lexicon: Lexicon) -> Iterator[str]:

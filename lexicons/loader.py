@@ -59,7 +59,9 @@ def load_yaml(path: Path) -> object:
             return cast("object", yaml.load(stream, Loader=_StrictLoader))  # noqa: S506 - a safe loader
         except yaml.MarkedYAMLError as problem:
             line = problem.problem_mark.line + 1 if problem.problem_mark else 0
-            raise LexiconFault(f"{path}:{line}：不是合法的 YAML：{problem.problem}") from problem
+            raise LexiconFault(
+                f"{path}:{line}：不是合法的 YAML（{problem.problem}），请检查缩进、引号和冒号后的空格"
+            ) from problem
 
 
 def convert(value: object, type_: type[T], path: Path | str) -> T:
@@ -71,7 +73,9 @@ def convert(value: object, type_: type[T], path: Path | str) -> T:
     try:
         return msgspec.convert(value, type_)
     except msgspec.ValidationError as problem:
-        raise LexiconFault(f"{path}：条目格式不对（{problem}），请删去或改正该键") from problem
+        from .faults import explained
+
+        raise LexiconFault(f"{path}：{explained(str(problem), type_)}") from problem
 
 
 class Lexicon:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
+from difflib import get_close_matches
 from pathlib import Path
 from typing import NamedTuple, cast
 
@@ -31,6 +32,13 @@ READ_BEFORE = frozenset(
 
 ABOUT_RULES = frozenset({"rules"})
 """Files that describe the program to people: a user's entry could change nothing."""
+
+
+_REASONS: dict[type[OSError], str] = {
+    FileNotFoundError: "没有这个文件",
+    IsADirectoryError: "这是文件夹",
+    PermissionError: "没有读取权限",
+}
 
 
 class Located(NamedTuple):
@@ -83,7 +91,8 @@ def read_overlay(path: Path) -> Overlay:
         content = path.read_bytes()
         lists = _lists(path)
     except OSError as problem:
-        raise LexiconFault(f"{path}：词库文件无法读取（{problem.strerror}），请检查路径") from problem
+        reason = _REASONS.get(type(problem)) or problem.strerror
+        raise LexiconFault(f"{path}：词库文件无法读取（{reason}），请检查路径") from problem
     except (UnicodeDecodeError, yaml.YAMLError) as problem:
         raise LexiconFault(f"{path}:1：不是 UTF-8 编码的 YAML，请另存为 UTF-8") from problem
     return Overlay(content, {name: _distinct(entries) for name, entries in lists.items()})
@@ -120,7 +129,7 @@ def _lists(path: Path) -> dict[str, tuple[Located, ...]]:
         name = str(cast("object", key.value))
         where = f"{path}:{key.start_mark.line + 1}"
         if name not in known:
-            raise LexiconFault(f"{where}：没有 {name} 这个词库，可用的有 {'、'.join(sorted(known))}")
+            raise LexiconFault(f"{where}：{_unknown_lexicon(name, known)}")
         value = cast("dict[str, object]", values)[name]
         if name == "about":
             continue
@@ -130,6 +139,16 @@ def _lists(path: Path) -> dict[str, tuple[Located, ...]]:
         pairs = zip(lines, cast("list[object]", value), strict=True)
         found[name] = tuple(Located(f"{path}:{line}", fields) for line, fields in pairs)
     return found
+
+
+def _unknown_lexicon(name: str, known: Collection[str]) -> str:
+    """Return why a key of a file is no lexicon to which entries can be added, and which may be meant."""
+    if name in READ_BEFORE | NOT_ENTRIES:
+        return f"{name} 决定文件怎样读成文字，不能增改，请删去"
+    near = get_close_matches(name, known)
+    if near:
+        return f"没有 {name} 这个词库，相近的有 {'、'.join(near)}"
+    return f"没有 {name} 这个词库，可用的有 {'、'.join(sorted(known))}"
 
 
 def _distinct(entries: tuple[Located, ...]) -> tuple[Located, ...]:

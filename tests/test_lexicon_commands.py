@@ -6,6 +6,7 @@ import json
 from pathlib import Path
 
 import pytest
+import yaml
 
 from planscan.analyzers.entry_types import entry_type
 from planscan.cli.main import main
@@ -26,6 +27,26 @@ BROKEN = {
     ),
     "unknown-lexicon": ("rules: []", 1, "没有 rules 这个词库"),
     "not-yaml": ("roles: [\n  - {", 2, "YAML"),
+    "misspelt-lexicon": ("rolls:\n- id: rolls.x", 1, "相近的有 roles"),
+    "word-outside-vocabulary": (
+        "roles:\n  " + (ENTRY % ("攻坚清单", "")).replace("role: task", "role: todo"),
+        2,
+        "task",
+    ),
+    "missing-key": ("roles:\n  - {id: roles.x, role: task, scope: [title]}", 2, "缺少 strength 这个键"),
+    "not-a-list": (
+        "roles:\n  - {id: roles.x, role: task, strength: weak, scope: [title], terms: 清单}",
+        2,
+        "应是列表",
+    ),
+    "not-an-entry": ("roles:\n- 攻坚清单", 2, "应是键和值"),
+    "full-width": (
+        "roles:\n  " + ENTRY.replace("攻坚清单", "Ａ类清单") % ("Ａ类清单", ""),
+        2,
+        "请改为“A类清单”",
+    ),
+    "empty-term": ("roles:\n  " + ENTRY.replace("攻坚清单", "''") % ("清单", ""), 2, "是空的"),
+    "groups": ("activities:\n- {id: activities.own, use: due, patterns: [20..年底]}", 2, "(?P<year>…)"),
     "pattern": ("roles:\n  " + ENTRY % ("攻坚清单", ", patterns: ['(']"), 2, "正则式"),
 }
 
@@ -84,6 +105,19 @@ def test_list_and_show(capsysbinary: pytest.CaptureFixture[bytes]) -> None:
     assert f"digest\t{default_lexicon().digest}" in capsysbinary.readouterr().out.decode()
     assert main(["lexicon", "show", "roles.backgrund"]) == 2
     assert "roles.background" in capsysbinary.readouterr().err.decode()
+
+
+def test_show_names_the_rules_that_read_the_entry_and_stays_yaml(
+    capsysbinary: pytest.CaptureFixture[bytes],
+) -> None:
+    assert main(["lexicon", "show", "goals.result"]) == 0
+    printed = capsysbinary.readouterr().out.decode()
+    assert yaml.safe_load(printed)["id"] == "goals.result"
+    assert {"#   goals.item", "#   goals.sentence"} <= {
+        line.partition("：")[0] for line in printed.splitlines()
+    }
+    assert main(["lexicon", "show", shipped("encodings")[0].id]) == 0
+    assert "#" not in capsysbinary.readouterr().out.decode()
 
 
 def test_text_takes_a_lexicon_only_for_words(planscan, tmp_path):

@@ -73,11 +73,13 @@ def list_entries(options: ListOptions) -> int:
 
 
 def show(options: ShowOptions) -> int:
-    """Print one entry as YAML."""
+    """Print one entry as YAML, and the rules that read its lexicon as comments."""
     from difflib import get_close_matches
 
     import yaml
 
+    from ...analyzers.rules import readers_of
+    from ...lexicons import default_lexicon
     from ...lexicons.overlays import lexicon_names, shipped
 
     entries = {entry.id: entry for name in lexicon_names() for entry in shipped(name)}
@@ -85,7 +87,9 @@ def show(options: ShowOptions) -> int:
         near = "、".join(get_close_matches(options.id, entries, cutoff=0.3)) or "planscan lexicon list 所列"
         raise UsageError(f"没有 {options.id} 这个条目，相近的有 {near}")
     text = yaml.safe_dump(entries[options.id].fields, allow_unicode=True, sort_keys=False, width=100)
-    return _print(options, text.splitlines())
+    readers = readers_of(options.id.partition(".")[0], default_lexicon())
+    rules = [f"#   {rule.rule}：{rule.chinese}" for rule in readers]
+    return _print(options, [*text.splitlines(), *(["# 用到这个词库的规则：", *rules] if rules else [])])
 
 
 def check(options: CheckOptions) -> int:
