@@ -131,19 +131,23 @@ class Gate:
             return "name"
         if reading.behind and reading.end and clause[: reading.end].endswith("率"):
             return "name"
+        if quantity.unit == "级" or not (
+            quantity.unit
+            or reading.tail
+            or quantity.implicit
+            or quantity.relation != "="
+            or quantity.dimension in ("rank", "multiple")
+        ):
+            return "name"
+        return None
+
+    def _by_shape(self, clause: str, quantity: Quantity, reading: Reading) -> RejectionReason | None:
         modifies = _MODIFIES.match(clause, quantity.end) if not reading.behind else None
         if self._reader.funds(clause):
             modifies = None
         counted = quantity.dimension in ("count", "") and quantity.start == quantity.number_start
         if modifies and (not counted or modifies.group() == "的"):
             return "scope"
-        if quantity.unit == "级" or not (
-            quantity.unit or reading.tail or quantity.implicit or quantity.relation != "="
-        ):
-            return "name"
-        return None
-
-    def _by_shape(self, clause: str, quantity: Quantity, reading: Reading) -> RejectionReason | None:
         if reading.sized or self._names_size(clause, quantity, reading):
             return "name"
         if quantity.dimension == "length" and _HAN.match(clause, quantity.end) and not reading.behind:
@@ -179,7 +183,7 @@ class Gate:
                 continue
             if cue.where == "sentence" and cue.reason == "incentive" and any(find_years(place.clause)):
                 continue
-            if cue.reason == "eligibility" and reading.made:
+            if cue.reason == "eligibility" and (reading.made or place.committed):
                 continue
             if pattern.search(text[cue.where]()) and not _taken_away(cue, place.clause, quantity):
                 return cue.reason
@@ -222,7 +226,8 @@ class Gate:
         if quantity.dimension != "count" or quantity.relation == "<=" or quantity.value <= 1:
             return False
         digits = place.clause[quantity.number_start].isdigit()
-        return digits and reading.made and not self._pays.search(place.sentence.text)
+        made = reading.made or (quantity.value >= 10 and self._reader.makes(reading))
+        return digits and made and not self._pays.search(place.sentence.text)
 
 
 def gate(lexicon: Lexicon) -> Gate:

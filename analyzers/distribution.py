@@ -63,7 +63,7 @@ def _shared(clause: str, before: Read, read: Read, words: IndicatorReader) -> Re
     if not between.strip(JOINTS) and not read.reading.noun_behind and not before.reading.behind:
         last = before.reading
         return read._replace(reading=last._replace(noun_behind=None, sized=read.reading.sized))
-    if between[:1] in "、和及" and read.quantity.unit != "%":
+    if any(mark in between for mark in "、和及") and read.quantity.unit != "%":
         return read._replace(reading=inherit_verb(clause, before.reading, read.reading, words))
     return read
 

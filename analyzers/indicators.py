@@ -30,6 +30,7 @@ Use = Literal[
     "least",
     "fund",
     "coverage",
+    "place",
 ]
 
 REACH = 8
@@ -95,9 +96,10 @@ class IndicatorReader:
         cues = lexicon.table("targets", TargetCue)
         words = {
             use: [t for c in cues if c.use == use for t in c.terms]
-            for use in ("reach", "make", "complete", "lead", "predicate", "head", "add", "least")
+            for use in ("reach", "make", "complete", "lead", "predicate", "head", "add", "least", "place")
         }
         self._tail = re.compile(rf"(?:{_any(words['reach'])}|[\s,的])+$")
+        self._placed = re.compile(rf"(?:{_any(words['place'])})[^,;:、\d]{{0,{REACH}}}$")
         strong = [w for w in words["reach"] if len(w) > 1 and w[-1] in "到至在"]
         self._reached = re.compile(
             rf"(?:稳定|持续|基本|总体|全部|均|全面|稳步)*(?:{_any(strong)})[^,;:、到至]{{1,{REACH}}}$"
@@ -131,11 +133,16 @@ class IndicatorReader:
             stop: where the words behind it must end: before the next quantity.
         """
         before = clause[begin : quantity.start]
+        fund = self._fund.search(clause)
+        if fund and fund.start() < quantity.start < fund.end():
+            named = clause.index("的", quantity.end) + 1, fund.end()
+            return Reading(*named, behind=True, tail=before, head=before, noun_behind=named)
         made = bool(self._made.search(before.rstrip()))
         noun = self._noun_behind(clause, quantity, stop, made)
         if noun and (made or before.endswith("等") or not self._noun_before(clause, begin, quantity.start)):
             return Reading(*noun, behind=True, tail=before, head=before, made=made, noun_behind=noun)
-        tail = self._reached.search(before) or self._tail.search(before)
+        placed = self._placed.search(before) if quantity.dimension == "rank" else None
+        tail = placed or self._reached.search(before) or self._tail.search(before)
         cut = tail.start() if tail else len(before)
         subject = self._noun_before(clause, begin, begin + cut)
         place = subject or (None, None)
@@ -191,13 +198,18 @@ class IndicatorReader:
         """Tell whether a quantity is only a word for whole coverage (全覆盖), which no one counts as a figure."""
         return quantity.text in self._coverage
 
+    def makes(self, reading: Reading) -> bool:
+        """Tell whether the words before a thing that is counted behind it begin with a verb of making."""
+        opening = self._opening(reading.head, leads=True)
+        return not reading.behind and bool(self._lead.match(opening)) and not reading.tail.strip(_EDGE)
+
     def funds(self, clause: str) -> bool:
         """Tell whether a clause founds a fund of some size (设立规模20亿元的基金)."""
         return bool(self._fund.search(clause))
 
     def _opening(self, head: str, *, leads: bool = False) -> str:
         """Return the words before a number without the time with which they begin."""
-        words = head.strip(_EDGE)
+        words = head.lstrip(_EDGE)
         while step := _length(_TIME.match(words)) or (leads and _length(self._lead_alone.match(words))):
             words = words[step:].lstrip(_EDGE)
         return words

@@ -12,7 +12,7 @@ from .commitment import Gate, Place, gate
 from .context import Context
 from .distribution import Read, distribute, inherit_verb
 from .document import Span
-from .indicators import SIZES, IndicatorReader, Reading, indicator_reader
+from .indicators import NOUN_LENGTH, SIZES, IndicatorReader, Reading, indicator_reader
 from .lists import list_reader
 from .model import Unit
 from .quantities import Quantity, quantity_reader
@@ -163,11 +163,11 @@ def _is_size(clause: str, quantities: list[Quantity], place: int, words: Indicat
         return False
     after = quantities[place + 1]
     between = clause[quantity.end : after.start]
-    if _ends_item(between) or not between.strip():
+    if _ends_item(between) or len(words.without_tail(between).strip(" 的")) < NOUN_LENGTH:
         return False
     if quantity.dimension == "count":
         return after.dimension == "count" and not clause[after.end :].strip("。;, ")
-    return quantity.dimension in (*SIZES, "money") and len(words.without_tail(between).strip(" 的")) > 1
+    return quantity.dimension in (*SIZES, "money")
 
 
 def _ends_item(between: str) -> bool:

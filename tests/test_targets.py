@@ -2,26 +2,73 @@
 
 from __future__ import annotations
 
+import sys
 from pathlib import Path
 from typing import Any
 
 import pytest
 import yaml
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from planscan.analyzers import analyze, read
+from planscan.analyzers.model import Plan
+from planscan.analyzers.readers.registry import read_bytes
 
-CASES: list[dict[str, Any]] = yaml.safe_load(
-    (Path(__file__).parent / "cases" / "targets.yaml").read_text(encoding="utf-8")
-)
-OPENING = "某市软件产业发展规划（2026—2030年）\n\n一、总体要求\n\n坚持创新发展。\n\n二、发展目标\n\n"
+sys.path.insert(0, str(Path(__file__).parent))
+
+from plans import document
+
+FOLDER = Path(__file__).parent / "cases"
+CASES: list[dict[str, Any]] = yaml.safe_load((FOLDER / "targets.yaml").read_text(encoding="utf-8"))
+TURNED_DOWN: list[dict[str, Any]] = yaml.safe_load((FOLDER / "rejections.yaml").read_text(encoding="utf-8"))
+
+
+def find(text: str, folder: Path) -> Plan:
+    path = folder / "plan.txt"
+    path.write_text(text, encoding="utf-8")
+    return analyze(read(path), kinds=["targets", "rejected"])
+
+
+def number(value: object) -> float | None:
+    return None if value is None else float(str(value))
 
 
 @pytest.mark.parametrize("case", CASES, ids=lambda case: case["text"])
 def test_targets(case: dict[str, Any], tmp_path: Path) -> None:
-    path = tmp_path / "plan.txt"
-    path.write_text(f"{OPENING}{case['text']}\n\n三、保障措施\n\n加强领导。\n", encoding="utf-8")
-    found = analyze(read(path)).targets
-    rows = [[t.indicator, t.relation, t.value, t.unit, t.measure_of, t.year] for t in found]
-    assert [[*r[:2], float(r[2] or 0), *r[3:]] for r in rows] == [
-        [*r[:2], float(r[2]), *r[3:]] for r in case["targets"]
-    ]
+    found = find(document(case["text"], case.get("in", "goal")), tmp_path).targets
+    rows = [[t.indicator, t.relation, number(t.value), t.unit, t.measure_of, t.year] for t in found]
+    assert rows == [[*r[:2], number(r[2]), *r[3:]] for r in case["targets"]]
+    for target, fields in zip(found, case.get("fields", []), strict=False):
+        told = {name: getattr(target, name) for name in fields}
+        assert told == fields
+
+
+@pytest.mark.parametrize("case", TURNED_DOWN, ids=lambda case: case["text"])
+def test_what_looks_like_a_target_and_is_none(case: dict[str, Any], tmp_path: Path) -> None:
+    found = find(document(case["text"], case.get("in", "goal")), tmp_path)
+    assert [(r.text, r.reason) for r in found.rejected] == [tuple(pair) for pair in case["rejected"]]
+    assert [t.value_text for t in found.targets] == case.get("targets", [])
+
+
+@settings(max_examples=30, deadline=None)
+@given(
+    st.integers(2, 9999),
+    st.sampled_from(["亿元", "家", "%", "万吨"]),
+    st.sampled_from(["企业总数", "产业规模"]),
+)
+def test_a_bound_behind_changes_the_relation_alone(value: int, unit: str, name: str) -> None:
+    plain, bound = (said(f"到2030年，{name}达到{value}{unit}{word}。") for word in ("", "以上"))
+    assert plain == [(name, "=", *plain[0][2:])]
+    assert bound == [(name, ">=", *plain[0][2:])]
+
+
+@settings(max_examples=30, deadline=None)
+@given(st.integers(2, 9999), st.sampled_from(["2025年，", "过去五年，", "“十四五”期间，", "截至2025年底，"]))
+def test_a_frame_of_the_past_takes_every_number(value: int, frame: str) -> None:
+    assert said(f"{frame}企业总数达到{value}家。园区达到{value}个。") == []
+
+
+def said(text: str) -> list[tuple[Any, ...]]:
+    found = analyze(read_bytes(document(text).encode(), "plan.txt"), kinds=["targets"]).targets
+    return [(t.indicator, t.relation, t.value, t.unit, t.measure_of, t.year) for t in found]
