@@ -13,6 +13,7 @@ from typing import Literal, NamedTuple
 from ..lexicons import Entry, TermMatcher
 from .characters import fold
 from .context import Context
+from .document import Span
 from .horizons import present_year, year_by
 from .model import Goal, Unit
 from .sentences import CLAUSE_ENDS, Sentence, clauses, split
@@ -65,9 +66,7 @@ def _of_sections(context: Context, cues: _Cues) -> Iterator[_Found]:
     for unit in context.units:
         if unit.role != "goal":
             continue
-        if (unit.parent and context.unit_by_id[unit.parent].role == "goal") or unit.rule.startswith(
-            "markers.which"
-        ):
+        if _is_item(context, unit):
             if unit.leaf and not _is_table(unit) and _achieves(context, unit, cues):
                 yield _Found(unit.title_span.start, unit.end, unit, "goals.item", None)
             continue
@@ -78,6 +77,22 @@ def _of_sections(context: Context, cues: _Cues) -> Iterator[_Found]:
                 and not cues.comment.first(sentence.text)
             ):
                 yield _Found(*_extent(sentence), unit, "goals.sentence", sentence)
+
+
+def _is_item(context: Context, unit: Unit) -> bool:
+    """An item of a goals section is a goal as a whole; the body of a heading is read sentence by sentence.
+
+    An unnumbered lead is the first sentence of an item, unless the source sets it in bold, as headings are.
+    """
+    if unit.rule.startswith("markers.which"):
+        return True
+    inside = unit.parent is not None and context.unit_by_id[unit.parent].role == "goal"
+    return inside and not (unit.marker == "" and _is_bold(context, unit.title_span))
+
+
+def _is_bold(context: Context, span: Span) -> bool:
+    block = context.document.block_at(span.start)
+    return block is not None and any(b.start <= span.start and span.end <= b.end for b in block.bold)
 
 
 def _announced(context: Context, cues: _Cues) -> Iterator[_Found]:

@@ -13,5 +13,5 @@ CASES = yaml.safe_load((Path(__file__).parent / "cases" / "goals.yaml").read_tex
 
 @pytest.mark.parametrize("case", CASES, ids=lambda c: c["id"])
 def test_goals(case):
-    plan = analyze(read_bytes(case["text"].encode(), "case.txt"))
+    plan = analyze(read_bytes(case["text"].encode(), case.get("file", "case.txt")))
     assert [f"{g.year} {g.year_from} | {g.text}" for g in plan.goals] == case["goals"]
