@@ -51,6 +51,7 @@ class RoleCue(Entry, frozen=True, kw_only=True):
         scope: whether they are looked for in headings, only in outermost ones (`chapter`), or in introductions.
         whole: the cue decides without filling half of the heading.
         subject: it decides only in a clause that names its subject first, and opens with no verb.
+        closing: what an outermost heading with it is instead, where nothing but measures stands behind it.
         kinds: the kinds of document in which it holds; all where empty.
     """
 
@@ -59,6 +60,7 @@ class RoleCue(Entry, frozen=True, kw_only=True):
     scope: tuple[Scope, ...]
     whole: bool = False
     subject: bool = False
+    closing: Role | None = None
     kinds: tuple[DocumentKind, ...] = ()
 
 
@@ -74,6 +76,12 @@ class RoleCues:
         self.intro = TermMatcher([c for c in strong if "intro" in c.scope])
         self.weak = TermMatcher([c for c in cues if c.strength == "weak"])
         self._verbs = verb_reader(lexicon)
+        self._closing = {c.id: c.closing for c in strong if c.closing}
+
+    def at_the_end(self, vote: Vote) -> Vote:
+        """Return what the vote of an outermost heading says where nothing but measures stands behind it."""
+        closing = next((self._closing[hit.entry] for hit in vote.hits if hit.entry in self._closing), None)
+        return vote._replace(role=closing) if closing else vote
 
     def of_title(self, title: Words, *, nested: bool) -> Vote | None:
         """Return the role that a heading states.

@@ -31,6 +31,9 @@ ARTICLED: tuple[DocumentKind, ...] = ("measures", "regulation", "notice", "news"
 OPENING_CHAPTERS = 4
 """Requirements and goals stand among the first chapters; what precedes them there is the situation."""
 
+CLOSING_ROLES: tuple[Role, ...] = ("measure", "appendix", "other")
+"""Roles of the chapters that close a plan."""
+
 GUIDING_ROLES: tuple[Role, ...] = ("guideline", "principle")
 """Roles of which a single section makes its chapter the guideline."""
 
@@ -49,7 +52,7 @@ def assign_roles(
     if facts.kind == "regulation":
         return [verdict(_of_regulation(node), ()) for node in nodes]
     cues = role_cues(lexicon, facts.kind)
-    stated = [_stated(node, cues) for node in nodes]
+    stated = _at_the_end(nodes, [_stated(node, cues) for node in nodes], cues)
     introduced = _series_votes(nodes, passages, cues)
     chapters = _chapter_votes(nodes, stated, introduced, facts, cues)
     verdicts: list[Verdict] = []
@@ -61,6 +64,18 @@ def assign_roles(
         )
         verdicts.append(_resolve(node, stated[i], introduced.get(i), inherited))
     return verdicts
+
+
+def _at_the_end(nodes: Sequence[Node], stated: Sequence[Vote | None], cues: RoleCues) -> list[Vote | None]:
+    """Requirements guide what stands behind them; the last chapter's say how the work before it is organised."""
+    votes = list(stated)
+    chapters = [i for i, node in enumerate(nodes) if node.parent is None]
+    for i in reversed(chapters[1:]):
+        vote = votes[i]
+        votes[i] = vote = cues.at_the_end(vote) if vote else None
+        if vote is None or vote.role not in CLOSING_ROLES:
+            break
+    return votes
 
 
 def _of_regulation(node: Node) -> Vote:

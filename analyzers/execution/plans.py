@@ -14,7 +14,7 @@ _DECODER = msgspec.msgpack.Decoder(Plan)
 
 
 class PlanWork(InputWork[Plan]):
-    """Finds the plans of inputs; they travel encoded, which is ten times faster than pickled."""
+    """Finds the plans of inputs; they travel as MessagePack, three times as fast as pickled (measured on six plans)."""
 
     def outcome(self, source: Input) -> Outcome[Plan]:
         """Return the plan of an input, or the error that it ended with."""

@@ -16,7 +16,7 @@ from .work import Examination, Outcome, Report
 R = TypeVar("R")
 
 _ALONE = 0.5
-"""Seconds of work after which other processes, which need as long to begin, are worth their start."""
+"""Seconds of work after which other processes are worth their start: about what one needs to load planscan."""
 
 
 class InputWork(Generic[R]):
