@@ -53,19 +53,26 @@ def shared() -> Path:
 
 @pytest.fixture(scope="session")
 def planscan() -> Program:
-    """Return what runs the installed program, in an environment without a terminal's width."""
+    """Return what runs the installed program, in an environment without a terminal's width.
+
+    `measured=False` keeps coverage out of it, which writes a file of its own: not where files may not grow.
+    """
     program = Path(sys.executable).with_name("planscan")
     surroundings = {
         name: value for name, value in os.environ.items() if name not in {"COLUMNS", "PYTHONPATH"}
     }
 
     def run(
-        *arguments: str | bytes | Path, env: dict[str, str] | None = None, **options: object
+        *arguments: str | bytes | Path,
+        env: dict[str, str] | None = None,
+        measured: bool = True,
+        **options: object,
     ) -> subprocess.CompletedProcess[bytes]:
+        kept = {k: v for k, v in surroundings.items() if measured or not k.startswith("COVERAGE")}
         given = {"stdin": subprocess.DEVNULL} if "input" not in options else {}
         return subprocess.run(  # pyright: ignore[reportCallIssue]
             [program, *arguments],
-            env={**surroundings, **(env or {})},
+            env={**kept, **(env or {})},
             check=False,
             **{"stdout": subprocess.PIPE, "stderr": subprocess.PIPE, **given, **options},  # pyright: ignore[reportArgumentType]
         )

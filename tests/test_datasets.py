@@ -178,7 +178,7 @@ def test_a_disk_that_is_full_leaves_whole_parts(planscan: Program, folder: Path,
     large = max(path.stat().st_size for path in whole.glob("*/*-000000.parquet")) + 1000
     out = tmp_path / "out"
     done = planscan(
-        "extract", folder, "-o", out, "-j", "1",
+        "extract", folder, "-o", out, "-j", "1", measured=False,
         preexec_fn=lambda: resource.setrlimit(resource.RLIMIT_FSIZE, (large, large)),
     )  # fmt: skip
     assert done.returncode == 1

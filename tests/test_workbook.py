@@ -223,7 +223,7 @@ def test_a_temporary_folder_that_is_full_is_a_clear_error(tmp_path: Path) -> Non
     done = subprocess.run(
         ["bash", "-c", command],
         cwd=tmp_path,
-        env={**os.environ, "TMPDIR": str(tmp_path)},
+        env={k: v for k, v in os.environ.items() if not k.startswith("COVERAGE")} | {"TMPDIR": str(tmp_path)},
         capture_output=True,
         check=False,
     )
