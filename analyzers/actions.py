@@ -23,8 +23,9 @@ _OPEN_FRAME = re.compile(r"以(?![及上下内外来后前便免]|此|期)[^为]
 def find_actions(context: Context, unit: Unit) -> tuple[Citation, ...]:
     """Return the verb-object phrases of a unit's own body, in order.
 
-    A clause is an action when it opens with a verb of doing, adverbs and openers such as 主要是 aside. A
-    clause whose parts over 、 all open with such verbs is several actions; otherwise 、 joins objects.
+    A clause is an action when it opens with a verb of doing, adverbs and openers such as 主要是 aside, and those
+    who have to act (各级政府要…). A clause whose parts over 、 all open with such verbs is several actions;
+    otherwise 、 joins objects.
 
     Args:
         context: the document with its outline and words.
@@ -57,6 +58,8 @@ def _framed(parts: Sequence[Sentence]) -> Iterator[Sentence]:
 def _phrases(clause: str, verbs: VerbReader) -> Iterator[tuple[int, int]]:
     """Yield the places of the actions in a clause."""
     start = verbs.skip_opener(clause, 0)
+    if verbs.opens(clause, start) is None:
+        start = verbs.skip_subject(clause, start)
     end = len(clause.rstrip(_STRIPPED))
     parts = [
         (start + a, start + len(clause[start : start + b].rstrip(_STRIPPED)))
