@@ -181,7 +181,8 @@ class Gate:
                 continue
             if goal and cue.reason == "requirement":
                 continue
-            if cue.where == "sentence" and cue.reason == "incentive" and any(find_years(place.clause)):
+            aside = cue.where == "sentence" and cue.reason == "incentive"
+            if aside and (any(find_years(place.clause)) or self._reader.funds(place.clause)):
                 continue
             if cue.reason == "eligibility" and (reading.made or place.committed):
                 continue
