@@ -59,6 +59,7 @@ def write_dataset(
             watch(part)
         if drop:
             _drop(work, manifest.parts)
+        _sweep(folder)
         manifest.finished = True
     finally:
         manifest.write(folder / MANIFEST)
@@ -111,12 +112,17 @@ def _prepare(folder: Path, reuse: bool) -> None:
             raise UsageError(f"{name} 里有别的文件，请换一个空文件夹")
         if present and not reuse:
             raise UsageError(f"{name} 里已有数据集，请用 --resume 接着做，用 --update 更新，或换一个文件夹")
-        for path in folder.glob("*/.*.tmp"):
-            path.unlink()
+        _sweep(folder)
         for table in table_names():
             (folder / table).mkdir(exist_ok=True)
     except OSError as problem:
         raise OutputError(f"文件夹无法写入（{problem.strerror}），请检查路径和权限", name) from problem
+
+
+def _sweep(folder: Path) -> None:
+    """Remove what workers that were killed had begun to write."""
+    for path in folder.glob("*/.*.tmp"):
+        path.unlink(missing_ok=True)
 
 
 def _drop(work: PartWork, parts: int) -> None:
