@@ -21,6 +21,9 @@ LONGEST = 20
 NOUN = 2
 """The usual length of a noun."""
 
+ANNOUNCED_NOUN = 8
+"""The longest noun that a count before a colon may have without being in the lexicon: 突出三个衔接:一是…."""
+
 _NUMBER = r"(?P<number>[1-9]\d?|[二三四五六七八九]?十[一二三四五六七八九]?|[二两三四五六七八九]|一(?!批))"
 _ORDINAL = re.compile(r"(?:第[〇一二三四五六七八九十\d、和至]+|党的)$")
 _FIGURE = re.compile(r"\d")
@@ -119,12 +122,14 @@ class CountedFinder:
 
         The phrase runs to the words that stop it if a head noun stands there (三大产业集群培育工程), else
         to the end of the first head nouns that touch (5项措施|保障集群落地). What quotation marks hold is
-        a phrase whatever its noun is (“两大底座”).
+        a phrase whatever its noun is (“两大底座”), and so is what a colon follows (三个衔接:).
         """
         hits = list(self._nouns.find(text[begin:end]))
         if quoted and text[end : end + 1] in ("”", "’") and begin < end:
             if hits and begin + hits[-1].end == end:
                 return _Head(begin + hits[-1].start, end, hits[-1].entry.role)
+            return _Head(max(begin, end - NOUN), end, None, known=False)
+        if not hits and text[end : end + 1] == ":" and 0 < end - begin <= ANNOUNCED_NOUN:
             return _Head(max(begin, end - NOUN), end, None, known=False)
         if not hits:
             return None

@@ -112,9 +112,12 @@ class _Reconciler:
 
     def attempts(self, counted: Counted) -> Iterator[_Found]:
         """Yield what may fulfil a count: series below a heading or behind a sentence, members beside it."""
-        if counted.number == 1 or not counted.known or self._ordinal(counted):
+        if counted.number == 1 or self._ordinal(counted):
             return
         start = counted.passage.offset(counted.start)
+        if not counted.known:
+            yield from self._behind_colon(counted)
+            return
         unit = self._context.unit_at(start)
         if unit and start < unit.title_span.end:
             yield from self._below(counted, unit)
@@ -167,13 +170,8 @@ class _Reconciler:
 
     def _behind(self, counted: Counted, start: int) -> Iterator[_Found]:
         """Yield the series that the sentence introduces, if the count ends it or it points there (以下)."""
+        yield from self._behind_colon(counted)
         sentence = self._context.sentence_at(start)
-        end = counted.passage.span(counted.start, counted.end).end
-        series = self._outline.behind(end)
-        if series and counted.passage.text[counted.end : counted.end + 1] == ":":  # 主要有三条措施:一是…
-            found = _in_series(counted, series, "declared.introduced")
-            if found.status == "fulfilled" and series.start - end <= TAIL:
-                yield found
         series = self._outline.behind(sentence.span.end) if sentence else None
         if sentence and series:
             text = counted.passage.text
@@ -185,6 +183,15 @@ class _Reconciler:
                 near = counted.number <= 2 * found.found and counted.role is not None
                 if found.status == "fulfilled" or (found.fits and announced and near):
                     yield found
+
+    def _behind_colon(self, counted: Counted) -> Iterator[_Found]:
+        """Yield the series that begins right behind a colon, if it is as long as announced: 三条措施:一是…."""
+        end = counted.passage.span(counted.start, counted.end).end
+        series = self._outline.behind(end)
+        if series and counted.passage.text[counted.end : counted.end + 1] == ":":
+            found = _in_series(counted, series, "declared.introduced")
+            if found.status == "fulfilled" and series.start - end <= TAIL:
+                yield found
 
     def _beside(self, counted: Counted, unit: Unit | None) -> Iterator[_Found]:
         """Yield the members listed beside the count; a list that is left open can't fall short."""
