@@ -216,12 +216,12 @@ def test_a_workbook_has_a_sheet_a_kind(tmp_path: Path) -> None:
 @contextlib.contextmanager
 def cluster() -> Iterator[Any]:
     """Give a cluster of two worker processes on this machine, reached by loopback only."""
-    import dask
     import distributed
+    from dask import config
 
-    with dask.config.set({"distributed.worker.daemon": False}):
+    with config.set({"distributed.worker.daemon": False}):
         made = distributed.LocalCluster(
-            n_workers=2, threads_per_worker=1, processes=True, host="127.0.0.1", dashboard_address=None
+            n_workers=2, threads_per_worker=1, processes=True, host="127.0.0.1", dashboard_address=":0"
         )
         try:
             yield made

@@ -14,7 +14,10 @@ from planscan.analyzers import Quantity, find_quantities, in_base
 CASES: dict[str, list[Any]] = yaml.safe_load(
     (Path(__file__).parent / "cases" / "quantities.yaml").read_text(encoding="utf-8")
 )
-BY_TEXT = {"ids": lambda case: case["text"]}
+
+
+def by_text(case: dict[str, Any]) -> str:
+    return case["text"]
 
 
 def decimal(value: object) -> Decimal | None:
@@ -27,7 +30,7 @@ def read_back(quantity: Quantity) -> tuple[object, ...]:
     return (quantity.value, *high, quantity.unit, quantity.relation)
 
 
-@pytest.mark.parametrize("case", CASES["one"], **BY_TEXT)
+@pytest.mark.parametrize("case", CASES["one"], ids=by_text)
 def test_reads_what_is_written(case: dict[str, Any]) -> None:
     found = find_quantities(case["text"])
     quantity = found[-1]
@@ -43,7 +46,7 @@ def test_reads_what_is_written(case: dict[str, Any]) -> None:
     assert {key: told[key] for key in told if key in case} == {key: case[key] for key in told if key in case}
 
 
-@pytest.mark.parametrize("case", CASES["many"], **BY_TEXT)
+@pytest.mark.parametrize("case", CASES["many"], ids=by_text)
 def test_reads_all_that_is_written_in_order(case: dict[str, Any]) -> None:
     wanted = [tuple(decimal(v) if isinstance(v, int | float) else v for v in row) for row in case["all"]]
     assert [read_back(quantity) for quantity in find_quantities(case["text"])] == wanted
@@ -54,7 +57,7 @@ def test_numbers_of_names_and_dates_are_no_quantities(text: str) -> None:
     assert find_quantities(text) == []
 
 
-@pytest.mark.parametrize("case", CASES["base"], **BY_TEXT)
+@pytest.mark.parametrize("case", CASES["base"], ids=by_text)
 def test_converts_to_base_units(case: dict[str, Any]) -> None:
     (quantity,) = find_quantities(case["text"])
     assert in_base(quantity) == (decimal(case["value"]), decimal(case.get("max")), case["unit"])
