@@ -221,7 +221,11 @@ def cluster() -> Iterator[Any]:
 
     with config.set({"distributed.worker.daemon": False}):
         made = distributed.LocalCluster(
-            n_workers=2, threads_per_worker=1, processes=True, host="127.0.0.1", dashboard_address=":0"
+            n_workers=2,
+            threads_per_worker=1,
+            processes=True,
+            host="127.0.0.1",
+            dashboard_address="127.0.0.1:0",
         )
         try:
             yield made
