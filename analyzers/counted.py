@@ -24,7 +24,9 @@ NOUN = 2
 ANNOUNCED_NOUN = 8
 """The longest noun that a count before a colon may have without being in the lexicon: 突出三个衔接:一是…."""
 
-_NUMBER = r"(?P<number>[1-9]\d?|[二三四五六七八九]?十[一二三四五六七八九]?|[二两三四五六七八九]|一(?!批))"
+NUMBER = r"(?P<number>[1-9]\d?|[二三四五六七八九]?十[一二三四五六七八九]?|[二两三四五六七八九]|一(?!批))"
+"""The numerals of announced counts, as a pattern with the group `number`."""
+
 _ORDINAL = re.compile(r"(?:第[〇一二三四五六七八九十\d、和至]+|党的)$")
 _FIGURE = re.compile(r"\d")
 _STOP = re.compile(r"[。,;:、!?()《》“”‘’\s—]|[为是将及和与在把被并等从以对]|[的](?=.)")
@@ -96,7 +98,7 @@ class CountedFinder:
             key=lambda term: (-len(term), term),
         )
         self._start = re.compile(
-            rf"(?<![\d.〇零一二三四五六七八九十百千万亿第几数—~至上述这该-]){_NUMBER}(?:{'|'.join(classifiers)})(?=\S)"
+            rf"(?<![\d.〇零一二三四五六七八九十百千万亿第几数—~至上述这该-]){NUMBER}(?:{'|'.join(classifiers)})(?=\S)"
         )
         self._nouns: TermMatcher[CountedNoun] = lexicon.matcher("counted_nouns", CountedNoun)
 

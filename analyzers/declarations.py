@@ -13,6 +13,7 @@ from .markers import marker_reader
 from .model import Declared, Unit
 from .outline_groups import OutlineGroups
 from .series import Outline, Series
+from .totals import parted, total_reader
 from .vocabulary import DeclaredStatus, Role
 
 TAIL = 6
@@ -90,7 +91,11 @@ def find_declared(context: Context) -> tuple[Declared, ...]:
     reconciler = _Reconciler(context, counts)
     attempts = (tuple(reconciler.attempts(counted)) for counted in counts)
     best = [max(found, key=lambda one: one.rank) for found in attempts if found]
-    return tuple(_record(context, found) for found in _distinct(best))
+    totals = [found for counted in counts for found in reconciler.totals(counted)]
+    known = {one.start for one in best if one.status == "fulfilled"}
+    better = {one.start: one for one in totals if one.status == "fulfilled" or one.start not in known}
+    others = (one for one in best if one.start not in better)
+    return tuple(_record(context, found) for found in _distinct([*others, *better.values()]))
 
 
 class _Reconciler:
@@ -103,6 +108,7 @@ class _Reconciler:
         self._lists = list_reader(context.lexicon)
         self._markers = marker_reader(context.lexicon)
         self._classes = tally_terms(context.lexicon, only_classes=True)
+        self._totals = total_reader(context.lexicon)
         self._references = context.lexicon.matcher("references", Entry)
         self._same: dict[str, list[Counted]] = {}
         self._numbers: dict[str, set[int]] = {}
@@ -123,6 +129,30 @@ class _Reconciler:
             yield from self._below(counted, unit)
         yield from self._behind(counted, start)
         yield from self._beside(counted, unit)
+
+    def totals(self, counted: Counted) -> Iterator[_Found]:
+        """Yield a total and its parts (6大类20项措施), each with the level of the outline that holds it.
+
+        A level that holds as many as the total counts is it wherever it stands; one that holds others
+        falls short or over only where the sentence or the heading with the total introduces it.
+        """
+        parts = self._totals.parts(counted) if counted.known else None
+        if parts is None:
+            return
+        levels = tuple(parted(self._outline, parts.number))
+        exact = [level for level in levels if len(level.held) == counted.number]
+        near = [level for level in levels if self._introduces(counted, level.series)]
+        for series, held in (exact or near)[:1]:
+            yield _in_series(parts, series, "declared.parts")
+            role, fits = held[0].role, counted.role in (held[0].role, None)
+            yield _Found(counted, role, len(held), ("held", series.start), fits, "declared.total")
+
+    def _introduces(self, counted: Counted, series: Series) -> bool:
+        """Whether a series follows the sentence of a count, or stands below the heading that counts."""
+        start = counted.passage.offset(counted.start)
+        sentence, unit = self._context.sentence_at(start), self._context.unit_at(start)
+        below = unit is not None and start < unit.title_span.end and series in self._outline.under(unit)
+        return below or (sentence is not None and self._outline.behind(sentence.span.end) == series)
 
     def _below(self, counted: Counted, unit: Unit) -> Iterator[_Found]:
         """Yield the series below a heading that counts, or its sentences that name what it counts."""

@@ -47,6 +47,11 @@ class Outline:
         """Return the series directly below a unit, or the outermost ones."""
         return self._under.get(unit.id if unit else None, ())
 
+    @property
+    def all_series(self) -> tuple[Series, ...]:
+        """All series, in the order in which they begin."""
+        return tuple(self._all)
+
     def within(self, unit: Unit) -> Iterator[Series]:
         """Yield the series below a unit, the nearest levels first."""
         level = self.under(unit)

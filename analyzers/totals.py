@@ -1,0 +1,74 @@
+"""Totals and their parts: 6大类20项措施 counts six units of the outline, and twenty below them."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from functools import partial
+from typing import NamedTuple
+
+from ..lexicons import Entry, Lexicon
+from .counted import NUMBER, Counted
+from .model import Unit
+from .numerals import parse_integer
+from .series import Outline, Series
+
+REACH = 24
+"""How many characters may hold the parts and what stands between them and their total."""
+
+_BETWEEN = r"[^。;:()《》和与及或\d]{0,8}"
+
+
+class Parted(NamedTuple):
+    """A level of the outline with what stands on the level below it.
+
+    Attributes:
+        series: the units that are the parts.
+        held: all units of the level below them.
+    """
+
+    series: Series
+    held: tuple[Unit, ...]
+
+
+class TotalReader:
+    """The words of parts that stand before a total, compiled."""
+
+    def __init__(self, lexicon: Lexicon) -> None:
+        """Compile `wholes`."""
+        words = {term for entry in lexicon.table("wholes", Entry) for term in entry.terms}
+        longest_first = "|".join(sorted(words, key=lambda word: (-len(word), word)))
+        self._parts = re.compile(
+            rf"(?<![\d.〇零一二三四五六七八九十百千万亿第几数至])(?P<words>{NUMBER}(?:{longest_first})){_BETWEEN}$"
+        )
+
+    def parts(self, total: Counted) -> Counted | None:
+        """Return the parts that stand before a total in its passage, if some do and are fewer."""
+        text, low = total.passage.text, max(0, total.start - REACH)
+        hit = self._parts.search(text, low, total.start)
+        number = (parse_integer(hit.group("number")) or 0) if hit else 0
+        if hit is None or not 1 < number < total.number:
+            return None
+        end = hit.end("words")
+        head = hit.end("number")
+        return Counted(total.passage, hit.start(), end, number, head, None, quoted=False, known=True)
+
+
+def total_reader(lexicon: Lexicon) -> TotalReader:
+    """Return the compiled words of parts, made once for a lexicon."""
+    return lexicon.keep("total_reader", partial(TotalReader, lexicon))
+
+
+def parted(outline: Outline, number: int) -> Iterator[Parted]:
+    """Yield the series of `number` units with the units on each level below them that all of them reach."""
+    for series in outline.all_series:
+        if len(series.units) != number:
+            continue
+        level = [_children(outline, unit) for unit in series.units]
+        while level and all(level):
+            yield Parted(series, tuple(unit for part in level for unit in part))
+            level = [tuple(c for unit in part for c in _children(outline, unit)) for part in level]
+
+
+def _children(outline: Outline, unit: Unit) -> tuple[Unit, ...]:
+    return tuple(child for series in outline.under(unit) for child in series.units)
