@@ -10,6 +10,7 @@ from pathlib import Path
 from ..analyzers.datasets.dataset import Engine, locally, write_dataset
 from ..analyzers.datasets.manifest import Manifest
 from ..analyzers.datasets.parts import Part, PartWork
+from ..analyzers.errors import UsageError
 from ..analyzers.model import Plan
 from .batch import examination, reported
 from .commands.extract import ExtractOptions
@@ -92,6 +93,11 @@ def _write_folder(folder: Path, options: ExtractOptions, reuse: bool, drop: bool
 
 
 def _engine(options: ExtractOptions) -> Engine:
+    named = options.engine.value if options.engine else None
+    if named == "dask" and options.scheduler is None:
+        raise UsageError("--engine dask 需要 --scheduler，例如 --scheduler tcp://127.0.0.1:8786")
+    if named == "local" and options.scheduler is not None:
+        raise UsageError("--scheduler 只用于 --engine dask，请去掉其中一个")
     if options.scheduler is None:
         return locally(options.jobs)
     from ..analyzers.datasets.cluster import on_dask

@@ -236,7 +236,17 @@ def cluster() -> Iterator[Any]:
 def test_a_cluster_gives_the_same_bytes_also_when_a_worker_is_killed(folder: Path, tmp_path: Path) -> None:
     extract(folder, "-o", tmp_path / "alone", "-j", "1")
     with cluster() as made:
-        command = [PROGRAM, "extract", folder, "-o", tmp_path / "out", "--scheduler", made.scheduler_address]
+        command = [
+            PROGRAM,
+            "extract",
+            folder,
+            "-o",
+            tmp_path / "out",
+            "--engine",
+            "dask",
+            "--scheduler",
+            made.scheduler_address,
+        ]
         run = subprocess.Popen(command, stderr=subprocess.PIPE)
         end = time.monotonic() + 60
         while not list((tmp_path / "out").glob("goals/part-*")) and time.monotonic() < end:
@@ -245,6 +255,17 @@ def test_a_cluster_gives_the_same_bytes_also_when_a_worker_is_killed(folder: Pat
         _, errors = run.communicate(timeout=120)
     assert run.returncode == 1, errors.decode()
     assert digests(tmp_path / "out") == digests(tmp_path / "alone")
+
+
+@pytest.mark.parametrize(
+    "given", [("--engine", "dask"), ("--engine", "local", "--scheduler", "tcp://127.0.0.1:1")]
+)
+def test_an_engine_and_its_scheduler_go_together(
+    given: tuple[str, ...], tmp_path: Path, capfd: pytest.CaptureFixture[str]
+) -> None:
+    assert extract(FILES[0], "-o", tmp_path / "out", *given) == 2
+    assert "--scheduler" in capfd.readouterr().err
+    assert not (tmp_path / "out").exists()
 
 
 def test_a_scheduler_that_is_not_there_is_named(tmp_path: Path, capfd: pytest.CaptureFixture[str]) -> None:

@@ -2,6 +2,7 @@
 
 import os
 from dataclasses import dataclass
+from enum import StrEnum
 from pathlib import Path, PurePath
 from typing import TYPE_CHECKING, Annotated
 
@@ -26,6 +27,13 @@ _ABOUT = (
 )
 
 
+class EngineName(StrEnum):
+    """Who makes the parts of a data set: processes of this machine, or the workers of a cluster."""
+
+    LOCAL = "local"
+    DASK = "dask"
+
+
 @dataclass(frozen=True, kw_only=True)
 class ExtractOptions(Tabular):
     """What the command takes."""
@@ -40,10 +48,19 @@ class ExtractOptions(Tabular):
         bool,
         typer.Option("--update", help="更新：同上，并去掉已消失的文件 · The same, and drop what vanished"),
     ] = False
+    engine: Annotated[
+        EngineName | None,
+        typer.Option(
+            "--engine",
+            help="在本机做，或在 Dask 集群上做，默认 local · Work here or on a Dask cluster, local by default",
+        ),
+    ] = None
     scheduler: Annotated[
         str | None,
         typer.Option(
-            "--scheduler", metavar="ADDRESS", help="在 Dask 集群上做 · Address of a Dask scheduler to work on"
+            "--scheduler",
+            metavar="ADDRESS",
+            help="Dask 调度器的地址，即 --engine dask · Address of a Dask scheduler, implies --engine dask",
         ),
     ] = None
 
@@ -68,8 +85,10 @@ def run(options: ExtractOptions) -> int:
         from ..datasets import write
 
         return write(options.output or "", options, options.resume or options.update, options.update)
-    if options.resume or options.update or options.scheduler:
-        raise UsageError("--resume、--update、--scheduler 只用于数据集，请用 -o 给出文件夹或 .duckdb 文件")
+    if options.resume or options.update or options.engine or options.scheduler:
+        raise UsageError(
+            "--resume、--update、--engine、--scheduler 只用于数据集，请用 -o 给出文件夹或 .duckdb 文件"
+        )
     format_ = options.chosen_format(Format.JSON)
     if format_ is Format.XLSX:
         from ..datasets import write_sheets
