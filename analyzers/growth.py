@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import re
 from decimal import Decimal
-from typing import NamedTuple
+from typing import Generic, NamedTuple, TypeVar
 
 from .characters import fold
 from .vocabulary import Relation
+
+T = TypeVar("T")
 
 _DIGITS = re.compile(r"\d[\d,]*(?:\.(?P<decimals>\d+))?")
 _ABOUT = Decimal("0.05")
@@ -23,6 +25,32 @@ class Interval(NamedTuple):
     def apart(self, other: Interval) -> bool:
         """Tell whether no value lies in both."""
         return _above(self.low, other.high) or _above(other.low, self.high)
+
+
+class Limits(Generic[T]):
+    """The strictest of many figures: all that is needed to tell whether a further one fits with each of them."""
+
+    def __init__(self) -> None:
+        """Begin without a figure."""
+        self._highest_low: tuple[T, Interval] | None = None
+        self._lowest_high: tuple[T, Interval] | None = None
+
+    def add(self, item: T, figure: Interval) -> None:
+        """Take in a figure and what it is of; of equals the first stays."""
+        low, high = self._highest_low, self._lowest_high
+        if figure.low is not None and (low is None or _above(figure.low, low[1].low)):
+            self._highest_low = (item, figure)
+        if figure.high is not None and (high is None or _above(high[1].high, figure.high)):
+            self._lowest_high = (item, figure)
+
+    def strictest(self) -> tuple[tuple[T, Interval], ...]:
+        """Return the highest floor and the lowest ceiling: two figures, one or none."""
+        low, high = self._highest_low, self._lowest_high
+        return tuple(limit for limit in (low, high if high != low else None) if limit)
+
+    def excluding(self, figure: Interval) -> tuple[T, ...]:
+        """Return the strictest figures with which `figure` shares no value."""
+        return tuple(item for item, limit in self.strictest() if figure.apart(limit))
 
 
 def interval(value: Decimal, top: Decimal | None, relation: Relation | None, written: str) -> Interval:

@@ -5,14 +5,14 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator
 from decimal import Decimal
-from itertools import combinations
+from itertools import groupby
 from typing import NamedTuple
 
 import msgspec
 
 from .context import Context
 from .document import Message
-from .growth import Interval, grown, interval
+from .growth import Interval, Limits, grown, interval
 from .horizons import present_year
 from .indicator_names import IndicatorNames, indicator_names
 from .indicators import IndicatorReader, indicator_reader
@@ -50,26 +50,21 @@ def reconcile(
     """
     names, words = indicator_names(context.lexicon), indicator_reader(context.lexicon)
     bases = _bases(context, names)
-    linked = tuple(
-        _based(_repeated(target, earlier, names, words), bases, names) for target, earlier in _each(targets)
-    )
+    linked = tuple(_based(target, bases, names) for target in _repeated(targets, names, words))
     general = {target.id for target in linked if _is_general(context, target)}
     messages = (*_contradictions(linked, general, names, words), *_mismatches(linked, names))
     return linked, messages
 
 
-def _each(targets: tuple[Target, ...]) -> Iterator[tuple[Target, tuple[Target, ...]]]:
-    return ((target, targets[:place]) for place, target in enumerate(targets))
-
-
-def _repeated(
-    target: Target, earlier: tuple[Target, ...], names: IndicatorNames, words: IndicatorReader
-) -> Target:
-    if not _comparable(target, words):
-        return target
-    key = _identity(target, names)
-    first = next((other for other in earlier if other.indicator and _identity(other, names) == key), None)
-    return msgspec.structs.replace(target, same_as=first.id) if first else target
+def _repeated(targets: Iterable[Target], names: IndicatorNames, words: IndicatorReader) -> Iterator[Target]:
+    """Yield the targets, those that an earlier one says already with its id."""
+    first: dict[tuple[object, ...], str] = {}
+    for target in targets:
+        key = _identity(target, names)
+        same = first.get(key) if _comparable(target, words) else None
+        if target.indicator:
+            first.setdefault(key, target.id)
+        yield msgspec.structs.replace(target, same_as=same) if same else target
 
 
 def _comparable(target: Target, words: IndicatorReader) -> bool:
@@ -138,31 +133,46 @@ def _contradictions(
             what = names.plain(target.indicator or "")
             groups[what, target.year, target.unit, target.measure_of, target.change, yearly].append(target)
     for group in groups.values():
-        for one, other in combinations(group, 2):
-            if not {one.id, other.id} & set(general):
-                continue
-            if one.indicator_span != other.indicator_span and _written(one).apart(_written(other)):
-                yield Message(
-                    "target-contradiction",
-                    "warning",
-                    f"“{one.indicator}”{one.year}年的目标前后不一致：{one.value_text}（{one.id}）与"
-                    f"{other.value_text}（{other.id}），请核对原文",
-                )
+        yield from (_contradiction(one, other) for one, other in _apart(group, general))
+
+
+def _apart(group: list[Target], general: Collection[str]) -> Iterator[tuple[Target, Target]]:
+    """Yield the figures of one thing that an earlier one excludes, each with the strictest that does.
+
+    Figures that share the words of their indicator are one statement, and one of two must be of the plan as a whole.
+    """
+    of_plan, of_any = Limits[Target](), Limits[Target]()
+    for _, stated in groupby(group, lambda target: target.indicator_span):
+        statement = tuple((target, _written(target)) for target in stated)
+        for target, figure in statement:
+            known = of_any if target.id in general else of_plan
+            yield from ((earlier, target) for earlier in known.excluding(figure))
+        for target, figure in statement:
+            of_any.add(target, figure)
+            if target.id in general:
+                of_plan.add(target, figure)
+
+
+def _contradiction(one: Target, other: Target) -> Message:
+    return Message(
+        "target-contradiction",
+        "warning",
+        f"“{one.indicator}”{one.year}年的目标前后不一致：{one.value_text}（{one.id}）与"
+        f"{other.value_text}（{other.id}），请核对原文",
+    )
 
 
 def _mismatches(targets: tuple[Target, ...], names: IndicatorNames) -> Iterator[Message]:
     """Yield a message for each level that its base and the yearly growth don't lead to."""
+    rates: defaultdict[tuple[str, int | None], Limits[Target]] = defaultdict(Limits)
+    for growth in targets:
+        if growth.measure_of == "growth" and YEARLY in growth.quote and growth.value is not None:
+            rates[names.plain(growth.indicator or ""), growth.year].add(growth, _written(growth))
     for level in targets:
         if level.measure_of != "level" or level.base_value is None or not level.base_year or not level.year:
             continue
-        for growth in targets:
-            if growth.measure_of == "growth" and _belong(level, growth, names):
-                yield from _mismatch(level, growth, level.base_value, level.year - level.base_year)
-
-
-def _belong(level: Target, growth: Target, names: IndicatorNames) -> bool:
-    same = names.plain(level.indicator or "") == names.plain(growth.indicator or "")
-    return same and level.year == growth.year and YEARLY in growth.quote and growth.value is not None
+        for growth, _ in rates[names.plain(level.indicator or ""), level.year].strictest():
+            yield from _mismatch(level, growth, level.base_value, level.year - level.base_year)
 
 
 def _mismatch(level: Target, growth: Target, base: Decimal, years: int) -> Iterator[Message]:
