@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 from .context import Context
 from .document import Citation
 from .model import Unit
-from .sentences import Sentence, clauses, split
+from .sentences import Sentence, split
 from .verbs import VerbReader, verb_reader
 
 OBJECT_LENGTH = 2
@@ -34,7 +34,7 @@ def find_actions(context: Context, unit: Unit) -> tuple[Citation, ...]:
     verbs = verb_reader(context.lexicon)
     found: list[Citation] = []
     for sentence in context.own_sentences(unit):
-        for clause in _framed(clauses(sentence)):
+        for clause in _framed(sentence.clauses):
             if clause.start < unit.title_span.end:
                 continue
             for start, end in _phrases(clause.text, verbs):

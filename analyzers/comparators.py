@@ -15,7 +15,7 @@ from .horizons import year_by
 from .indicators import IndicatorReader, indicator_reader
 from .measured import running_sentences
 from .model import Target
-from .sentences import Sentence, clauses
+from .sentences import Sentence
 from .target_fields import field_reader
 from .tenses import Frame, frames
 from .vocabulary import MeasureOf, Relation
@@ -67,7 +67,7 @@ def find_comparators(context: Context) -> Iterator[Target]:
     for sentence in running_sentences(context):
         unit = context.unit_at(sentence.start)
         named: Span | None = None
-        for clause in clauses(sentence):
+        for clause in sentence.clauses:
             begin = 0
             for hit in reader.read(clause.text):
                 subject = words.subject(clause.text, begin, hit.start)

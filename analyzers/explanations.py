@@ -27,7 +27,7 @@ from .rows import heading_above, record_types
 from .rules import RuleEntry, fillers, rule_of
 from .segmenter import Segmenter
 from .segmenter.engines import default_segmenter
-from .sentences import Sentence, clauses
+from .sentences import Sentence
 from .tables import find_tables
 from .verdicts import Verdict, Vote
 from .vocabulary import Effect
@@ -276,7 +276,7 @@ def _matches(name: str, sentence: Sentence, lexicon: Lexicon) -> Iterator[tuple[
 
 def _readings(sentence: Sentence) -> Iterator[Sentence]:
     """Yield a sentence, its clauses, and what stands around their numbers: what patterns are anchored to."""
-    for part in (sentence, *clauses(sentence)):
+    for part in (sentence, *sentence.clauses):
         yield part
         text = part.text
         start, end = len(text) - len(text.lstrip(_EDGES)), len(text.rstrip(_EDGES))

@@ -16,7 +16,7 @@ from .context import Context
 from .document import Span
 from .horizons import present_year, year_by
 from .model import Goal, Unit
-from .sentences import CLAUSE_ENDS, Sentence, clauses, split
+from .sentences import CLAUSE_ENDS, Sentence, split
 from .vocabulary import Role
 from .years import find_years
 
@@ -150,7 +150,7 @@ def _states_result(sentence: Sentence, cues: _Cues, behind: int = 0) -> bool:
 
 
 def _phrases(sentence: Sentence) -> list[Sentence]:
-    return [c for c in clauses(sentence) if len(c.text) > 3]
+    return [c for c in sentence.clauses if len(c.text) > 3]
 
 
 def _is_result(clause: str, cues: _Cues) -> bool:

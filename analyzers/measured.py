@@ -16,7 +16,7 @@ from .indicators import NOUN_LENGTH, SIZES, IndicatorReader, Reading, indicator_
 from .lists import list_reader
 from .model import Unit
 from .quantities import Quantity, quantity_reader
-from .sentences import Sentence, clauses
+from .sentences import Sentence
 from .tables import find_tables
 from .tenses import Frame, frames
 from .vocabulary import RejectionReason
@@ -102,7 +102,7 @@ def _measured(context: Context) -> Iterator[Measured]:
     for sentence in running_sentences(context):
         unit = context.unit_at(sentence.start)
         last: Measured | None = None
-        for clause in clauses(sentence):
+        for clause in sentence.clauses:
             frame = tenses.get(clause.start, Frame(None, own=False))
             for found in _of_clause(context, gatekeeper, clause, sentence, unit, frame, last):
                 last = found

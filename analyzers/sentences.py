@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections import Counter
 from functools import cache
-from typing import NamedTuple
 
 from ..lexicons import Entry, default_lexicon
 from .document import Passage, Span
@@ -24,6 +23,9 @@ _GOING_ON = ",;:、…—"
 _FIGURE = r"(?<![0-9])[0-9]{1,3}(?:,[0-9]{3})+(?![0-9])|[0-9]:(?=[0-9])(?!(?:19|20)[0-9]{2}年)"
 _ADDRESS = r"(?<![a-zA-Z])[a-zA-Z]+://[!-~]*[a-zA-Z0-9/]"
 
+_NO_END = re.compile("[,:](?:[0-9]|//)")
+"""What every figure and address has that holds a mark; few sentences have any, and the look for it is fast."""
+
 _PAIR_REACH = 800
 """Marks further apart are no pair: two partners were forgotten. True quotations are nearly all shorter."""
 
@@ -31,17 +33,26 @@ _CONTINUATION_REACH = 4
 """How many characters behind a quotation show whether its sentence goes on."""
 
 
-class Sentence(NamedTuple):
-    """A stretch of a passage, by the passage's own positions."""
+class Sentence:
+    """A stretch of a passage, by the passage's own positions: a sentence, a clause, or a part of one.
 
-    passage: Passage
-    local_start: int
-    local_end: int
+    Attributes:
+        passage: the passage that holds it.
+        local_start: the passage's position of its first character.
+        local_end: the passage's position behind its last.
+        text: the folded words.
+        start: offset in the document of the first character.
+    """
 
-    @property
-    def text(self) -> str:
-        """The folded words."""
-        return self.passage.text[self.local_start : self.local_end]
+    __slots__ = ("_clauses", "local_end", "local_start", "passage", "start", "text")
+
+    def __init__(self, passage: Passage, local_start: int, local_end: int) -> None:
+        self.passage = passage
+        self.local_start = local_start
+        self.local_end = local_end
+        self.text = passage.text[local_start:local_end]
+        self.start = passage.offset(local_start)
+        self._clauses: tuple[Sentence, ...] | None = None
 
     @property
     def span(self) -> Span:
@@ -49,9 +60,13 @@ class Sentence(NamedTuple):
         return self.passage.span(self.local_start, self.local_end)
 
     @property
-    def start(self) -> int:
-        """Offset in the document of the first character."""
-        return self.passage.offset(self.local_start)
+    def clauses(self) -> tuple[Sentence, ...]:
+        """What stands between ， ； ： and the sentence's end; cut once, for all who ask."""
+        if self._clauses is None:
+            base = self.local_start
+            places = split(self.text, CLAUSE_ENDS)
+            self._clauses = tuple(Sentence(self.passage, base + a, base + b) for a, b in places)
+        return self._clauses
 
     def locate(self, start: int, end: int) -> Span:
         """Return the document's span of the sentence's characters `start` … `end` (at least one)."""
@@ -89,23 +104,15 @@ def sentences(passage: Passage) -> tuple[Sentence, ...]:
     return tuple(Sentence(passage, a, b) for a, b in split(passage.text, SENTENCE_ENDS))
 
 
-def clauses(sentence: Sentence) -> tuple[Sentence, ...]:
-    """Return the clauses of a sentence: what stands between ， ； ： and the sentence's end."""
-    base = sentence.local_start
-    return tuple(Sentence(sentence.passage, base + a, base + b) for a, b in split(sentence.text, CLAUSE_ENDS))
-
-
 def _trimmed(text: str, start: int, end: int) -> tuple[int, int]:
-    while start < end and text[start].isspace():
-        start += 1
-    while end > start and text[end - 1].isspace():
-        end -= 1
-    return start, end
+    part = text[start:end]
+    lead = len(part) - len(part.lstrip())
+    return start + lead, start + max(lead, len(part.rstrip()))
 
 
 def _stops(text: str, ends: str) -> list[int]:
     """Return the positions behind the last character of each stretch but the last."""
-    pattern = _end_pattern(ends)
+    pattern = _exact_end_pattern(ends) if _NO_END.search(text) else _end_pattern(ends)
     if not _MARKS.search(text):
         return [hit.end() for hit in pattern.finditer(text) if hit.lastgroup]
     stops: list[int] = []
@@ -120,9 +127,15 @@ def _stops(text: str, ends: str) -> list[int]:
 
 @cache
 def _end_pattern(ends: str) -> re.Pattern[str]:
-    """Compile what finds the ends (as group `end`) and swallows the figures and addresses that hold some."""
+    """Compile what finds the ends (as group `end`) where no figure and no address holds some."""
     one = re.escape(ends)
-    return re.compile(f"{_ADDRESS}|{_FIGURE}|(?P<end>[{one}][{one}{re.escape(CLOSING)}]*)")
+    return re.compile(f"(?P<end>[{one}][{one}{re.escape(CLOSING)}]*)")
+
+
+@cache
+def _exact_end_pattern(ends: str) -> re.Pattern[str]:
+    """Compile what finds the ends (as group `end`) and swallows the figures and addresses that hold some."""
+    return re.compile(f"{_ADDRESS}|{_FIGURE}|{_end_pattern(ends).pattern}")
 
 
 def _protected(text: str) -> list[tuple[int, int]]:

@@ -14,7 +14,7 @@ from .ids import distinct
 from .indicators import indicator_reader
 from .measured import Measured, measured
 from .model import Rejected, Target
-from .sentences import Sentence, clauses
+from .sentences import Sentence
 from .table_targets import find_table_targets
 from .target_fields import field_reader
 from .vocabulary import Relation, YearSource
@@ -105,7 +105,7 @@ def _target(context: Context, found: Measured) -> Target:
     base_value, base_year = fields.base(clause.text, quantity, found.before)
     value = context.document.cite(*_located(clause, quantity.start, quantity.end))
     named = found.indicator
-    opening = next(iter(clauses(found.sentence))).text if found.sentence.start != clause.start else ""
+    opening = next(iter(found.sentence.clauses)).text if found.sentence.start != clause.start else ""
     return context.record(
         Target,
         "target",

@@ -15,7 +15,7 @@ from typing import Literal, NamedTuple
 from ..lexicons import Entry, Lexicon
 from .context import Context
 from .horizons import present_year
-from .sentences import Sentence, clauses
+from .sentences import Sentence
 from .vocabulary import DocumentKind
 from .years import find_years
 
@@ -110,7 +110,7 @@ def _frames(context: Context) -> Iterator[tuple[int, Frame]]:
         if sentence.passage.index != passage:
             passage, here = sentence.passage.index, over
             over = here = _over(reader, sentence, present, over) if report else here
-        for clause in clauses(sentence):
+        for clause in sentence.clauses:
             opened = reader.opens(clause.text, present)
             if opened and not (opened == ("future", "frame") and over == "past"):
                 here = opened[0]
@@ -120,7 +120,7 @@ def _frames(context: Context) -> Iterator[tuple[int, Frame]]:
 
 def _over(reader: TenseReader, first: Sentence, present: int, over: Tense | None) -> Tense | None:
     """Return the tense that goes on over the paragraphs from the one that begins with `first`."""
-    opened = next(_document_frames(reader, clauses(first), present), None)
+    opened = next(_document_frames(reader, first.clauses, present), None)
     return opened or over
 
 
