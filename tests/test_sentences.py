@@ -17,7 +17,6 @@ from planscan.analyzers.sentences import (
     CLOSING,
     OPENING,
     SENTENCE_ENDS,
-    clauses,
     sentences,
     split,
 )
@@ -59,7 +58,7 @@ def test_a_text_falls_into_its_sentences(case: Case) -> None:
 
 @pytest.mark.parametrize("case", [c for c in CASES if c.clauses is not None], ids=lambda case: case.name)
 def test_sentences_fall_into_their_clauses(case: Case) -> None:
-    found = [clause for sentence in sentences(passage_of(case.text)) for clause in clauses(sentence)]
+    found = [clause for sentence in sentences(passage_of(case.text)) for clause in sentence.clauses]
     assert "|".join(clause.text for clause in found) == case.clauses
 
 
@@ -101,7 +100,7 @@ def test_outside_of_pairs_a_stretch_goes_no_further_than_its_ends(text: str, end
 @given(ANYTHING)
 def test_clauses_cover_their_sentence(text: str) -> None:
     for sentence in sentences(passage_of(text)):
-        pieces = "".join("".join(clause.text.split()) for clause in clauses(sentence))
+        pieces = "".join("".join(clause.text.split()) for clause in sentence.clauses)
         assert pieces == "".join(sentence.text.split())
 
 
@@ -141,4 +140,4 @@ def test_sentences_of_a_wrapped_paragraph_know_their_place_in_the_document() -> 
     assert (first.span, second.span) == (Span(0, 9), Span(9, 15))
     assert first.locate(3, 7) == Span(3, 8)
     assert second.start == second.span.start
-    assert [clause.span for clause in clauses(first)] == [Span(0, 3), Span(3, 9)]
+    assert [clause.span for clause in first.clauses] == [Span(0, 3), Span(3, 9)]
