@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterator, Sequence
+from typing import NamedTuple
 
 from .context import Context
 from .document import Citation
@@ -18,6 +20,14 @@ _STRIPPED = " 。;:,.、!?"
 
 _OPEN_FRAME = re.compile(r"以(?![及上下内外来后前便免]|此|期)[^为]*[,]?$")
 """以 that still waits for its 为: the clause behind the comma closes the frame."""
+
+
+class _Phrase(NamedTuple):
+    """A phrase by the positions of its clause, and the verb with which it opens."""
+
+    start: int
+    end: int
+    verb: tuple[int, int]
 
 
 def find_actions(context: Context, unit: Unit) -> tuple[Citation, ...]:
@@ -37,9 +47,11 @@ def find_actions(context: Context, unit: Unit) -> tuple[Citation, ...]:
         for clause in _framed(sentence.clauses):
             if clause.start < unit.title_span.end:
                 continue
-            for start, end in _phrases(clause.text, verbs):
-                if _is_word(context, clause, start, verbs):
-                    span = clause.locate(start, end)
+            phrases = _phrases(clause.text, verbs)
+            ends = context.segmenter.ends(clause.text) if phrases else []
+            for phrase in phrases:
+                if _is_word(phrase, ends):
+                    span = clause.locate(phrase.start, phrase.end)
                     found.append(context.document.cite(span.start, span.end))
     return tuple(found)
 
@@ -49,40 +61,50 @@ def _framed(parts: Sequence[Sentence]) -> Iterator[Sentence]:
     waiting: Sentence | None = None
     for place, part in enumerate(parts):
         whole = Sentence(part.passage, waiting.local_start, part.local_end) if waiting else part
-        following = parts[place + 1].text if place + 1 < len(parts) else ""
-        waiting = whole if _OPEN_FRAME.search(part.text) and "为" in following else None
+        opened = "以" in part.text and _OPEN_FRAME.search(part.text)
+        following = parts[place + 1].text if opened and place + 1 < len(parts) else ""
+        waiting = whole if "为" in following else None
         if not waiting:
             yield whole
 
 
-def _phrases(clause: str, verbs: VerbReader) -> Iterator[tuple[int, int]]:
-    """Yield the places of the actions in a clause."""
+def _phrases(clause: str, verbs: VerbReader) -> list[_Phrase]:
+    """Return the actions in a clause."""
     start = verbs.skip_opener(clause, 0)
-    if verbs.opens(clause, start) is None:
-        start = verbs.skip_subject(clause, start)
-    end = len(clause.rstrip(_STRIPPED))
-    parts = [
-        (start + a, start + len(clause[start : start + b].rstrip(_STRIPPED)))
-        for a, b in split(clause[start:end], "、")
-    ]
-    if all(_is_action(clause, a, b, verbs) for a, b in parts):
-        yield from parts
-    elif _is_action(clause, start, end, verbs):
-        yield start, end
-
-
-def _is_action(clause: str, start: int, end: int, verbs: VerbReader) -> bool:
     verb = verbs.opens(clause, start)
-    return verb is not None and end - verb[1] >= OBJECT_LENGTH
-
-
-def _is_word(context: Context, clause: Sentence, start: int, verbs: VerbReader) -> bool:
-    """The verb must be a word here: 建设 in 建设者 or 发展 in 发展改革委 is none."""
-    verb = verbs.opens(clause.text, start)
     if verb is None:
-        return False
-    return any(
-        word.start <= verb[0] and word.end <= verb[1]
-        for word in context.segmenter.words(clause.text)
-        if word.end > verb[0]
-    )
+        start = verbs.skip_subject(clause, start)
+        verb = verbs.opens(clause, start)
+    if verb is None:
+        return []
+    end = len(clause.rstrip(_STRIPPED))
+    return _listed(clause, start, end, verbs) or _acting(_Phrase(start, end, verb))
+
+
+def _listed(clause: str, start: int, end: int, verbs: VerbReader) -> list[_Phrase]:
+    """Return the parts over 、 of a phrase if each is an action."""
+    parts: list[_Phrase] = []
+    for a, b in split(clause[start:end], "、"):
+        verb = verbs.opens(clause, start + a)
+        stop = start + len(clause[start : start + b].rstrip(_STRIPPED))
+        action = _acting(_Phrase(start + a, stop, verb)) if verb else []
+        if not action:
+            return []
+        parts += action
+    return parts
+
+
+def _acting(phrase: _Phrase) -> list[_Phrase]:
+    return [phrase] if phrase.end - phrase.verb[1] >= OBJECT_LENGTH else []
+
+
+def _is_word(phrase: _Phrase, ends: Sequence[int]) -> bool:
+    """The verb must be a word here: 建设 in 建设者 or 发展 in 发展改革委 is none.
+
+    Args:
+        phrase: the phrase.
+        ends: where the words of its clause end.
+    """
+    start, end = phrase.verb
+    word = bisect_right(ends, start)
+    return word < len(ends) and ends[word] <= end

@@ -27,6 +27,9 @@ SPACES = (
 )
 """What rules read as a plain space: Unicode's white space, line ends inside a paragraph among it."""
 
+_COMMONEST = tuple((chr(ord(mark) + FULL_WIDTH_SHIFT), mark) for mark in ",;:()!?%")
+"""The full-width marks of nearly every sentence, and what they are folded to."""
+
 UNSEEN = re.compile(
     "[\0-\x08\x0e-\x1f\x7f-\x84\x86-\x9f\xad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180b-\u180f\u200b-\u200f"
     "\u202a-\u202e\u2060-\u206f\u3164\ufe00-\ufe0f\ufeff\uffa0\ufff0-\ufffc\U0001bca0-\U0001bca3\U000e0000-\U000e0fff]+"
@@ -54,8 +57,10 @@ def _folded_characters() -> re.Pattern[str]:
 def fold(text: str) -> str:
     """Return `text` with half-width ASCII, plain spaces and simplified characters, its length unchanged.
 
-    Most characters stay as they are, so the few others are looked for first: seven times as fast on plans as
-    `str.translate` over the whole text.
+    Most characters stay as they are: the commonest of the others are replaced one by one, and the rare rest is
+    looked for before `str.translate` sees it, which is many times as slow over a whole text.
     """
+    for full, half in _COMMONEST:
+        text = text.replace(full, half)
     table = fold_table()
     return _folded_characters().sub(lambda run: run.group().translate(table), text)

@@ -50,6 +50,11 @@ def inline_lines(token: Token) -> list[InlineLine]:
     return _Inline(token.children or []).lines()
 
 
+def _emphatic(piece: Token) -> bool:
+    """Tell whether the marks of emphasis stand in a piece: few have any, and looking for pairs takes long."""
+    return "*" in piece.content or "_" in piece.content
+
+
 class _Inline:
     """A walk over the pieces of a paragraph."""
 
@@ -59,7 +64,7 @@ class _Inline:
         self._runs: list[Run] = []
         self._below = self._begun = self._links = 0
         self._linked, self._own = False, ""
-        marks = sum(len(STRONG.findall(piece.content)) for piece in pieces if piece.type == "text")
+        marks = sum(len(STRONG.findall(p.content)) for p in pieces if p.type == "text" and _emphatic(p))
         self._marks_left = marks - marks % 2
         self._marked = self._tagged = False
 
@@ -73,7 +78,10 @@ class _Inline:
     def _take(self, piece: Token) -> None:
         match piece.type:
             case "text":
-                self._text(_LIGHT.sub(lambda hit: hit[1] or hit[2], piece.content))
+                if _emphatic(piece):
+                    self._text(_LIGHT.sub(lambda hit: hit[1] or hit[2], piece.content))
+                else:
+                    self._add(piece.content)
             case "code_inline" | "text_special":
                 self._add(piece.content)
             case "link_open" | "link_close":

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
+from itertools import accumulate, pairwise
 from typing import NamedTuple, Protocol
 
 
@@ -22,20 +23,23 @@ class Segmenter(Protocol):
         """The name that results give: `rjieba` or `jieba`."""
         ...
 
+    def ends(self, text: str) -> list[int]:
+        """Return the places behind the words of `text` (code points), which together cover all of it."""
+        ...
+
     def words(self, text: str) -> tuple[Word, ...]:
         """Return the words of `text`, which together cover all of it."""
         ...
 
 
-def place(text: str, pieces: Iterable[str]) -> tuple[Word, ...]:
-    """Return the words of `text` whose lengths are those of `pieces`, in order.
+def ends_of(pieces: Iterable[str]) -> list[int]:
+    """Return the places behind words that follow one another.
 
     Only the lengths count, so `pieces` may come from a copy of the text with other characters in it.
     """
-    words: list[Word] = []
-    start = 0
-    for piece in pieces:
-        end = start + len(piece)
-        words.append(Word(text[start:end], start, end))
-        start = end
-    return tuple(words)
+    return list(accumulate(map(len, pieces)))
+
+
+def words_between(text: str, ends: Sequence[int]) -> tuple[Word, ...]:
+    """Return the words of `text` that end at the given places."""
+    return tuple(Word(text[start:end], start, end) for start, end in pairwise((0, *ends)))

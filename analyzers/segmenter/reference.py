@@ -9,7 +9,7 @@ from importlib import import_module
 from typing import Any, BinaryIO, Protocol, cast
 
 from .frequencies import load_frequencies
-from .protocol import Word, place
+from .protocol import Word, ends_of, words_between
 
 
 class _Tokenizer(Protocol):
@@ -34,9 +34,13 @@ class ReferenceSegmenter:
         """Take what gives the words to add to the dictionary."""
         self._load_words = load_words
 
+    def ends(self, text: str) -> list[int]:
+        """Return the places behind the words of `text` (code points), which together cover all of it."""
+        return ends_of(self._tokenizer.cut(text))
+
     def words(self, text: str) -> tuple[Word, ...]:
         """Return the words of `text`, which together cover all of it."""
-        return place(text, self._tokenizer.cut(text))
+        return words_between(text, self.ends(text))
 
     @cached_property
     def _tokenizer(self) -> _Tokenizer:

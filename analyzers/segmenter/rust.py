@@ -12,7 +12,7 @@ from importlib.util import find_spec, module_from_spec
 from types import ModuleType
 from typing import Any, Protocol, cast
 
-from .protocol import Word, place
+from .protocol import Word, ends_of, words_between
 from .user_words import CUTTABLE
 
 EXTENSION = "rjieba.rjieba"
@@ -44,11 +44,15 @@ class RustSegmenter:
         self._extension = extension
         self._load_words = load_words
 
-    def words(self, text: str) -> tuple[Word, ...]:
-        """Return the words of `text`, which together cover all of it."""
+    def ends(self, text: str) -> list[int]:
+        """Return the places behind the words of `text` (code points), which together cover all of it."""
         plain = _ALIEN.sub(" ", text)
         pieces = self._engine.cut(plain)
-        return place(text, self._separated(pieces) if _JOINED.search(plain) else pieces)
+        return ends_of(self._separated(pieces) if _JOINED.search(plain) else pieces)
+
+    def words(self, text: str) -> tuple[Word, ...]:
+        """Return the words of `text`, which together cover all of it."""
+        return words_between(text, self.ends(text))
 
     @cached_property
     def _engine(self) -> _Engine:
