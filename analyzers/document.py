@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import hashlib
 from bisect import bisect_right
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from functools import cached_property
 from itertools import accumulate
 
@@ -111,6 +111,12 @@ class Passage:
             return self._origin[0] + local
         piece = bisect_right(self._local, local) - 1
         return self._origin[piece] + local - self._local[piece]
+
+    def offsets(self, start: int, end: int) -> Sequence[int]:
+        """Return the document's offsets of the passage's characters `start` … `end`."""
+        if len(self._origin) == 1:
+            return range(self._origin[0] + start, self._origin[0] + end)
+        return [self.offset(local) for local in range(start, end)]
 
     def span(self, start: int, end: int) -> Span:
         """Return the document's span of the passage's characters `start` … `end`, which must not be empty."""

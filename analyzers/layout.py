@@ -76,9 +76,12 @@ class Words:
     @classmethod
     def of(cls, passage: Passage, start: int = 0, end: int | None = None) -> Words:
         """Return the words of a passage between two of its positions."""
-        text = passage.text
-        places = [i for i in range(start, len(text) if end is None else end) if not text[i].isspace()]
-        return cls("".join(text[i] for i in places), [passage.offset(i) for i in places])
+        text = passage.text[start:end]
+        kept = "".join(text.split())
+        if len(kept) == len(text):
+            return cls(kept, passage.offsets(start, start + len(text)))
+        places = [start + i for i, character in enumerate(text) if not character.isspace()]
+        return cls(kept, [passage.offset(i) for i in places])
 
     @classmethod
     def joined(cls, pieces: Iterable[Words]) -> Words:

@@ -13,6 +13,8 @@ from .numerals import HAN_NUMERAL, parse_integer
 RUN_TOGETHER_LENGTH = 1000
 """A paragraph with this many characters is a document whose line breaks were lost."""
 
+_NUMBER = "?P<n>"
+
 Shape = Literal["heading", "item", "box", "appendix"]
 
 
@@ -52,22 +54,22 @@ class MarkerReader:
     def __init__(self, lexicon: Lexicon) -> None:
         """Compile the families of `markers.yaml`."""
         self.families = lexicon.table("markers", MarkerEntry)
-        self._compiled = [(family, _compile(p)) for family in self.families for p in family.patterns]
+        ways = [(family, pattern) for family in self.families for pattern in family.patterns]
+        self._any = re.compile("|".join(_as_group(p, place) for place, (_, p) in enumerate(ways)))
+        self._ways = {
+            f"way{place}": (family, f"n{place}" if _NUMBER in pattern else None)
+            for place, (family, pattern) in enumerate(ways)
+        }
         self._inline = _anywhere(f for f in self.families if f.inline)
         self._run_on = _anywhere(f for f in self.families if f.inline or f.shape == "heading")
 
     def read(self, text: str, position: int = 0) -> Marker | None:
         """Return the marker that begins at `position` of folded `text`, if one does."""
-        for family, pattern in self._compiled:
-            hit = pattern.match(text, position)
-            if hit:
-                return Marker(
-                    family,
-                    parse_integer(hit.group("n") or "") if pattern.groups else None,
-                    position,
-                    hit.end(),
-                )
-        return None
+        hit = self._any.match(text, position)
+        if hit is None or hit.lastgroup is None:
+            return None
+        family, number = self._ways[hit.lastgroup]
+        return Marker(family, parse_integer(hit[number] or "") if number else None, position, hit.end())
 
     def inline(self, text: str) -> list[Marker]:
         """Return the markers inside folded `text`, in order: of enumerations that run on.
@@ -94,9 +96,10 @@ def _anywhere(families: Iterable[MarkerEntry]) -> re.Pattern[str]:
     （一） may also stand directly behind the heading that it belongs to.
     """
     starts = "|".join(f"(?:{_expand(p)})" for family in families for p in family.patterns)
-    names = re.sub(r"\?P<n>", "?:", starts)
+    names = starts.replace(_NUMBER, "?:")
     return re.compile(rf"(?:^|(?<=[。;:,!?”》)\s])|(?=\({HAN_NUMERAL}\)))(?:{names})")
 
 
-def _compile(pattern: str) -> re.Pattern[str]:
-    return re.compile(_expand(pattern))
+def _as_group(pattern: str, place: int) -> str:
+    """Return one of many ways to write a marker; of all in one expression the first that fits is taken."""
+    return f"(?P<way{place}>{_expand(pattern).replace(_NUMBER, f'?P<n{place}>')})"
