@@ -78,7 +78,8 @@ def _phrases(clause: str, verbs: VerbReader) -> list[_Phrase]:
     if verb is None:
         return []
     end = len(clause.rstrip(_STRIPPED))
-    return _listed(clause, start, end, verbs) or _acting(_Phrase(start, end, verb))
+    listed = _listed(clause, start, end, verbs) if "、" in clause else []
+    return listed or _acting(_Phrase(start, end, verb))
 
 
 def _listed(clause: str, start: int, end: int, verbs: VerbReader) -> list[_Phrase]:

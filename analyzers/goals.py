@@ -103,11 +103,11 @@ def _announced(context: Context, cues: _Cues) -> Iterator[_Found]:
         if unit and (unit.role in REVIEWING or unit.role == "goal"):
             running = None
             continue
-        announced = cues.announce.first(sentence.text) if _is_future(context, sentence) else None
-        if announced and _leads_into_items(context, sentence):
+        announced = cues.announce.first(sentence.text)
+        if announced and not (_is_future(context, sentence) and not _leads_into_items(context, sentence)):
             announced = None
         continues = running is not None and running.passage is sentence.passage and unit is None
-        if cues.comment.first(sentence.text) or not (announced or continues):
+        if not (announced or continues) or cues.comment.first(sentence.text):
             running = None
         elif (announced and _states_result(sentence, cues, announced.start)) or (
             continues and _ends_in_states(sentence, cues)

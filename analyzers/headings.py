@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
-from itertools import pairwise
 
 import msgspec
 
@@ -72,10 +71,11 @@ def marked_headings(passages: Sequence[Passage], reader: MarkerReader) -> list[H
         reader: the compiled marker families.
     """
     candidates: list[Heading] = []
-    for passage, following in pairwise([*passages, None]):
-        if passage and passage.block.kind != "row":
-            title_line = following if following and not reader.read(following.text) else None
-            candidates += _candidates(passage, title_line, reader)
+    opening = [reader.read(passage.text) for passage in passages]
+    below = [p if marker is None else None for p, marker in zip(passages[1:], opening[1:], strict=True)]
+    for passage, marker, title_line in zip(passages, opening, [*below, None], strict=True):
+        if passage.block.kind != "row":
+            candidates += _candidates(passage, marker, title_line, reader)
     confirmed = [h for family in _by_family(candidates) for h in _confirm(family)]
     return sorted(confirmed, key=lambda h: h.position)
 
@@ -100,8 +100,10 @@ def title_extent(text: str, start: int, end: int) -> tuple[int, int]:
     return start, start + len(words[:stop].rstrip(_TRAILING))
 
 
-def _candidates(passage: Passage, following: Passage | None, reader: MarkerReader) -> list[Heading]:
-    markers = [m for m in [reader.read(passage.text)] if m]
+def _candidates(
+    passage: Passage, opening: Marker | None, following: Passage | None, reader: MarkerReader
+) -> list[Heading]:
+    markers = [opening] if opening else []
     markers += [m for m in reader.inline(passage.text) if m.start > 0]
     ends = [m.start for m in markers[1:]] + [len(passage.text)] if markers else []
     found = (_candidate(passage, m, end, following) for m, end in zip(markers, ends, strict=True))

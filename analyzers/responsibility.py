@@ -82,7 +82,7 @@ def _statements(passage: Passage, grammar: Grammar) -> Iterator[tuple[int, list[
         if named:
             taken.append(hit.span())
             yield hit.start(), named
-    for hit in grammar.leading.finditer(text):
+    for hit in grammar.leading.finditer(text) if grammar.leading_verb.search(text) else ():
         named = list(_leading(text, hit, grammar))
         if named and not any(a < hit.end() and hit.start("names") < b for a, b in taken):
             yield hit.start("names"), named

@@ -42,6 +42,8 @@ class ResponsibilityEntry(Entry, frozen=True, kw_only=True):
     leads: LeadRule | None = None
 
 
+_LEADING = "牵头|会同|统筹推进|统筹协调"
+
 COMPANIONS = 120
 """The units that work together with others stand within so many characters."""
 
@@ -55,6 +57,7 @@ class Grammar:
         bare_label: a label at the very beginning, without one.
         bracket: a bracket; its words are the group `words`.
         leading: the units that lead in a running sentence (`names`), and the verb (`label`).
+        leading_verb: what every sentence has in which units lead.
         joining: the clause behind one that leads, whose units take part (`names`).
         standing: a rule that names units for all that follows (`names`).
         offices: what names look like.
@@ -80,13 +83,15 @@ class Grammar:
             for p in e.patterns
         ]
         self.leading = re.compile(
-            r"(?:^|[。;,])\s*(?:由)?(?P<names>[^。;:,]{3,120}?)(?:要)?(?P<label>牵头|会同|统筹推进|统筹协调)(?!单位|部门|组建|企业)"
+            rf"(?:^|[。;,])\s*(?:由)?(?P<names>[^。;:,]{{3,120}}?)(?:要)?(?P<label>{_LEADING})(?!单位|部门|组建|企业)"
         )
+        self.leading_verb = re.compile(_LEADING)
         self._rules: list[tuple[re.Pattern[str], LeadRule | None]] = [
             (re.compile("|".join(e.patterns)), e.leads) for e in self._of("rule")
         ]
         self._clause = re.compile(rf"[^。;:,]{{2,{COMPANIONS}}}")
         self.standing = re.compile(self._patterns("standing"))
+        self._laid_down = re.compile("|".join(rule.pattern for rule, _ in self._rules) or "(?!)")
         self.offices = Offices(self._words, self._patterns)
         self._verbs = verb_reader(lexicon)
         self._ending = re.compile(rf"(?:{self.offices.suffix})")
@@ -117,6 +122,8 @@ class Grammar:
 
     def lead_rule(self, text: str) -> LeadRule | None:
         """Return the convention on who leads that a text states, if it does."""
+        if not self._laid_down.search(text):
+            return None
         return next((leads for pattern, leads in self._rules if pattern.search(text)), None)
 
     def stop(self, text: str, start: int, end: int) -> int:

@@ -92,9 +92,13 @@ def split(text: str, ends: str) -> list[tuple[int, int]]:
     parts: list[tuple[int, int]] = []
     start = 0
     for stop in (*_stops(text, ends), len(text)):
-        part = _trimmed(text, start, stop)
-        if part[0] < part[1]:
-            parts.append(part)
+        part = text[start:stop]
+        kept = len(part.strip())
+        if 0 < kept == stop - start:
+            parts.append((start, stop))
+        elif kept:
+            begin = stop - len(part.lstrip())
+            parts.append((begin, begin + kept))
         start = stop
     return parts
 
@@ -104,15 +108,13 @@ def sentences(passage: Passage) -> tuple[Sentence, ...]:
     return tuple(Sentence(passage, a, b) for a, b in split(passage.text, SENTENCE_ENDS))
 
 
-def _trimmed(text: str, start: int, end: int) -> tuple[int, int]:
-    part = text[start:end]
-    lead = len(part) - len(part.lstrip())
-    return start + lead, start + max(lead, len(part.rstrip()))
-
-
 def _stops(text: str, ends: str) -> list[int]:
     """Return the positions behind the last character of each stretch but the last."""
-    pattern = _exact_end_pattern(ends) if _NO_END.search(text) else _end_pattern(ends)
+    pattern = _end_pattern(ends)
+    if not pattern.search(text):
+        return []
+    if _NO_END.search(text):
+        pattern = _exact_end_pattern(ends)
     if not _MARKS.search(text):
         return [hit.end() for hit in pattern.finditer(text) if hit.lastgroup]
     stops: list[int] = []
