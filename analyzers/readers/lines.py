@@ -25,7 +25,8 @@ _UNSEEN = re.compile(
 """Control, zero-width and direction characters, and soft hyphens: nobody sees them, and rules stumble."""
 
 _BREAKS = re.compile(r"[\t\n\v\f\r\x1c-\x1e\x85\u2028\u2029]+")
-_UNCLEAN = re.compile(f"{_UNSEEN.pattern}|{_BREAKS.pattern}")
+_UNCLEAN = re.compile(f"{_UNSEEN.pattern[:-1]}{_BREAKS.pattern[1:-1]}")
+"""Either of them, as one class of characters: an alternation takes three times as long."""
 
 
 HEADING_FACES = re.compile("黑体|楷体|simhei|kaiti|simkai", re.IGNORECASE)
@@ -76,9 +77,14 @@ class Line(msgspec.Struct, frozen=True, kw_only=True, dict=True):
     looks: Looks = Looks()
 
     @cached_property
+    def kept(self) -> list[Run]:
+        """The runs as they come into the canonical text: without what nobody sees and outer white space."""
+        return _trimmed(self.runs)
+
+    @cached_property
     def text(self) -> str:
         """The words of the line as they come into the canonical text."""
-        return "".join(run.text for run in _trimmed(self.runs))
+        return "".join(run.text for run in self.kept)
 
     @property
     def bold(self) -> bool:
@@ -126,7 +132,7 @@ class _Composer:
 
     def add_line(self, line: Line) -> None:
         self._bold = []
-        span = self._write(_run_in(_trimmed(line.runs)))
+        span = self._write(_run_in(line.kept))
         if span.start == span.end:
             return
         self._put(LINE_END)

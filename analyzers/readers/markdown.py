@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from functools import cache
 
 import msgspec
 from markdown_it import MarkdownIt
@@ -36,7 +37,9 @@ def read(source: Source) -> Document:
         InputError: the bytes are no text, or not in the encoding that was declared.
     """
     text, encoding = decode(source.data, source.name, source.encoding)
-    numbered = [NumberedLine(number, UNSEEN.sub("", line)) for number, line in source_lines(text)]
+    numbered = [NumberedLine(number, line) for number, line in source_lines(text)]
+    if UNSEEN.search(text):
+        numbered = [NumberedLine(number, UNSEEN.sub("", line)) for number, line in numbered]
     matter, body = front_matter.split(numbered)
     lines, hints = _set_apart([*front_matter.as_lines(matter), *_Walk(body, source).lines()])
     composition = compose(mended(lines))
@@ -65,6 +68,12 @@ def _set_apart(lines: Sequence[Line | Row]) -> tuple[list[Line | Row], dict[str,
     return marked, dict(known.hints)
 
 
+@cache
+def _parser() -> MarkdownIt:
+    unwanted = ["lheading", "code", "reference", "emphasis", "text_join"]
+    return MarkdownIt("commonmark").enable("table").disable(unwanted)
+
+
 class _Walk:
     """A walk over the tokens of a body that gives its lines and rows."""
 
@@ -79,13 +88,10 @@ class _Walk:
 
     def lines(self) -> Iterator[Line | Row]:
         """Yield the lines and rows in order."""
-        parser = (
-            MarkdownIt("commonmark")
-            .enable("table")
-            .disable(["lheading", "code", "reference", "emphasis", "text_join"])
+        text = "\n".join(
+            _TIGHT_HEADING.sub(r"\1 ", line.words) if "#" in line.words else line.words for line in self._body
         )
-        text = "\n".join(_TIGHT_HEADING.sub(r"\1 ", line.words) for line in self._body)
-        for token in parser.parse(text):
+        for token in _parser().parse(text):
             yield from self._take(token)
 
     def _take(self, token: Token) -> Iterator[Line | Row]:
