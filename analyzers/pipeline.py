@@ -3,38 +3,47 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Collection
-from functools import partial
+from importlib import import_module
 from typing import Any
 
 import msgspec
 
 from ..lexicons import Lexicon, default_lexicon
-from .activities import find_activities
 from .context import Context
-from .declarations import find_declared
-from .document import Document
+from .document import Document, Message
 from .doubts import find_doubts, holds_plan
-from .goals import find_goals
 from .ids import distinct
-from .incentives import find_incentives
-from .model import SCHEMA_VERSION, LexiconInfo, Plan, ProgramInfo
-from .reconcile import reconcile
+from .model import SCHEMA_VERSION, LexiconInfo, Plan, ProgramInfo, Target
 from .segmenter import Segmenter
 from .segmenter.engines import default_segmenter
-from .structures import find_structures
-from .targets import find_rejected, find_targets
 from .version import VERSION
 
-ANALYZERS: tuple[tuple[str, Callable[[Context], tuple[Any, ...]]], ...] = (
-    ("directions", partial(find_activities, role="direction")),
-    ("tasks", partial(find_activities, role="task")),
-    ("measures", partial(find_activities, role="measure")),
-    ("goals", find_goals),
-    ("targets", find_targets),
-    ("incentives", find_incentives),
-    ("structures", find_structures),
-    ("declared", find_declared),
-    ("rejected", find_rejected),
+Finder = Callable[[Context], tuple[Any, ...]]
+
+
+def _lazily(module: str, name: str, **given: str) -> Finder:
+    """Return a function of another module that is imported when it is first called.
+
+    What a command doesn't ask for costs no time: the modules and their expressions take longer to load than
+    a short document to read.
+    """
+
+    def find(context: Context) -> tuple[Any, ...]:
+        return getattr(import_module(f".{module}", __package__), name)(context, **given)
+
+    return find
+
+
+ANALYZERS: tuple[tuple[str, Finder], ...] = (
+    ("directions", _lazily("activities", "find_activities", role="direction")),
+    ("tasks", _lazily("activities", "find_activities", role="task")),
+    ("measures", _lazily("activities", "find_activities", role="measure")),
+    ("goals", _lazily("goals", "find_goals")),
+    ("targets", _lazily("targets", "find_targets")),
+    ("incentives", _lazily("incentives", "find_incentives")),
+    ("structures", _lazily("structures", "find_structures")),
+    ("declared", _lazily("declarations", "find_declared")),
+    ("rejected", _lazily("targets", "find_rejected")),
 )
 """What finds the records of each kind, in the one order in which they run."""
 
@@ -66,7 +75,7 @@ def _find(context: Context, kinds: Collection[str] | None) -> Plan:
     found = {
         kind: distinct(find(context)) if kinds is None or kind in kinds else () for kind, find in ANALYZERS
     }
-    found["targets"], messages = reconcile(context, found["targets"])
+    found["targets"], messages = _reconciled(context, found["targets"])
     return Plan(
         planscan=_program(context),
         document=context.facts,
@@ -74,6 +83,16 @@ def _find(context: Context, kinds: Collection[str] | None) -> Plan:
         messages=messages,
         **found,
     )
+
+
+def _reconciled(
+    context: Context, targets: tuple[Target, ...]
+) -> tuple[tuple[Target, ...], tuple[Message, ...]]:
+    if not targets:
+        return targets, ()
+    from .reconcile import reconcile
+
+    return reconcile(context, targets)
 
 
 def _program(context: Context) -> ProgramInfo:

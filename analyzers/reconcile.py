@@ -48,8 +48,6 @@ def reconcile(
         context: the document.
         targets: its targets in order, with their final ids.
     """
-    if not targets:
-        return targets, ()
     names, words = indicator_names(context.lexicon), indicator_reader(context.lexicon)
     bases = _bases(context, names)
     linked = tuple(_based(target, bases, names) for target in _repeated(targets, names, words))
