@@ -6,7 +6,8 @@ import re
 from collections.abc import Callable, Iterable, Iterator
 
 from ..lexicons import Entry, Lexicon, TermMatcher, default_lexicon
-from ..lexicons.loader import LexiconFault, convert
+from ..lexicons.errors import LexiconFault
+from ..lexicons.loader import convert
 from ..lexicons.overlays import Located, Overlay, lexicon_names, shipped
 from .characters import fold
 from .entry_types import entry_type

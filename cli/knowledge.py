@@ -8,7 +8,7 @@ from pathlib import Path
 
 from ..analyzers.errors import BrokenOverlayError
 from ..lexicons import Lexicon, default_lexicon
-from ..lexicons.loader import LexiconFault
+from ..lexicons.errors import LexiconFault
 
 
 def knowledge(files: Sequence[str]) -> Lexicon:

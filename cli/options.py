@@ -60,7 +60,7 @@ _BY_SUFFIX = {
 _NOT_WRITTEN = (".xls", ".et", ".docx", ".pdf", ".html", ".parquet", ".duckdb", ".sqlite", ".db")
 
 
-@dataclass(frozen=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True, repr=False, eq=False)
 class Writing:
     """Where a result goes."""
 
@@ -72,7 +72,7 @@ class Writing:
     ] = None
 
 
-@dataclass(frozen=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True, repr=False, eq=False)
 class Reading(Writing):
     """What is read, and how."""
 
@@ -159,7 +159,7 @@ class Reading(Writing):
             raise UsageError(f"没有 {self.encoding} 这种编码，常用的有 utf-8、gb18030、big5、utf-16")
 
 
-@dataclass(frozen=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True, repr=False, eq=False)
 class Tabular(Reading):
     """In which form rows come out."""
 
@@ -220,7 +220,7 @@ class Tabular(Reading):
         return False
 
 
-@dataclass(frozen=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True, repr=False, eq=False)
 class Nested(Tabular):
     """Rows that hold one another."""
 
@@ -229,7 +229,7 @@ class Nested(Tabular):
     ] = False
 
 
-@dataclass(frozen=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True, repr=False, eq=False)
 class Assigned(Nested):
     """Rows for which units are responsible."""
 
@@ -260,7 +260,7 @@ class Assigned(Nested):
         return self.by is not None or bool(self.unit)
 
 
-@dataclass(frozen=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True, repr=False, eq=False)
 class Drawn(Tabular):
     """Rows that can be drawn as a diagram too."""
 
@@ -281,7 +281,7 @@ class Drawn(Tabular):
         return True
 
 
-@dataclass(frozen=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True, repr=False, eq=False)
 class Measured(Tabular):
     """Numbers that a plan commits to, or those that only look so."""
 

@@ -9,8 +9,9 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar, cast
 
 import msgspec
-import yaml
 
+from .cache import DIGEST_SIZE, read_cached, write_cached
+from .errors import LexiconFault
 from .matcher import TermMatcher
 from .schema import CharacterFile, Entry, LexiconFile
 
@@ -26,42 +27,26 @@ VERSION = "2026.11"
 FOLDER = Path(__file__).parent
 
 
-class LexiconFault(Exception):  # noqa: N818 - the error that people see is analyzers.errors.LexiconError
-    """A lexicon file is broken; the message names file, line and remedy."""
+def load_cached(path: Path) -> object:
+    """Return the content of a YAML file, from the user's cache where it holds what these very bytes say.
 
-
-SAFE_LOADER: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
-"""The loader that makes plain values only, written in C where PyYAML has it."""
-
-
-class _StrictLoader(SAFE_LOADER):
-    """YAML's safe loader that takes a key given twice for the mistake that it is."""
-
-    def construct_mapping(self, node: yaml.MappingNode, deep: bool = False) -> dict[Hashable, Any]:
-        seen: set[object] = set()
-        for key_node, _ in node.value:
-            key = self.construct_object(key_node, deep=True)
-            if key in seen:
-                line = key_node.start_mark.line + 1
-                raise LexiconFault(f"{key_node.start_mark.name}:{line}：键 {key} 重复，请删去一个")
-            seen.add(key)
-        return SAFE_LOADER.construct_mapping(self, node, deep)
-
-
-def load_yaml(path: Path) -> object:
-    """Return the content of a YAML file.
+    Reading YAML, and loading what reads it, takes longer than many documents do.
 
     Raises:
         LexiconFault: it is not valid YAML, or a key stands twice.
     """
-    with path.open(encoding="utf-8") as stream:
-        try:
-            return cast("object", yaml.load(stream, Loader=_StrictLoader))  # noqa: S506 - a safe loader
-        except yaml.MarkedYAMLError as problem:
-            line = problem.problem_mark.line + 1 if problem.problem_mark else 0
-            raise LexiconFault(
-                f"{path}:{line}：不是合法的 YAML（{problem.problem}），请检查缩进、引号和冒号后的空格"
-            ) from problem
+    digest = hashlib.sha256(path.read_bytes()).digest()
+    name = f"lexicon-{path.stem}"
+    known = read_cached(name)
+    if known is not None and known[:DIGEST_SIZE] == digest:
+        return cast("object", msgspec.json.decode(known[DIGEST_SIZE:]))
+    from .strict_yaml import load_yaml
+
+    value = load_yaml(path)
+    content = msgspec.json.encode(value)
+    if msgspec.json.decode(content) == value:  # YAML's dates would come back as words
+        write_cached(name, digest + content)
+    return value
 
 
 def convert(value: object, type_: type[T], path: Path | str) -> T:
@@ -144,7 +129,7 @@ class Lexicon:
     def load(self, name: str, type_: type[E]) -> tuple[E, ...]:
         """Read the file `name`.yaml and what users add to it; `table` keeps what this gives."""
         path = self._folder / f"{name}.yaml"
-        file = convert(load_yaml(path), LexiconFile, path)
+        file = convert(load_cached(path), LexiconFile, path)
         entries = tuple(convert(entry, type_, path) for entry in file.entries)
         known: set[str] = set()
         for entry in entries:
@@ -185,7 +170,7 @@ def character_tables() -> tuple[tuple[str, str], ...]:
         LexiconFault: the two sides of a table differ in length.
     """
     path = FOLDER / "characters.yaml"
-    tables = convert(load_yaml(path), CharacterFile, path).tables
+    tables = convert(load_cached(path), CharacterFile, path).tables
     pairs = tuple(
         (table.source_characters.replace("\n", ""), table.target_characters.replace("\n", ""))
         for table in tables

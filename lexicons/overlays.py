@@ -9,7 +9,9 @@ from typing import NamedTuple, cast
 
 import yaml
 
-from .loader import FOLDER, SAFE_LOADER, Lexicon, LexiconFault, load_yaml
+from .errors import LexiconFault
+from .loader import FOLDER, Lexicon
+from .strict_yaml import SAFE_LOADER, load_yaml
 
 NOT_ENTRIES = frozenset({"characters"})
 """Files that hold tables instead of entries."""

@@ -11,8 +11,9 @@ import pytest
 from planscan.analyzers.characters import fold
 from planscan.analyzers.lexicon_check import finder
 from planscan.lexicons import Entry, TermMatcher, default_lexicon
-from planscan.lexicons.loader import load_yaml
+from planscan.lexicons.loader import load_cached
 from planscan.lexicons.schema import LexiconFile
+from planscan.lexicons.strict_yaml import load_yaml
 
 FOLDER = Path(__file__).resolve().parents[1] / "lexicons"
 NOT_ENTRIES = {"characters"}
@@ -80,3 +81,25 @@ def test_ids_and_terms_stand_once_in_a_file(name: str) -> None:
 def test_ids_are_unique_over_all_files() -> None:
     ids = [entry.id for file in FILES.values() for entry in file]
     assert len(ids) == len(set(ids))
+
+
+@pytest.mark.parametrize("path", sorted(FOLDER.glob("*.yaml")), ids=lambda path: path.stem)
+def test_the_cache_holds_what_the_file_says(
+    path: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path))
+    assert load_cached(path) == load_cached(path) == load_yaml(path)
+
+
+def test_a_changed_file_and_a_damaged_cache_are_read_anew(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path / "cache"))
+    path = tmp_path / "words.yaml"
+    path.write_text("about: 甲\nentries: []\n", encoding="utf-8")
+    first = load_cached(path)
+    path.write_text("about: 乙\nentries: []\n", encoding="utf-8")
+    assert (first, load_cached(path)) == ({"about": "甲", "entries": []}, {"about": "乙", "entries": []})
+    cached = tmp_path / "cache" / "planscan" / "lexicon-words"
+    cached.write_bytes(cached.read_bytes()[:-1] + b"?")
+    assert load_cached(path) == {"about": "乙", "entries": []}

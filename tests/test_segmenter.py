@@ -14,12 +14,12 @@ import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
-from planscan.analyzers.cache import cache_folder, read_cached, write_cached
 from planscan.analyzers.segmenter import EngineName, Segmenter, Word, segmenter
 from planscan.analyzers.segmenter.frequencies import load_frequencies
 from planscan.analyzers.segmenter.user_words import WordEntry, user_words
 from planscan.lexicons import Lexicon, default_lexicon
-from planscan.lexicons.loader import LexiconFault
+from planscan.lexicons.cache import cache_folder, read_cached, write_cached
+from planscan.lexicons.errors import LexiconFault
 
 ENTRIES = default_lexicon().table("words", WordEntry)
 ENGINES = ("rjieba", "jieba")

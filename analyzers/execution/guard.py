@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import TypeVar
 
-from ...lexicons.loader import LexiconFault
+from ...lexicons.errors import LexiconFault
 from ..errors import DefectError, LexiconError, LimitError, PlanscanError, UsageError
 from ..readers.limits import DEFAULT_LIMITS, Limits
 from .alarm import TimeIsUp, alarm

@@ -14,7 +14,7 @@ from collections.abc import Callable
 from io import BytesIO
 from typing import BinaryIO
 
-from ..cache import read_cached, write_cached
+from ...lexicons.cache import read_cached, write_cached
 
 Frequencies = tuple[dict[str, int], int]
 """The frequency of every word, 0 for what only begins one, and the sum over the dictionary's lines."""

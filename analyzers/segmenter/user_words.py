@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from ...lexicons import Entry, Lexicon
-from ...lexicons.loader import LexiconFault
+from ...lexicons.errors import LexiconFault
 
 CUTTABLE = "\u4e00-\u9fd5a-zA-Z0-9+#&._%\\-"
 """The characters that jieba joins to words, as in a character class; all others are words by themselves."""

@@ -98,7 +98,7 @@ def check(options: CheckOptions) -> int:
 
     from ...analyzers.lexicon_check import check_overlay, check_shipped
     from ...lexicons import Lexicon, default_lexicon
-    from ...lexicons.loader import LexiconFault
+    from ...lexicons.errors import LexiconFault
     from ...lexicons.overlays import read_overlay
 
     problems = list(check_shipped(default_lexicon()))
