@@ -19,14 +19,14 @@ from .errors import SpanError
 from .vocabulary import BlockKind, EditKind, MessageLevel
 
 
-class Span(msgspec.Struct, frozen=True, order=True):
+class Span(msgspec.Struct, frozen=True, order=True, gc=False):
     """A half-open range of code points of the canonical text."""
 
     start: int
     end: int
 
 
-class Citation(msgspec.Struct, frozen=True):
+class Citation(msgspec.Struct, frozen=True, gc=False):
     """Words of the document with their place: `document.text[start:end] == text`."""
 
     text: str
@@ -34,7 +34,7 @@ class Citation(msgspec.Struct, frozen=True):
     end: int
 
 
-class Edit(msgspec.Struct, frozen=True):
+class Edit(msgspec.Struct, frozen=True, gc=False):
     """What a reader inserted into the canonical text, or joined in it."""
 
     start: int
@@ -42,7 +42,7 @@ class Edit(msgspec.Struct, frozen=True):
     kind: EditKind
 
 
-class Message(msgspec.Struct, frozen=True):
+class Message(msgspec.Struct, frozen=True, gc=False):
     """Something that the user should know about a document, with a stable code."""
 
     code: str
@@ -92,8 +92,8 @@ class Passage:
         self.index = index
         self.place = place
         self.text = "".join(document_folded[s.start : s.end] for s in block.stretches)
-        self._origin = [s.start for s in block.stretches]
-        self._local = [0, *accumulate(s.end - s.start for s in block.stretches)][:-1]
+        self._origin = tuple(s.start for s in block.stretches)
+        self._local = (0, *accumulate(s.end - s.start for s in block.stretches[:-1]))
 
     @property
     def start(self) -> int:

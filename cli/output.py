@@ -57,6 +57,13 @@ class Output:
         """Write the text; on a terminal without the control characters that a document may hold."""
         self.write_styled(tame(text) if self.terminal else text)
 
+    def write_encoded(self, text: bytes) -> None:
+        """Write text that is encoded already, without a copy where nobody looks; see `write`."""
+        if self.terminal:
+            self.write(text.decode("utf-8"))
+        else:
+            self.write_bytes(text)
+
     def write_styled(self, text: str) -> None:
         """Write text as it is, for those who colour it and have tamed what documents hold."""
         self.write_bytes(text.encode("utf-8", "replace"))

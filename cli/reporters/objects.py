@@ -21,7 +21,8 @@ def write_json(batches: Iterable[Iterable[object]], output: Output) -> None:
     opening = "[\n"
     for batch in batches:
         for item in batch:
-            output.write(f"{opening}{_encoded(item)}")
+            output.write(opening)
+            output.write_encoded(_ENCODER.encode(item))
             opening = ",\n"
         output.flush()
     output.write("[]\n" if opening == "[\n" else "\n]\n")
@@ -31,9 +32,6 @@ def write_jsonl(batches: Iterable[Iterable[object]], output: Output) -> None:
     """Write each object on a line of its own; see `write_json`."""
     for batch in batches:
         for item in batch:
-            output.write(f"{_encoded(item)}\n")
+            output.write_encoded(_ENCODER.encode(item))
+            output.write("\n")
         output.flush()
-
-
-def _encoded(item: object) -> str:
-    return _ENCODER.encode(item).decode("utf-8")
