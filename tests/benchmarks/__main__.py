@@ -33,7 +33,7 @@ def main() -> None:
         "By format": throughput.readers(wanted.rounds) if "readers" in wanted.only else [],
     }
     starts = startup.startup(wanted.rounds) if "startup" in wanted.only else {}
-    grown = growth.by_length(wanted.rounds) if "growth" in wanted.only else []
+    grown = growth.by_length(wanted.rounds) if "growth" in wanted.only else {}
     lexicon = growth.by_lexicon(wanted.rounds) if "growth" in wanted.only else {}
     text = report.page(rates, starts, grown, lexicon)
     if wanted.write:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import tempfile
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import NamedTuple
 
@@ -12,7 +12,7 @@ from planscan.analyzers import analyze, read
 from planscan.lexicons import Lexicon
 from planscan.lexicons.overlays import read_overlay
 
-from .documents import annotated, plan_of
+from .documents import annotated, corpus_of, plan_of
 from .measuring import peak_mebibytes, seconds_of, spread
 
 LENGTHS = (10_000, 100_000, 1_000_000, 10_000_000)
@@ -33,9 +33,18 @@ class Growth(NamedTuple):
     peak: float
 
 
-def by_length(rounds: int, lengths: Sequence[int] = LENGTHS) -> list[Growth]:
-    """Return what documents of growing length cost."""
-    return [_grown(size, rounds) for size in lengths]
+MATERIALS: dict[str, Callable[[int], str]] = {
+    "The sections of a sample plan, over and over": plan_of,
+    "The documents of the corpus, one behind the other": corpus_of,
+}
+"""What long documents are made of. The sample is dense: more of it becomes rows than of real documents."""
+
+
+def by_length(rounds: int, lengths: Sequence[int] = LENGTHS) -> dict[str, list[Growth]]:
+    """Return what documents of growing length cost, by what they are made of."""
+    return {
+        name: [_grown(make(size // 3), size, rounds) for size in lengths] for name, make in MATERIALS.items()
+    }
 
 
 def by_lexicon(rounds: int, factors: Sequence[int] = FACTORS) -> dict[int, float]:
@@ -49,10 +58,10 @@ def by_lexicon(rounds: int, factors: Sequence[int] = FACTORS) -> dict[int, float
     return taken
 
 
-def _grown(size: int, rounds: int) -> Growth:
+def _grown(text: str, size: int, rounds: int) -> Growth:
     with tempfile.TemporaryDirectory() as folder:
         path = Path(folder) / "plan.txt"
-        path.write_text(plan_of(size // 3), encoding="utf-8")
+        path.write_text(text, encoding="utf-8")
         written = path.stat().st_size
         times = seconds_of({"": lambda: analyze(read(path))}, rounds if size < LENGTHS[-1] else 1)
         peak = peak_mebibytes(_ONE, str(path))

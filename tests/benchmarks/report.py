@@ -21,7 +21,7 @@ WIDTH, HEIGHT, MARGIN = 560, 300, 56
 def page(
     sections: Mapping[str, Sequence[Rate]],
     starts: Mapping[str, Spread],
-    growth: Sequence[Growth],
+    growth: Mapping[str, Sequence[Growth]],
     lexicon: Mapping[int, float],
 ) -> str:
     """Return the whole page; parts that were not measured are left out."""
@@ -31,13 +31,9 @@ def page(
         rows = [f"| `{name}` | {times} |" for name, times in starts.items()]
         parts.append("## Cold start\n\n| process | processor seconds |\n| --- | --- |\n" + "\n".join(rows))
     if growth:
-        rows = [
-            f"| {g.size:,} | {g.seconds:.3g} | {g.per_byte:.3g} | {g.peak:.0f} | {g.peak * 2**20 / g.size:.0f} |"
-            for g in growth
-        ]
-        head = "| bytes | seconds | µs a byte | peak MiB | peak to size |\n| --- | --- | --- | --- | --- |\n"
-        drawing = "\n\n![Seconds against bytes, both logarithmic](performance-growth.svg)"
-        parts.append("## Growth with the length of one document\n\n" + head + "\n".join(rows) + drawing)
+        drawing = "![Seconds against bytes, both logarithmic](performance-growth.svg)"
+        tables = [f"{material}:\n\n{_growth(figures)}" for material, figures in growth.items()]
+        parts.append("\n\n".join(("## Growth with the length of one document", *tables, drawing)))
     if lexicon:
         rows = [f"| {factor}× | {seconds:.3g} |" for factor, seconds in lexicon.items()]
         parts.append("## Growth with the lexicon\n\n| cues | seconds |\n| --- | --- |\n" + "\n".join(rows))
@@ -68,11 +64,11 @@ def drawing(growth: Sequence[Growth]) -> str:
     return "\n".join(lines) + "\n"
 
 
-def write(folder: Path, text: str, growth: Sequence[Growth]) -> None:
-    """Write the page and the drawing into the folder of documentation."""
+def write(folder: Path, text: str, growth: Mapping[str, Sequence[Growth]]) -> None:
+    """Write the page and the drawing of the first growth into the folder of documentation."""
     (folder / "PERFORMANCE.md").write_text(text, encoding="utf-8")
-    if growth:
-        (folder / "performance-growth.svg").write_text(drawing(growth), encoding="utf-8")
+    for figures in list(growth.values())[:1]:
+        (folder / "performance-growth.svg").write_text(drawing(figures), encoding="utf-8")
 
 
 def _tick(x: float, y: float, dx: float, dy: float, label: str) -> str:
@@ -93,6 +89,14 @@ def _rates(rates: Sequence[Rate]) -> str:
     return head + "\n".join(
         f"| {r.name} | {r.seconds} | {r.megabytes:.2f} | {r.documents:.0f} | {r.to_reference or ''} |"
         for r in rates
+    )
+
+
+def _growth(figures: Sequence[Growth]) -> str:
+    head = "| bytes | seconds | µs a byte | peak MiB | peak to size |\n| --- | --- | --- | --- | --- |\n"
+    return head + "\n".join(
+        f"| {g.size:,} | {g.seconds:.3g} | {g.per_byte:.3g} | {g.peak:.0f} | {g.peak * 2**20 / g.size:.0f} |"
+        for g in figures
     )
 
 

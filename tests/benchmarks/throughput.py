@@ -17,7 +17,7 @@ from planscan.analyzers.pipeline import ANALYZERS
 from planscan.analyzers.segmenter.engines import default_segmenter
 from planscan.lexicons import default_lexicon
 
-from .documents import annotated, corpus
+from .documents import annotated, corpus, is_readable
 from .measuring import Spread, ratios, seconds_of, spread
 
 T = TypeVar("T")
@@ -66,7 +66,7 @@ def readers(rounds: int) -> list[Rate]:
     """Return the rates of reading documents of each format of the corpus."""
     rows: list[Rate] = []
     for suffix in FORMATS:
-        paths = _readable(corpus(suffix)[:PER_FORMAT])
+        paths = [path for path in corpus(suffix)[:PER_FORMAT] if is_readable(path)]
         if paths:
             documents = [read(path) for path in paths]
             rows += _rates({suffix: partial(_each, read, paths)}, documents, rounds)
@@ -74,7 +74,10 @@ def readers(rounds: int) -> list[Rate]:
 
 
 def references() -> dict[str, Callable[[str], object]]:
-    """Return what others do first with a text, as far as it is installed: cut it into words, tag them."""
+    """Return what others do with a text, as far as it is installed: cut it into words, tag them, find quantities.
+
+    The extractors of JioNLP and Recognizers-Text (extra `peers`) get the text sentence by sentence.
+    """
     warnings.simplefilter("ignore")
     jieba, posseg = import_module("jieba"), import_module("jieba.posseg")
     jieba.setLogLevel(logging.ERROR)
@@ -84,7 +87,19 @@ def references() -> dict[str, Callable[[str], object]]:
     }
     if find_spec("rjieba"):
         found["rjieba.cut"] = import_module("rjieba").cut
+    if find_spec("jionlp"):
+        ner = import_module("jionlp").ner
+        found |= {
+            f"JioNLP {name}": _by_sentence(getattr(ner, name)) for name in ("extract_money", "extract_time")
+        }
+    if find_spec("recognizers_number"):
+        recognize = import_module("recognizers_number").recognize_number
+        found["Recognizers-Text number"] = _by_sentence(lambda text: recognize(text, "zh-cn"))
     return found
+
+
+def _by_sentence(find: Callable[[str], object]) -> Callable[[str], object]:
+    return lambda text: [find(sentence) for sentence in text.split("。")]
 
 
 def _rates(work: dict[str, Callable[[], object]], documents: Sequence[Document], rounds: int) -> list[Rate]:
@@ -120,16 +135,3 @@ def _find(documents: Sequence[Document], find: Callable[[Context], object]) -> N
 def _each(do: Callable[[T], object], things: Sequence[T]) -> None:
     for thing in things:
         do(thing)
-
-
-def _readable(paths: Sequence[Path]) -> list[Path]:
-    from planscan.analyzers.errors import InputError
-
-    readable: list[Path] = []
-    for path in paths:
-        try:
-            read(path)
-        except InputError:
-            continue
-        readable.append(path)
-    return readable
