@@ -60,15 +60,16 @@ class OutlineGroups:
             yield self._names(series)
         if counted:
             yield self.subjects(unit, counted)
-        for sentence in self._body(unit)[:2]:
+        for sentence in self.body(unit)[:2]:
             found = self._candidates.find(sentence.passage, sentence.local_start, sentence.local_end)
             yield from (reading for candidate in found for reading in candidate.readings)
 
     def subjects(self, unit: Unit, counted: Counted) -> Members:
         """Return the subjects of a unit's sentences that name what it counts: [工程机械集群]，着力构建…."""
-        return tuple(_subjects(self._body(unit), counted.head_text[-NOUN:]))
+        return tuple(_subjects(self.body(unit), counted.head_text[-NOUN:]))
 
-    def _body(self, unit: Unit) -> list[Sentence]:
+    def body(self, unit: Unit) -> list[Sentence]:
+        """Return the sentences of a unit behind its title, without those of the units below it."""
         return [s for s in self._context.own_sentences(unit) if s.start >= unit.title_span.end]
 
     def _candidate(self, unit: Unit, name: Span) -> Candidate:

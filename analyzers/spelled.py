@@ -10,13 +10,16 @@ from .context import Context
 from .document import Passage
 from .formulae import Formula
 from .glossary import glossary_reader
-from .lists import BREAKS, Enumeration, Item, list_reader
+from .lists import Enumeration, Item, list_reader
 from .notations import Element, Shape
+from .outline_groups import OutlineGroups
+from .part_names import PartNames
+from .part_units import PartUnits
+from .series import Outline
 from .solver import AGREEING, COUNTED, NOTHING, SHORT, Fit, Solution
 
 _DEFINES = re.compile(r"[,\s]?(?::|具体是?指|是?指|即)")
 _NAME_END = re.compile(r"[^。,;:、!?()“”‘’]{1,12}(?=:)")
-_NOUN_END = re.compile(r"[。,;:、!?“”)的和与及等\s]|$")
 
 NEAR = 2
 """How many sentences before a formula and behind it may hold the names of its parts."""
@@ -31,9 +34,11 @@ REACH = 400
 class SpelledSolver:
     """Finds the members of spelled formulae."""
 
-    def __init__(self, context: Context) -> None:
+    def __init__(self, context: Context, outline: Outline, groups: OutlineGroups) -> None:
         """Read what the document explains."""
         self._context = context
+        self._part_names = PartNames(context)
+        self._units = PartUnits(context, outline, groups, self._part_names)
         self._lists = list_reader(context.lexicon)
         self._glossary = glossary_reader(context.lexicon).read(context)
 
@@ -41,7 +46,12 @@ class SpelledSolver:
         """Return the members of each part: from explanations, a list beside the formula, or names near it."""
         formula = _without_unity(formula)
         digits = tuple(element.number for element in formula.shape.elements)
-        attempts = (self._explained(formula), self._beside(formula), self._named(formula))
+        attempts = (
+            self._explained(formula),
+            self._beside(formula),
+            self._units.fits(formula),
+            self._named(formula),
+        )
         fits = max(attempts, key=lambda fits: sum(fit.worth for fit in fits))
         return Solution(digits, fits, sum(fit.worth for fit in fits))
 
@@ -112,7 +122,7 @@ class SpelledSolver:
         passage, shape = formula.passage, formula.shape
         low, high = self._around(passage, shape)
         own = passage.text[element.start : element.end]
-        found = self._ending_in(passage.text, element.noun, low, high)
+        found = self._part_names.ending_in(passage.text, element.noun, low, high)
         named = {passage.text[a:b]: Item(a, b) for a, b in found if own not in passage.text[a:b]}
         distinct = list(named.values())
         if len(distinct) != element.number and (element.number or len(distinct) < 2):
@@ -126,24 +136,6 @@ class SpelledSolver:
         before = [s.local_start for s in near if s.local_start <= shape.start][-1 - NEAR :]
         behind = [s.local_end for s in near if s.local_end >= shape.end][: 1 + NEAR]
         return min(before, default=low), max(behind, default=high)
-
-    def _ending_in(self, text: str, noun: str, low: int, high: int) -> Iterator[Item]:
-        """Yield the names that end in a noun: quoted ones; others if the noun is more than one character."""
-        floor = low
-        for hit in re.finditer(re.escape(noun), text[low:high]) if noun else ():
-            end = low + hit.end()
-            if not _NOUN_END.match(text, end):
-                continue
-            opening = max(text.rfind("“", floor, end), floor - 1)
-            quoted = text[end : end + 1] == "”" and "”" not in text[opening:end] and opening >= floor
-            if quoted and end - opening - 1 > len(noun):
-                yield Item(opening + 1, end)
-            elif not quoted and len(noun) > 1:
-                begin = max(floor, max(text.rfind(mark, floor, end) for mark in BREAKS) + 1)
-                listed = self._lists.between(text, begin, end)
-                if listed and listed.end - listed.start > len(noun):
-                    yield from listed.readings[0]
-            floor = end
 
 
 def _without_unity(formula: Formula) -> Formula:

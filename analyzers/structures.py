@@ -58,7 +58,7 @@ class _StructureSolver:
         self._groups = OutlineGroups(context, self._outline)
         self._candidates = candidate_finder(context.lexicon)
         self._lists = list_reader(context.lexicon)
-        self._spelled = SpelledSolver(context)
+        self._spelled = SpelledSolver(context, self._outline, self._groups)
         self._starts = [passage.start for passage in context.passages]
 
     def structure(self, formulae: Sequence[Formula]) -> Structure:
