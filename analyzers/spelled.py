@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 from itertools import accumulate
 
+from .characters import fold
 from .context import Context
 from .document import Passage
 from .formulae import Formula
@@ -16,7 +17,8 @@ from .outline_groups import OutlineGroups
 from .part_names import PartNames
 from .part_units import PartUnits
 from .series import Outline
-from .solver import AGREEING, COUNTED, NOTHING, SHORT, Fit, Solution
+from .solver import AGREEING, COUNTED, NOTHING, SHORT, Candidate, Fit, Solution
+from .table_groups import TableGroups
 
 _DEFINES = re.compile(r"[,\s]?(?::|具体是?指|是?指|即)")
 _NAME_END = re.compile(r"[^。,;:、!?()“”‘’]{1,12}(?=:)")
@@ -34,10 +36,13 @@ REACH = 400
 class SpelledSolver:
     """Finds the members of spelled formulae."""
 
-    def __init__(self, context: Context, outline: Outline, groups: OutlineGroups) -> None:
+    def __init__(
+        self, context: Context, outline: Outline, groups: OutlineGroups, tables: TableGroups
+    ) -> None:
         """Read what the document explains."""
         self._context = context
         self._part_names = PartNames(context)
+        self._tables = tables
         self._units = PartUnits(context, outline, groups, self._part_names)
         self._lists = list_reader(context.lexicon)
         self._glossary = glossary_reader(context.lexicon).read(context)
@@ -50,6 +55,7 @@ class SpelledSolver:
             self._explained(formula),
             self._beside(formula),
             self._units.fits(formula),
+            self._in_table(formula),
             self._named(formula),
         )
         fits = max(attempts, key=lambda fits: sum(fit.worth for fit in fits))
@@ -68,6 +74,27 @@ class SpelledSolver:
             members = tuple(passage.span(*item) for item in items)
             fits.append(Fit(passage.span(*name), members, COUNTED if exact else SHORT, exact, sure=True))
         return max(fits, key=lambda fit: fit.worth)
+
+    def _in_table(self, formula: Formula) -> tuple[Fit, ...]:
+        """Take the rows or columns of the table behind the formula that the parts head: 一核 | 主城区."""
+        for groups in self._tables.below(formula.passage):
+            fits = tuple(self._headed(formula, element, groups) for element in formula.shape.elements)
+            if all(fit is not NOTHING for fit in fits):
+                return fits
+        return (NOTHING,) * len(formula.shape.elements)
+
+    def _headed(self, formula: Formula, element: Element, groups: Sequence[Candidate]) -> Fit:
+        part = formula.passage.text[element.start : element.end]
+        for group in groups:
+            label = group.label
+            if label and fold(self._context.document.text[label.start : label.end]).strip("“”").startswith(
+                part
+            ):
+                members = group.of(element.number) if element.number else group.readings[0]
+                if members:
+                    return Fit(label, members, COUNTED, exact=True, sure=True)
+                return Fit(label, group.readings[0], SHORT, exact=False, sure=True)
+        return NOTHING
 
     def _beside(self, formula: Formula) -> tuple[Fit, ...]:
         """Take the list beside the formula: 低成本、低功耗、高精度、高可靠的“两低两高”."""

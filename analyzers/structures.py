@@ -18,6 +18,7 @@ from .outline_groups import OutlineGroups
 from .series import Outline
 from .solver import AGREEING, NOTHING, Candidate, Fit, Solution, solve, splits
 from .spelled import SpelledSolver
+from .table_groups import TableGroups, framed
 from .vocabulary import StructureKind, StructureStatus
 
 FOLLOWING = 3
@@ -58,7 +59,8 @@ class _StructureSolver:
         self._groups = OutlineGroups(context, self._outline)
         self._candidates = candidate_finder(context.lexicon)
         self._lists = list_reader(context.lexicon)
-        self._spelled = SpelledSolver(context, self._outline, self._groups)
+        self._tables = TableGroups(context)
+        self._spelled = SpelledSolver(context, self._outline, self._groups, self._tables)
         self._starts = [passage.start for passage in context.passages]
 
     def structure(self, formulae: Sequence[Formula]) -> Structure:
@@ -131,7 +133,7 @@ class _StructureSolver:
         """Yield what may stand behind the digits, by the place where it stands.
 
         It stands before them or behind them in their sentence, in the sentences that follow, or in the
-        outline: in the series that the sentence introduces, or below the unit that holds it.
+        outline: in the series that the sentence introduces, or below the unit that holds it; or in a table.
         """
         passage, shape = formula.passage, formula.shape
         start = passage.offset(shape.start)
@@ -152,6 +154,8 @@ class _StructureSolver:
         unit = self._context.unit_at(start)
         if unit:
             yield from map(self._groups.candidates, self._outline.under(unit))
+        parts = len(shape.elements) if shape.form in ("plus", "times") else 0
+        yield from (framed(groups, parts) for groups in self._tables.below(passage))
 
     def _explained_below(self, passage: Passage) -> list[Candidate]:
         """Return the digits that the next paragraphs explain."""
