@@ -10,7 +10,7 @@ from typing import Literal, NamedTuple
 from ..lexicons import Entry, Lexicon, TermMatcher
 from .context import Context
 from .document import Passage
-from .lists import Enumeration, ListReader
+from .lists import Enumeration, ListAnnouncer, ListReader
 from .numerals import parse_integer
 from .sentences import CLOSING
 from .vocabulary import Role
@@ -29,7 +29,7 @@ NUMBER = r"(?P<number>[1-9]\d?|[二三四五六七八九]?十[一二三四五六
 
 _ORDINAL = re.compile(r"(?:第[〇一二三四五六七八九十\d、和至]+|党的)$")
 _FIGURE = re.compile(r"\d")
-_STOP = re.compile(r"[。,;:、!?()《》“”‘’\s—]|[为是将及和与在把被并等从以对]|[的](?=.)")
+_STOP = r"[。,;:、!?()《》“”‘’\s—]|[为是将及和与在把被并等从以对]|[的](?=.)"
 
 
 class CountedNoun(Entry, frozen=True, kw_only=True):
@@ -92,7 +92,7 @@ class CountedFinder:
     """The classifiers and nouns of announced counts, compiled."""
 
     def __init__(self, lexicon: Lexicon) -> None:
-        """Compile `classifiers` and `counted_nouns`."""
+        """Compile `classifiers`, `counted_nouns` and the words that announce lists."""
         classifiers = sorted(
             (term for entry in lexicon.table("classifiers", Entry) for term in entry.terms),
             key=lambda term: (-len(term), term),
@@ -100,6 +100,9 @@ class CountedFinder:
         self._start = re.compile(
             rf"(?<![\d.〇零一二三四五六七八九十百千万亿第几数—~至上述这该-]){NUMBER}(?:{'|'.join(classifiers)})(?=\S)"
         )
+        announcers = [e for e in lexicon.table("list_announcers", ListAnnouncer) if e.part == "name"]
+        spelled_out = "|".join(sorted(re.escape(t) for e in announcers for t in e.terms if len(t) > 1))
+        self._stop = re.compile(rf"{_STOP}|{spelled_out}")
         self._nouns: TermMatcher[CountedNoun] = lexicon.matcher("counted_nouns", CountedNoun)
 
     def find(self, passage: Passage, start: int = 0, end: int | None = None) -> Iterator[Counted]:
@@ -109,7 +112,7 @@ class CountedFinder:
         for hit in self._start.finditer(text, start, last):
             begin = hit.end()
             quoted = text[hit.start() - 1 : hit.start()] in ("“", "‘")
-            stop = _STOP.search(text, begin, begin + LONGEST)
+            stop = self._stop.search(text, begin, begin + LONGEST)
             if _ORDINAL.search(text, max(start, hit.start() - 12), hit.start()):  # 第三、四、[五项政策]
                 continue
             head = self._head(text, begin, stop.start() if stop else min(len(text), begin + LONGEST), quoted)
