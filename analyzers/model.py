@@ -165,7 +165,8 @@ class Group(msgspec.Struct, frozen=True, kw_only=True):
 
     Attributes:
         count: how many the digit announces; null for N and X.
-        found: how many members the document lists; other than `count` where a solution is partial.
+        found: how many members the document lists; other than `count` where a solution is partial. A digit that
+            stands for a figure (年均增长9%) has no members, and as many as it says.
         label: what the group is called, if it has a name.
         members: what was listed, in order.
     """

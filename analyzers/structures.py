@@ -13,6 +13,7 @@ from .context import Context
 from .document import Citation, Passage, Span
 from .formulae import Formula, find_formulae
 from .lists import list_reader
+from .measured_digits import digit_reader
 from .model import Group, Structure
 from .outline_groups import OutlineGroups
 from .series import Outline
@@ -59,6 +60,7 @@ class _StructureSolver:
         self._groups = OutlineGroups(context, self._outline)
         self._candidates = candidate_finder(context.lexicon)
         self._lists = list_reader(context.lexicon)
+        self._digits = digit_reader(context.lexicon)
         self._tables = TableGroups(context)
         self._spelled = SpelledSolver(context, self._outline, self._groups, self._tables)
         self._starts = [passage.start for passage in context.passages]
@@ -100,8 +102,8 @@ class _StructureSolver:
         )
         whole = formula.shape.form == "digits"  # where they are parted is known only if all have members
         convincing = [s for s in solutions if s.convincing and (not whole or s.parted)]
-        if not convincing and (flat := self._flat(formula)):
-            return flat
+        if not convincing and (other := self._flat(formula) or self._measured(formula)):
+            return other
         return max(
             convincing, key=lambda s: (s.exact == len(s.digits), s.worth / len(s.digits)), default=None
         )
@@ -128,6 +130,13 @@ class _StructureSolver:
             for group in groups
         )
         return Solution(tuple(digits), fits, AGREEING * len(fits))
+
+    def _measured(self, formula: Formula) -> Solution | None:
+        """Return the amounts behind a formula in its sentence, if they are its digits in order."""
+        passage, end = formula.passage, formula.shape.end
+        sentence = self._context.sentence_at(passage.offset(formula.shape.start))
+        stop = min(sentence.local_end, end + REACH) if sentence else end
+        return self._digits.solve(passage, end + formula.shape.quoted, stop, tuple(_digits(formula)))
 
     def _zones(self, formula: Formula) -> Iterator[list[Candidate]]:
         """Yield what may stand behind the digits, by the place where it stands.
@@ -171,7 +180,7 @@ class _StructureSolver:
         return tuple(
             Group(
                 count=digit,
-                found=len(fit.members),
+                found=(digit or 0) if fit.exact and not fit.members else len(fit.members),
                 label=self._cite(fit.label) if fit.label else None,
                 members=tuple(map(self._cite, fit.members)),
             )

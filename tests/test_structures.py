@@ -161,3 +161,14 @@ def agrees(structure: Structure | None, wanted: list[list[str]]) -> bool:
         or (len(group) == len(members) and all(a in b or b in a for a, b in zip(group, members, strict=True)))
         for group, members in zip(wanted, found, strict=True)
     )
+
+
+def test_digits_that_stand_for_amounts_have_their_words_as_labels():
+    text = "实施“1269”行动计划，打造12条重点产业链、6个先进制造业集群，规上工业营业收入年均增长9%左右。"
+    (structure,) = plan_of(text).structures
+    groups = [(group.count, group.found, group.label and group.label.text) for group in structure.groups]
+    assert groups == [
+        (12, 0, "12条重点产业链"),
+        (6, 0, "6个先进制造业集群"),
+        (9, 9, "规上工业营业收入年均增长9%左右"),
+    ]

@@ -65,7 +65,7 @@ def group_name(group: Group) -> str:
     label = one_line(group.label.text) if group.label else ""
     count = "N" if group.count is None else str(group.count)
     name = label if label == count or (label and group.count is None) else f"{count} {label}".strip()
-    if not group.members:
+    if not group.found:
         return f"{name}（未列出）"
     if group.count is None or group.found == group.count:
         return name
