@@ -18,6 +18,7 @@ Range = tuple[int, int]
 _NOUN_LIMIT = 60
 """How many characters at the end of a phrase hold its noun, with what stands in brackets behind it."""
 
+_CAPS: tuple[Use, ...] = ("cap", "cap_behind")
 _PAYING: tuple[Use, ...] = ("give", "weak", "pay", "noun", "relief")
 
 
@@ -46,10 +47,16 @@ class AwardWords:
         """Compile `incentives.yaml`."""
         entries = lexicon.table("incentives", IncentiveEntry)
         self._anchors = TermMatcher([e for e in entries if e.use in _PAYING])
+        paying = [e for e in entries if e.use in (*_PAYING, *_CAPS)]
+        self._needed = TermMatcher(paying).needed
         self.of_use: dict[Use, re.Pattern[str]] = {use: _pattern(entries, use) for use in get_args(Use)}
         self._recipient = re.compile(rf"(?:{self.of_use['recipient'].pattern})[”\"』]?(?:\([^)]*\))?$")
         self._rim = re.compile(rf"(?:{self.of_use['rim'].pattern})+")
         self._rim_behind = re.compile(rf"(?:{self.of_use['rim'].pattern})+$")
+
+    def may_pay(self, words: str) -> bool:
+        """Tell at once whether folded words hold what every award needs besides its sum: a word that pays, or a cap."""
+        return self._needed.search(words) is not None
 
     def anchors(self, words: str) -> Iterator[Anchor]:
         """Yield the words that pay, in order."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from decimal import Decimal
 from functools import partial
 from typing import Literal, NamedTuple
@@ -13,7 +13,7 @@ import msgspec
 from ..lexicons import Lexicon
 from .award_parts import FORM_REACH, base_of, form_of, per_of, recipient_of
 from .award_words import Anchor, Range, award_words
-from .quantities import Quantity, quantity_reader
+from .quantities import Quantity
 
 Kind = Literal["amount", "rate", "cap"]
 
@@ -76,24 +76,26 @@ class AwardReader:
     """
 
     def __init__(self, lexicon: Lexicon) -> None:
-        """Take the words and the quantities of a lexicon."""
+        """Take the words of a lexicon."""
         self.words = award_words(lexicon)
         self._of = self.words.of_use
-        self._quantities = quantity_reader(lexicon)
 
-    def read(self, text: str, clauses: Iterable[Range]) -> list[Value]:
+    def read(
+        self, text: str, clauses: Iterable[Range], quantities: Callable[[str], Sequence[Quantity]]
+    ) -> list[Value]:
         """Return the sums and shares that a folded text pays, in order.
 
         Args:
             text: a sentence, or a part of it between semicolons.
             clauses: its clauses.
+            quantities: gives the quantities of a clause.
         """
         values: list[Value] = []
         for start, end in clauses:
             words = text[start:end]
-            if self._of["not_paid"].search(words):
-                continue
-            values += self._of_clause(text, start, end)
+            read = quantities(words)
+            if read and not self._of["not_paid"].search(words):
+                values += self._of_clause(text, (start, end), read)
         return values
 
     def holds_for_those_before(self, text: str, value: Value) -> bool:
@@ -102,19 +104,18 @@ class AwardReader:
             self._of["sum"].match(text[value.clause[0] : value.clause[1]].lstrip(" ,"))
         )
 
-    def _of_clause(self, text: str, start: int, end: int) -> list[Value]:
-        words = text[start:end]
-        anchors = list(self.words.anchors(words))
-        read = list(self._quantities.read(words))
+    def _of_clause(self, text: str, clause: Range, read: Sequence[Quantity]) -> list[Value]:
+        start, end = clause
+        anchors = list(self.words.anchors(text[start:end]))
         values: list[Value] = []
         previous = 0
         for quantity in read:
             before = values[-1] if values and values[-1].quantity.end == previous + start else None
-            value = self._value(text, (start, end), quantity, anchors, previous, before)
+            value = self._value(text, clause, quantity, anchors, previous, before)
             if value:
                 values.append(value)
             previous = quantity.end
-        return _with_forms(self._with_listed_before(text, (start, end), read, values))
+        return _with_forms(self._with_listed_before(text, clause, read, values))
 
     def _with_listed_before(
         self, text: str, clause: Range, read: Sequence[Quantity], values: list[Value]

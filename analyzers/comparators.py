@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from functools import partial
 from typing import NamedTuple
 
-from ..lexicons import Entry, Lexicon
+from ..lexicons import Entry, Lexicon, necessary
 from .commitment import Place, gate
 from .context import Context
 from .document import Span
@@ -17,7 +17,7 @@ from .measured import running_sentences
 from .model import Target
 from .sentences import Sentence
 from .target_fields import field_reader
-from .tenses import Frame, frames
+from .tenses import frames
 from .vocabulary import MeasureOf, Relation
 
 QUOTE_LIMIT = 60
@@ -40,13 +40,18 @@ class ComparatorReader:
 
     def __init__(self, lexicon: Lexicon) -> None:
         """Compile the patterns of each entry."""
-        self._entries = [
-            (entry, re.compile("|".join(entry.patterns)))
-            for entry in lexicon.table("comparators", ComparatorEntry)
-        ]
+        entries = lexicon.table("comparators", ComparatorEntry)
+        self._needed = necessary(pattern for entry in entries for pattern in entry.patterns)
+        self._entries = [(entry, re.compile("|".join(entry.patterns))) for entry in entries]
+
+    def may_hold(self, text: str) -> bool:
+        """Tell at once whether folded `text` has what every comparison needs."""
+        return self._needed.search(text) is not None
 
     def read(self, clause: str) -> Iterator[_Hit]:
         """Yield the comparisons of a folded clause in order, those that lie in another left out."""
+        if not self.may_hold(clause):
+            return
         hits = [_Hit(entry, *hit.span()) for entry, cue in self._entries for hit in cue.finditer(clause)]
         reach = 0
         for hit in sorted(hits, key=lambda hit: (hit.start, -hit.end)):
@@ -64,15 +69,16 @@ def find_comparators(context: Context) -> Iterator[Target]:
     reader = context.lexicon.keep("comparators", partial(ComparatorReader, context.lexicon))
     gatekeeper, tenses = gate(context.lexicon), frames(context)
     words = indicator_reader(context.lexicon)
-    for sentence in running_sentences(context):
-        unit = context.unit_at(sentence.start)
+    for sentence, unit in running_sentences(context):
+        if not reader.may_hold(sentence.text):
+            continue
         named: Span | None = None
         for clause in sentence.clauses:
             begin = 0
             for hit in reader.read(clause.text):
                 subject = words.subject(clause.text, begin, hit.start)
                 named = clause.locate(*subject) if subject else named
-                frame = tenses.get(clause.start, Frame(None, own=False))
+                frame = tenses.of(clause)
                 place = Place(context.facts, unit, sentence, clause.text, frame, committed=True)
                 if named and gatekeeper.commits_in(place):
                     yield _target(context, words, place, clause, hit, named)

@@ -98,6 +98,11 @@ class Context:
             unit = self.unit_by_id[unit.parent] if unit.parent else None
         return unit
 
+    @cached_property
+    def placed(self) -> tuple[tuple[Sentence, Unit | None], ...]:
+        """All sentences in order, each with the innermost outline unit around it."""
+        return tuple((sentence, self.unit_at(sentence.start)) for sentence in self.sentences)
+
     def unit_begins_between(self, start: int, end: int) -> bool:
         """Tell whether an outline unit begins at or behind `start` and before `end` (document offsets)."""
         return bisect_left(self._unit_starts, start) < bisect_left(self._unit_starts, end)
@@ -125,8 +130,7 @@ class Context:
     @cached_property
     def _sentences_of(self) -> dict[str, tuple[Sentence, ...]]:
         owned: dict[str, list[Sentence]] = {}
-        for sentence in self.sentences:
-            unit = self.unit_at(sentence.start)
+        for sentence, unit in self.placed:
             if unit:
                 owned.setdefault(unit.id, []).append(sentence)
         return {unit: tuple(sentences) for unit, sentences in owned.items()}

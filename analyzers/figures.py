@@ -8,16 +8,13 @@ from fractions import Fraction
 
 import msgspec
 
-from .amounts import Amount, AmountReader
+from .amounts import CONNECTOR, LEAST, Amount, AmountReader
 from .bounds import Bounds
 from .numerals import scaled
 from .units import UnitEntry, Units, times
 from .vocabulary import Relation
 
-_CONNECTOR = re.compile(r"(?:\(不?含\))?\s?(?:—{1,3}|-{1,2}|~|至|到)\s?")
-LEAST = 100
-"""Chinese numerals below it are quantities only with a unit, or as a place in an order."""
-
+_CONNECTOR = re.compile(CONNECTOR)
 _LEVEL = re.compile(r"\s?级(?![别联])")
 
 

@@ -10,6 +10,7 @@ import msgspec
 
 from .award_words import Range
 from .awards import AwardReader, Value, award_reader
+from .clause_quantities import clause_quantities
 from .context import Context
 from .document import Span
 from .model import Incentive
@@ -56,36 +57,41 @@ def find_incentives(context: Context) -> tuple[Incentive, ...]:
 
 
 def _rows(context: Context) -> Iterator[_Row]:
-    reader = award_reader(context.lexicon)
+    reader, quantities = award_reader(context.lexicon), clause_quantities(context)
     open_rows: list[_Row] = []
     within: str | None = None
-    for sentence in context.sentences:
-        unit = context.unit_at(sentence.start)
+    for sentence, unit in context.placed:
         if sentence.passage.block.kind == "row" or (unit and unit.role in NOT_PAYING):
             continue
         if (unit.id if unit else None) != within:
             open_rows, within = [], unit.id if unit else None
+        if not (quantities.may_hold(sentence.text) and reader.words.may_pay(sentence.text)):
+            continue
         subject = _Subject()
         for start, end in split(sentence.text, _PARTS):
             part = Sentence(sentence.passage, sentence.local_start + start, sentence.local_start + end)
-            made = _of_part(reader, part, open_rows, subject)
+            values = reader.read(part.text, split(part.text, CLAUSE_ENDS), quantities.of)
+            made = _of_part(reader, part, values, open_rows, subject)
             yield from made
             if made:
                 open_rows, subject = made, made[-1].subject
 
 
-def _of_part(reader: AwardReader, part: Sentence, before: list[_Row], subject: _Subject) -> list[_Row]:
+def _of_part(
+    reader: AwardReader, part: Sentence, values: list[Value], before: list[_Row], subject: _Subject
+) -> list[_Row]:
     """Return the awards of a part; a cap that limits those `before` it is written into them.
 
     Args:
         reader: the words of support clauses.
         part: a sentence, or what stands between its semicolons.
+        values: the sums and shares that it pays.
         before: the awards of the last part that had some.
         subject: to whom the part of the sentence before pays.
     """
     rows: list[_Row] = []
     begin, clause = 0, (0, 0)
-    for group in _grouped(reader.read(part.text, split(part.text, CLAUSE_ENDS))):
+    for group in _grouped(values):
         first = group[0]
         begin = max(begin, clause[1]) if first.clause != clause else begin
         clause = first.clause

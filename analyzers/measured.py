@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import NamedTuple
 
+from .clause_quantities import clause_quantities
 from .commitment import Gate, Place, gate
 from .context import Context
 from .distribution import Read, distribute, inherit_verb
@@ -15,7 +16,7 @@ from .document import Span
 from .indicators import NOUN_LENGTH, SIZES, IndicatorReader, Reading, indicator_reader
 from .lists import list_reader
 from .model import Unit
-from .quantities import Quantity, quantity_reader
+from .quantities import Quantity
 from .sentences import Sentence
 from .tables import find_tables
 from .tenses import Frame, frames
@@ -59,17 +60,21 @@ def measured(context: Context) -> tuple[Measured, ...]:
     return context.keep("measured", lambda: tuple(_measured(context)))
 
 
-def running_sentences(context: Context) -> Iterator[Sentence]:
-    """Yield the sentences of a document that are in no table."""
+def running_sentences(context: Context) -> tuple[tuple[Sentence, Unit | None], ...]:
+    """Return the sentences of a document that are in no table, each with the outline unit around it."""
+    return context.keep("running_sentences", lambda: tuple(_running(context)))
+
+
+def _running(context: Context) -> Iterator[tuple[Sentence, Unit | None]]:
     tabled = {index for table in find_tables(context) for index in table.passages}
-    for sentence in context.sentences:
-        length = sentence.local_end - sentence.local_start
+    for sentence, unit in context.placed:
+        passage = sentence.passage
         if (
-            length <= LONGEST
-            and sentence.passage.block.kind != "row"
-            and sentence.passage.index not in tabled
+            sentence.local_end - sentence.local_start <= LONGEST
+            and passage.block.kind != "row"
+            and passage.index not in tabled
         ):
-            yield sentence
+            yield sentence, unit
 
 
 def read_clause(context: Context, clause: str, *, implied: bool) -> list[Read]:
@@ -80,8 +85,10 @@ def read_clause(context: Context, clause: str, *, implied: bool) -> list[Read]:
         clause: the folded clause.
         implied: whether words such as 零增长 are quantities here: in sections that state goals.
     """
+    found = clause_quantities(context).of(clause, implied=implied)
+    if not found:
+        return []
     words = indicator_reader(context.lexicon)
-    found = quantity_reader(context.lexicon).read(clause, implicit=implied)
     quantities = [quantity for quantity in found if not words.covers(quantity)]
     if len(quantities) > MOST:
         return []
@@ -99,19 +106,25 @@ def read_clause(context: Context, clause: str, *, implied: bool) -> list[Read]:
 
 def _measured(context: Context) -> Iterator[Measured]:
     gatekeeper, tenses = gate(context.lexicon), frames(context)
-    for sentence in running_sentences(context):
-        unit = context.unit_at(sentence.start)
+    quantities = clause_quantities(context)
+    for sentence, unit in running_sentences(context):
+        if not quantities.may_hold(sentence.text):
+            continue
         last: Measured | None = None
+        goal = unit is not None and unit.role == "goal"
         for clause in sentence.clauses:
-            frame = tenses.get(clause.start, Frame(None, own=False))
-            for found in _of_clause(context, gatekeeper, clause, sentence, unit, frame, last):
-                last = found
-                yield found
+            row = read_clause(context, clause.text, implied=goal)
+            if row:
+                frame = tenses.of(clause)
+                for found in _of_clause(context, gatekeeper, row, clause, sentence, unit, frame, last):
+                    last = found
+                    yield found
 
 
 def _of_clause(
     context: Context,
     gatekeeper: Gate,
+    row: list[Read],
     clause: Sentence,
     sentence: Sentence,
     unit: Unit | None,
@@ -123,8 +136,7 @@ def _of_clause(
     committed = last is not None and last.reason is None
     elided = last.indicator if last and not last.reading.behind else None
     before: Quantity | None = None
-    goal = unit is not None and unit.role == "goal"
-    for place, (quantity, given) in enumerate(read_clause(context, clause.text, implied=goal)):
+    for place, (quantity, given) in enumerate(row):
         follows = place == 0 and last is not None and quantity.dimension == "count"
         reading = inherit_verb(clause.text, last.reading, given, words) if follows and last else given
         indicator = _located(clause, reading) or elided

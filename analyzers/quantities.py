@@ -13,11 +13,11 @@ from typing import NamedTuple
 
 import msgspec
 
-from ..lexicons import Lexicon, default_lexicon
-from .amounts import Amount
+from ..lexicons import Lexicon, default_lexicon, necessary
+from .amounts import LEAST, NUMERALS, ORDERS, Amount
 from .bounds import bounds_of
 from .characters import fold
-from .figures import LEAST, Figure, FigureReader
+from .figures import Figure, FigureReader
 from .quantity_words import Said, quantity_names, quantity_words
 from .units import BaseValue, times, units_of
 from .vocabulary import Relation
@@ -34,7 +34,6 @@ _ENDS = "。;,、!?:)”的之行以左内 "
 _PLACES = ("rank", "grade")
 """Dimensions whose values name a place or a class, and are not so many of a unit."""
 
-_ORDERS = ("前", "第")
 _CLASSES = ("voltage",)
 """Dimensions whose quantities say which things are meant where a noun follows."""
 
@@ -99,6 +98,7 @@ class QuantityReader:
         self._words = quantity_words(lexicon)
         self._names = quantity_names(lexicon)
         self._figures = FigureReader(units_of(lexicon), self._bounds)
+        self._needed = necessary((), (*NUMERALS, *self._words.terms))
         self.before: dict[str, Relation] = self._bounds.before
 
     def read(self, text: str, *, implicit: bool = False, sizes: bool = False) -> Iterator[Quantity]:
@@ -110,6 +110,10 @@ class QuantityReader:
             sizes: also give sizes that name a class (`千亿级`).
         """
         return (q for q in self._all(text, implicit) if sizes or not q.size)
+
+    def may_hold(self, text: str) -> bool:
+        """Tell at once whether folded `text` has what every quantity needs: a numeral, or a word that says one."""
+        return self._needed.search(text) is not None
 
     def _all(self, text: str, implicit: bool) -> Iterator[Quantity]:
         position = 0
@@ -137,7 +141,7 @@ class QuantityReader:
             not found.unit
             and not found.first.arabic
             and found.value < LEAST
-            and text[start - 1 : start] not in _ORDERS
+            and (start == 0 or text[start - 1] not in ORDERS)
         ):
             return None
         rank = self._rank(text, found)

@@ -50,12 +50,17 @@ class Said(NamedTuple):
 
 
 class QuantityWords:
-    """The words of `quantity_words.yaml`, compiled."""
+    """The words of `quantity_words.yaml`, compiled.
+
+    Attributes:
+        terms: the words, in the order of the file.
+    """
 
     def __init__(self, lexicon: Lexicon) -> None:
         """Compile the words; counter-terms swallow the words in them."""
         entries = lexicon.table("quantity_words", QuantityWord)
         self._owners = {term: entry for entry in entries for term in entry.terms}
+        self.terms = tuple(self._owners)
         self._pattern = re.compile(alternation([*self._owners, *(w for e in entries for w in e.without)]))
 
     def find(self, text: str) -> Iterator[Said]:

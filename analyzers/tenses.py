@@ -8,16 +8,18 @@ holds over the paragraphs that follow. Marks of aspect (`已建成`, `同比`) s
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from bisect import bisect_right
+from collections.abc import Iterator, Mapping, Sequence
 from functools import partial
-from typing import Literal, NamedTuple
+from typing import Literal, NamedTuple, get_args
 
-from ..lexicons import Entry, Lexicon
+from ..lexicons import Entry, Lexicon, default_lexicon, necessary
 from .context import Context
+from .document import Passage
 from .horizons import present_year
 from .sentences import Sentence
 from .vocabulary import DocumentKind
-from .years import find_years
+from .years import find_years, year_reader
 
 Tense = Literal["past", "future"]
 Reach = Literal["document", "frame", "clause"]
@@ -46,6 +48,20 @@ class Frame(NamedTuple):
     own: bool
 
 
+class _Opened(NamedTuple):
+    """The frames that the clauses of a passage open.
+
+    Attributes:
+        starts: where the clauses begin whose frames go on.
+        tenses: the tense before each of them and behind the last.
+        own: where all clauses begin that open a frame.
+    """
+
+    starts: list[int]
+    tenses: list[Tense | None]
+    own: set[int]
+
+
 class TenseReader:
     """The marks of `tenses.yaml`, compiled."""
 
@@ -56,8 +72,15 @@ class TenseReader:
             if not entry.id.endswith(".compared"):
                 marks.setdefault((entry.tense, entry.reach), []).extend(entry.patterns)
         self._marks = {key: re.compile("|".join(patterns)) for key, patterns in marks.items()}
+        self._needed = {reach: _necessary(marks, reach) for reach in get_args(Reach)}
+        opening = [p for (_, reach), patterns in marks.items() if reach != "clause" for p in patterns]
+        self._opening = necessary((*opening, *year_reader(default_lexicon()).patterns))
         compared = next(e for e in lexicon.table("tenses", TenseEntry) if e.id.endswith(".compared"))
         self._compared = re.compile("|".join(compared.patterns))
+
+    def may_open(self, text: str) -> bool:
+        """Tell at once whether folded `text` has what every clause that opens a frame needs."""
+        return self._opening.search(text) is not None
 
     def opens(self, clause: str, present: int) -> tuple[Tense, Reach] | None:
         """Return the frame that a clause opens, if it does.
@@ -76,11 +99,13 @@ class TenseReader:
 
     def looks_back(self, clause: str, around: Tense | None) -> bool:
         """Tell whether a clause has a mark of the past of its own, in the frame around it."""
-        return self._has("past", "clause", clause) or (
+        return (self._marked(clause, "clause") == "past") or (
             around != "future" and bool(self._compared.search(clause))
         )
 
     def _marked(self, clause: str, reach: Reach) -> Tense | None:
+        if not self._needed[reach].search(clause):
+            return None
         if self._has("past", reach, clause):
             return "past"
         return "future" if self._has("future", reach, clause) else None
@@ -95,45 +120,70 @@ def tense_reader(lexicon: Lexicon) -> TenseReader:
     return lexicon.keep("tense_reader", partial(TenseReader, lexicon))
 
 
-def frames(context: Context) -> Mapping[int, Frame]:
-    """Return the frame of each clause of a document, by the offset at which the clause begins."""
-    return context.keep("tense_frames", lambda: dict(_frames(context)))
+class Frames:
+    """The frames of a document's clauses, looked for in the passages of which somebody asks."""
+
+    def __init__(self, context: Context) -> None:
+        """Take the document, and the marks of its lexicon."""
+        self._context = context
+        self._reader, self._present = tense_reader(context.lexicon), present_year(context.facts)
+        self._passages: dict[int, _Opened] = {}
+        self._over = self._over_passages() if context.facts.kind in REPORTS else {}
+
+    def of(self, clause: Sentence) -> Frame:
+        """Return the frame of a clause of the document."""
+        index = clause.passage.index
+        if index not in self._passages:
+            self._passages[index] = self._opened(clause.passage)
+        opened = self._passages[index]
+        place = bisect_right(opened.starts, clause.start)
+        here = opened.tenses[place]
+        back = self._reader.looks_back(clause.text, here)
+        return Frame("past" if back else here, own=back or clause.start in opened.own)
+
+    def _opened(self, passage: Passage) -> _Opened:
+        over = self._over.get(passage.index)
+        opened = _Opened([], [over], set())
+        for sentence in self._context.sentences_between(passage.start, passage.end):
+            for clause, tense, reach in self._openings(sentence):
+                opened.own.add(clause.start)
+                if not (tense == "future" and reach == "frame" and over == "past"):
+                    opened.starts.append(clause.start)
+                    opened.tenses.append(tense)
+        return opened
+
+    def _openings(self, sentence: Sentence) -> Iterator[tuple[Sentence, Tense, Reach]]:
+        """Yield the clauses of a sentence that open a frame, with its tense and reach."""
+        if self._reader.may_open(sentence.text):
+            for clause in sentence.clauses:
+                opened = self._reader.opens(clause.text, self._present)
+                if opened:
+                    yield clause, *opened
+
+    def _over_passages(self) -> dict[int, Tense | None]:
+        """Return for each passage of a report the tense that holds over it, from the sentences that open passages."""
+        over: Tense | None = "past" if self._present else None
+        found: dict[int, Tense | None] = {}
+        for sentence in self._context.sentences:
+            if sentence.passage.index not in found:
+                openings = self._openings(sentence)
+                over = next((tense for _, tense, reach in openings if reach == "document"), None) or over
+                found[sentence.passage.index] = over
+        return found
 
 
-def _frames(context: Context) -> Iterator[tuple[int, Frame]]:
-    reader, present = tense_reader(context.lexicon), present_year(context.facts)
-    report = context.facts.kind in REPORTS
-    over: Tense | None = "past" if report and present else None
-    here: Tense | None = None
-    passage = -1
-    for sentence in context.sentences:
-        if sentence.passage.index != passage:
-            passage, here = sentence.passage.index, over
-            over = here = _over(reader, sentence, present, over) if report else here
-        for clause in sentence.clauses:
-            opened = reader.opens(clause.text, present)
-            if opened and not (opened == ("future", "frame") and over == "past"):
-                here = opened[0]
-            back = reader.looks_back(clause.text, here)
-            yield clause.start, Frame("past" if back else here, own=back or bool(opened))
-
-
-def _over(reader: TenseReader, first: Sentence, present: int, over: Tense | None) -> Tense | None:
-    """Return the tense that goes on over the paragraphs from the one that begins with `first`."""
-    opened = next(_document_frames(reader, first.clauses, present), None)
-    return opened or over
-
-
-def _document_frames(reader: TenseReader, parts: Iterable[Sentence], present: int) -> Iterator[Tense]:
-    for clause in parts:
-        opened = reader.opens(clause.text, present)
-        if opened and opened[1] == "document":
-            yield opened[0]
+def frames(context: Context) -> Frames:
+    """Return the frames of a document's clauses, made once for it."""
+    return context.keep("tense_frames", lambda: Frames(context))
 
 
 def _opening_year(clause: str) -> int | None:
     """Return the year with which a clause opens, the last one of a span of years."""
-    years = list(find_years(clause))
-    if not years or years[0].start > _OPENING or _BACK.match(clause, years[0].end - 1):
+    first = next(find_years(clause), None)
+    if first is None or first.start > _OPENING or _BACK.match(clause, first.end - 1):
         return None
-    return years[0].year
+    return first.year
+
+
+def _necessary(marks: Mapping[tuple[Tense, Reach], Sequence[str]], reach: Reach) -> re.Pattern[str]:
+    return necessary(p for (_, held), patterns in marks.items() if held == reach for p in patterns)

@@ -64,7 +64,8 @@ class Units:
         self._entries = {term: entry for entry in entries for term in entry.terms if not entry.behind}
         self._parts = {term: entry for entry in entries for term in entry.terms if entry.behind}
         self._whole = frozenset(unit for entry in self._parts.values() for unit in entry.behind)
-        without = alternation(w for entry in entries for w in entry.without if w not in self._entries)
+        self._without = [w for entry in entries for w in entry.without if w not in self._entries]
+        without = alternation(self._without)
         first = rf"(?:(?!{without})(?:{alternation(self._entries)}))"
         further = rf"(?:{alternation((*self._entries, *DIVISORS))})"
         self._compound = re.compile(
@@ -77,6 +78,16 @@ class Units:
         """Return where the unit ends that begins at `position` of folded `text`; `position` if none does."""
         hit = self._compound.match(text, position)
         return hit.end() if hit else position
+
+    @property
+    def openings(self) -> frozenset[str]:
+        """The characters with which units begin."""
+        return frozenset(term[0] for term in self._entries)
+
+    def going_on(self, unit: str) -> frozenset[str]:
+        """Return the characters that, right behind `unit`, may make another unit or no unit of it."""
+        words = (w for w in (*self._entries, *self._without) if w.startswith(unit) and len(w) > len(unit))
+        return frozenset("(/·每") | {word[len(unit)] for word in words}
 
     def entry(self, unit: str) -> UnitEntry | None:
         """Return the entry of the first unit of a compound: that of 吨标准煤 for `吨标准煤/万元`."""

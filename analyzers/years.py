@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from functools import partial
 from typing import NamedTuple
 
-from ..lexicons import Entry, Lexicon, default_lexicon
+from ..lexicons import Entry, Lexicon, default_lexicon, necessary
 from .numerals import parse_integer
 
 FIRST_PLAN_END = 1955
@@ -32,18 +32,27 @@ class Year(NamedTuple):
 
 
 class YearReader:
-    """The years of `years.yaml`, compiled."""
+    """The years of `years.yaml`, compiled.
+
+    Attributes:
+        patterns: the expressions for years.
+    """
 
     def __init__(self, lexicon: Lexicon) -> None:
         """Compile the patterns and the words before years of comparison."""
         entries = {entry.id.partition(".")[2]: entry for entry in lexicon.table("years", Entry)}
         terms = "|".join(map(re.escape, entries["mid_century"].terms))
-        patterns = [*entries["calendar"].patterns, *entries["plan"].patterns, f"(?P<middle>{terms})"]
-        self._years = re.compile("|".join(patterns))
+        calendar, plan = entries["calendar"].patterns, entries["plan"].patterns
+        self.patterns = (*calendar, *plan, f"(?P<middle>{terms})")
+        self._years = re.compile("|".join(self.patterns))
+        self._needed = necessary(self.patterns)
         self._compared = tuple(entries["compared"].terms)
 
     def find(self, text: str) -> Iterator[Year]:
-        """Yield the years of folded `text`, in order."""
+        """Return the years of folded `text`, in order."""
+        return self._found(text) if self._needed.search(text) else iter(())
+
+    def _found(self, text: str) -> Iterator[Year]:
         if "《" in text:
             text = _TITLE.sub(lambda title: " " * len(title.group()), text)
         for hit in self._years.finditer(text):

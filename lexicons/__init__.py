@@ -2,6 +2,7 @@
 
 from .loader import Lexicon, character_tables, default_lexicon
 from .matcher import Match, TermMatcher
+from .necessary import necessary
 from .schema import Entry
 
-__all__ = ["Entry", "Lexicon", "Match", "TermMatcher", "character_tables", "default_lexicon"]
+__all__ = ["Entry", "Lexicon", "Match", "TermMatcher", "character_tables", "default_lexicon", "necessary"]

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable, Iterator
 from typing import Generic, NamedTuple, TypeVar
 
+from .necessary import necessary
 from .schema import Entry
 
 E = TypeVar("E", bound=Entry)
@@ -42,6 +43,12 @@ class TermMatcher(Generic[E]):
         literals = sorted(owners, key=len, reverse=True)
         self._literals = re.compile("|".join(map(re.escape, literals))) if literals else None
         self._patterns = [(re.compile(p), entry) for entry in self.entries for p in entry.patterns]
+
+    @property
+    def needed(self) -> re.Pattern[str]:
+        """An expression that is found in every text in which an entry is, and quickly not found in most others."""
+        terms = (term for entry in self.entries for term in entry.terms)
+        return necessary((p for entry in self.entries for p in entry.patterns), terms)
 
     def find(self, text: str) -> Iterator[Match[E]]:
         """Yield the matches in folded `text` that don't overlap, in order of their start."""

@@ -148,3 +148,13 @@ def test_separators_and_magnitudes_don_t_change_a_number(number: Decimal, magnit
 def test_no_text_makes_reading_fail(text: str) -> None:
     assert parse_decimal(text) is None or parse_decimal(text) == parse_decimal(text)
     parse_integer(text)
+
+
+@given(
+    NUMBERS,
+    UNITS,
+    st.sampled_from(["一是", "到2025年", "2021—2025年,", "三大任务中", "一二三产业", "第十五条"]),
+)
+def test_numbers_that_count_nothing_hide_none_behind_them(number: int, unit: str, before: str) -> None:
+    found = only(f"{before}建成{number}{unit},进一步完善2030年前的一系列安排")
+    assert (found.value, found.unit) == (Decimal(number), unit)

@@ -1,0 +1,140 @@
+"""What must stand in a text for an expression to match in it: a quick look that spares the slow search.
+
+Most clauses hold nothing that most rules look for. From the expressions of a lexicon this derives literal words of
+which every match holds at least one, and compiles them into one expression that is found at the speed of reading.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from importlib import import_module
+from typing import Any
+
+_MOST = 64
+"""A place at which more different words may stand is as good as any text."""
+
+_LONG_ENOUGH = 2
+"""Words of two characters are rare enough; among longer ones the fewer are the better choice."""
+
+_PARSER: Any = import_module("re._parser")
+_REPEATS = ("MAX_REPEAT", "MIN_REPEAT", "POSSESSIVE_REPEAT")
+_WIDTHLESS = ("AT", "ASSERT", "ASSERT_NOT")
+
+Words = frozenset[str]
+
+
+def necessary(patterns: Iterable[str], terms: Iterable[str] = ()) -> re.Pattern[str]:
+    """Return an expression that is found in every text in which one of `patterns` or `terms` is.
+
+    It may be found elsewhere, too. Where nothing is known of a pattern the expression is found in any text.
+
+    Args:
+        patterns: regular expressions.
+        terms: literal words.
+    """
+    words = set(terms)
+    for pattern in patterns:
+        held = _held(pattern)
+        if held is None:
+            return re.compile("")
+        words |= held
+    return re.compile("|".join(map(re.escape, sorted(_shortest(words)))) or "(?!)")
+
+
+def _held(pattern: str) -> Words | None:
+    """Return words of which every match of a pattern holds one; None if none are known."""
+    parsed = _PARSER.parse(pattern)
+    return None if parsed.state.flags & re.IGNORECASE else _best(_of_sequence(parsed)[1])
+
+
+def _of_sequence(items: Iterable[tuple[Any, Any]]) -> tuple[Words | None, list[Words]]:
+    """Return all words that a sequence can match, if they are few, and the sets of which it needs one each."""
+    run: Words = frozenset([""])
+    whole, needed = True, list[Words]()
+    for item in items:
+        exact, within = _of_item(item)
+        needed += within
+        longer = _joined(run, exact) if exact is not None else None
+        if longer is None:
+            needed.append(run)
+            whole = False
+        run = longer if longer is not None else exact or frozenset([""])
+    return (run if whole else None), [*needed, run]
+
+
+def _of_item(item: tuple[Any, Any]) -> tuple[Words | None, list[Words]]:
+    """Do the same for one element of a parsed expression."""
+    name, argument = str(item[0]), item[1]
+    if name == "LITERAL":
+        return frozenset([chr(argument)]), []
+    if name in _WIDTHLESS:
+        return frozenset([""]), []
+    if name == "IN":
+        return _of_class(argument), []
+    if name == "BRANCH":
+        return _of_branches([_of_sequence(branch) for branch in argument[1]])
+    if name == "ATOMIC_GROUP":
+        return _of_sequence(argument)
+    if name == "SUBPATTERN":
+        _, added, _, inner = argument
+        return (None, []) if added & re.IGNORECASE else _of_sequence(inner)
+    return _of_repeat(*argument) if name in _REPEATS else (None, [])
+
+
+def _of_class(members: Sequence[tuple[Any, Any]]) -> Words | None:
+    found: set[str] = set()
+    for operator, argument in members:
+        if str(operator) == "LITERAL":
+            found.add(chr(argument))
+        elif str(operator) == "RANGE" and argument[1] - argument[0] < _MOST:
+            found.update(map(chr, range(argument[0], argument[1] + 1)))
+        else:
+            return None
+    return frozenset(found) if len(found) <= _MOST else None
+
+
+def _of_branches(branches: Sequence[tuple[Words | None, list[Words]]]) -> tuple[Words | None, list[Words]]:
+    exact: set[str] = set()
+    needed: set[str] = set()
+    for whole, within in branches:
+        best = _best(within)
+        if best is None:
+            needed.add("")
+        else:
+            needed |= best
+        exact |= whole if whole is not None else {""}
+    few = all(whole is not None for whole, _ in branches) and len(exact) <= _MOST
+    return (frozenset(exact) if few else None), [frozenset(needed)]
+
+
+def _of_repeat(least: int, most: int, inner: Iterable[tuple[Any, Any]]) -> tuple[Words | None, list[Words]]:
+    exact, within = _of_sequence(inner)
+    if least == 0:
+        return (exact | {""} if exact is not None and most == 1 else None), []
+    return (exact if most == 1 else None), within
+
+
+def _joined(run: Words, words: Words) -> Words | None:
+    if len(run) * len(words) > _MOST:
+        return None
+    return frozenset(before + behind for before in run for behind in words)
+
+
+def _best(needed: Iterable[Words]) -> Words | None:
+    """Return the set that is the rarest in a text: no short words, and few."""
+    usable = [frozenset(_shortest(words)) for words in needed if words and "" not in words]
+    return max(usable, key=_rarity, default=None)
+
+
+def _rarity(words: Words) -> tuple[int, int, list[str]]:
+    return min(_LONG_ENOUGH, *map(len, words)), -len(words), sorted(words)
+
+
+def _shortest(words: Iterable[str]) -> list[str]:
+    """Return the words that hold no other of them."""
+    kept: list[str] = []
+    for word in sorted(set(words), key=lambda word: (len(word), word)):
+        if not any(other in word for other in kept):
+            kept.append(word)
+    return kept

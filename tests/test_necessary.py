@@ -1,0 +1,75 @@
+"""The quick look never misses what the expression finds."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+import msgspec
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from planscan.analyzers.characters import fold
+from planscan.lexicons import necessary
+from planscan.lexicons.loader import load_yaml
+from planscan.lexicons.schema import LexiconFile
+
+FOLDER = Path(__file__).resolve().parents[1] / "lexicons"
+
+DERIVED = [
+    pytest.param("(?:力争|争取)到.{0,8}末", {"力争到", "争取到"}, id="what lies apart is left out"),
+    pytest.param("(?:与|和)经济(?:基本)*同步", {"同步"}, id="of two places the one with fewer words"),
+    pytest.param("(?:大幅)?提高", {"提高"}, id="what may be absent is left out"),
+    pytest.param("[由从][^,]*提高[到至]", {"提高到", "提高至"}, id="longer words are the rarer ones"),
+    pytest.param("已(?:建成|达)|现有", {"已建成", "已达", "现有"}, id="each branch gives its own"),
+    pytest.param("(?<!以)上年同期(?=增)", {"上年同期"}, id="what stands around is not looked at"),
+    pytest.param("(?:新增)+家|(?:新增)*户", {"新增", "户"}, id="what is repeated at least once is needed"),
+    pytest.param("(?P<x>[一-龥]+)年(?P=x)", {"年"}, id="a class of many characters says nothing"),
+]
+SILENT = [".*", "(?:甲)?", "甲|.", "[^甲]", "(?i)gdp", r"\d", "(?i:a)"]
+
+PATTERNS = [
+    "(?:与|和)(?:国内)?经济[^,。]{0,3}?(?:基本)?同步(?:增长)?(?![\u4e00-\u9fff]{2})",
+    "已(?:经)?(?:建成|达|有)|(?:均|都)已|^(?:全[市省])?现有",
+    "(?<![0-9])(?P<y>(?:19|20)[0-9]{2})(?:\\s?年|(?=[)—]))",
+    "[由从](?:20[0-9]{2}年的?)?(?:提高|降低)++[到至]",
+    "(?>一|二)+年(?:多|间)?来",
+]
+
+
+@pytest.mark.parametrize(("pattern", "words"), DERIVED)
+def test_words_that_every_match_needs_are_derived(pattern: str, words: set[str]) -> None:
+    assert set(necessary([pattern]).pattern.split("|")) == words
+
+
+@pytest.mark.parametrize("pattern", SILENT)
+def test_where_nothing_is_known_every_text_is_looked_at(pattern: str) -> None:
+    assert necessary([pattern, "乙"]).search("")
+
+
+def test_without_expressions_nothing_is_looked_at() -> None:
+    assert necessary([]).search("任何文字") is None
+
+
+@pytest.mark.parametrize("pattern", PATTERNS)
+@given(data=st.data())
+def test_whatever_an_expression_matches_holds_a_word(pattern: str, data: st.DataObject) -> None:
+    text = data.draw(st.from_regex(pattern, alphabet=st.characters(categories=["L", "N", "P"])))
+    assert necessary([pattern]).search(text)
+
+
+@pytest.mark.parametrize("path", sorted(FOLDER.glob("*.yaml")), ids=lambda path: path.stem)
+def test_no_example_of_the_lexicon_is_missed(path: Path) -> None:
+    if path.stem == "characters":
+        pytest.skip("holds no entries")
+    entries = msgspec.convert(load_yaml(path), LexiconFile).entries
+    patterns = [str(p) for entry in entries for p in msgspec.convert(entry.get("patterns", ()), list[str])]
+    examples = [fold(e) for entry in entries for e in msgspec.convert(entry.get("examples", ()), list[str])]
+    missed = [
+        (pattern, example)
+        for pattern in patterns
+        for example in examples
+        if re.search(pattern, example) and not necessary([pattern]).search(example)
+    ]
+    assert not missed
