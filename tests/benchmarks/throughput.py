@@ -81,6 +81,7 @@ def references() -> dict[str, Callable[[str], object]]:
     warnings.simplefilter("ignore")
     jieba, posseg = import_module("jieba"), import_module("jieba.posseg")
     jieba.setLogLevel(logging.ERROR)
+    logging.disable(logging.ERROR)  # JioNLP tells of each phrase that it can't read
     found: dict[str, Callable[[str], object]] = {
         REFERENCE: jieba.lcut,
         "jieba.posseg": posseg.lcut,
