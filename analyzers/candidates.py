@@ -11,12 +11,15 @@ from ..lexicons import Lexicon
 from .counted import counted_finder, find_members, tally_terms
 from .document import Passage, Span
 from .lists import Enumeration, Item, ListWord, list_reader
+from .notations import count_of
 from .numerals import parse_integer
 from .sentences import split
 from .solver import IN_PASSING, OPEN_BATCH, Candidate
 
 _BATCH = re.compile(r"(?:等|等等)?一批(?P<noun>[^。,;:、为的“”()]{2,14})")
-_DIGIT = re.compile(r"(?:(?<=“)(?P<quoted>\d{1,2}|[NXMY])”|(?<![\d.“+])(?P<bare>\d{1,2})(?=即|指|是指|代表))")
+_DIGIT = re.compile(
+    r"(?:(?<=“)(?P<quoted>(?P<numeral>\d{1,2}|[NXMY]|[一二三四五六七八九十两双](?=[\u4e00-\u9fff]{1,3}”))[\u4e00-\u9fff]{0,3})”|(?<![\d.“+])(?P<bare>\d{1,2})(?=即|指|是指|代表))"
+)
 _NUMBER = r"\d{1,2}|[两二三四五六七八九]?十?[一二三四五六七八九两]"
 _NUMBERED = re.compile(r"“(?P<digit>\d{1,2}|[NXMY])”(?P<noun>[个家项支条座][^“”,;。、()]{2,24})")
 _CLAUSES = ",;:。"
@@ -76,10 +79,10 @@ class CandidateFinder:
     def _explained(self, passage: Passage, start: int, end: int) -> Iterator[_Found]:
         text = passage.text
         for hit in _DIGIT.finditer(text, start, end):
-            digit = hit.group("quoted") or hit.group("bare")
+            digit = hit.group("numeral") or hit.group("bare")
             listed = self._lists.after(text, hit.end())
             if listed and listed.end <= end:
-                number = int(digit) if digit.isdigit() else None
+                number = count_of(digit)
                 comma = text.find(",", listed.start, listed.end)
                 whole = (Item(listed.start, comma if comma > 0 else listed.end),)
                 lists = (whole, *listed.readings) if number == 1 else listed.readings

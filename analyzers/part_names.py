@@ -12,6 +12,9 @@ from .verbs import verb_reader
 SUBJECT = 12
 """The longest name that a clause opens with before its verb."""
 
+SHORTEST = 2
+"""How many characters a name has at least before its noun."""
+
 _NOUN_END = re.compile(r"[。,;:、!?“”)的和与及等\s]|$")
 
 
@@ -45,6 +48,14 @@ class PartNames:
             elif not quoted and (short or len(noun) > 1):
                 yield from self._listed(text, noun, floor, end)
             floor = end
+
+    def opening(self, text: str, start: int, end: int, noun: str) -> Item | None:
+        """Return the name that ends in a noun with which a clause opens, behind its verb: 推动[怀柔科学城]…."""
+        begin = self._lists.opened(text, Item(start, end)).start
+        if begin == start and (verb := self._verbs.opens(text, start)):
+            begin = verb[1]
+        found = text.find(noun, begin + SHORTEST, min(end, begin + SUBJECT + len(noun)))
+        return Item(begin, found + len(noun)) if noun and found > 0 else None
 
     def _listed(self, text: str, noun: str, floor: int, end: int) -> Iterator[Item]:
         begin = max(floor, max(text.rfind(mark, floor, end) for mark in BREAKS) + 1)

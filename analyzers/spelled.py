@@ -16,6 +16,7 @@ from .notations import Element, Shape
 from .outline_groups import OutlineGroups
 from .part_names import PartNames
 from .part_units import PartUnits
+from .sentences import CLAUSE_ENDS, split
 from .series import Outline
 from .solver import AGREEING, COUNTED, NOTHING, SHORT, Candidate, Fit, Solution
 from .table_groups import TableGroups
@@ -25,6 +26,9 @@ _NAME_END = re.compile(r"[^。,;:、!?()“”‘’]{1,12}(?=:)")
 
 NEAR = 2
 """How many sentences before a formula and behind it may hold the names of its parts."""
+
+LEAST_OPENINGS, MOST_OPENINGS = 3, 12
+"""How many clauses have to open with names of the parts, so that it is no chance, and how many may."""
 
 LONGEST_NAME = 3
 """How many characters names have that stand without marks between them."""
@@ -57,6 +61,7 @@ class SpelledSolver:
             self._units.fits(formula),
             self._in_table(formula),
             self._named(formula),
+            self._opening(formula),
         )
         fits = max(attempts, key=lambda fits: sum(fit.worth for fit in fits))
         return Solution(digits, fits, sum(fit.worth for fit in fits))
@@ -155,6 +160,39 @@ class SpelledSolver:
         if len(distinct) != element.number and (element.number or len(distinct) < 2):
             return NOTHING
         return _fit(passage, element, distinct, AGREEING)
+
+    def _opening(self, formula: Formula) -> tuple[Fit, ...]:
+        """Take the names with which the next clauses or sentences open, if they are as many as the parts count."""
+        elements = formula.shape.elements
+        counts = [element.number or 0 for element in elements]
+        nouns = [element.noun for element in elements for _ in range(element.number or 0)]
+        if 0 in counts or not LEAST_OPENINGS <= len(nouns) <= MOST_OPENINGS:
+            return (NOTHING,) * len(elements)
+        passage = formula.passage
+        for places in self._openings(formula):
+            pairs = zip(nouns, places, strict=False)
+            named = [self._part_names.opening(passage.text, *place, noun) for noun, place in pairs]
+            items = [item for item in named if item]
+            if len(items) == len(nouns):
+                ends = list(accumulate(counts))
+                return tuple(
+                    _fit(passage, element, items[end - count : end], AGREEING)
+                    for element, end, count in zip(elements, ends, counts, strict=True)
+                )
+        return (NOTHING,) * len(elements)
+
+    def _openings(self, formula: Formula) -> Iterator[list[tuple[int, int]]]:
+        """Yield the sentences behind that of a formula, then the clauses behind its own in the sentence."""
+        passage, start = formula.passage, formula.passage.offset(formula.shape.start)
+        sentence = self._context.sentence_at(start)
+        if sentence is None:
+            return
+        stop = min(passage.end, sentence.span.end + REACH)
+        later = self._context.sentences_between(sentence.span.end, stop)
+        yield [(s.local_start, s.local_end) for s in later if s.passage is passage]
+        end = min(sentence.local_end, formula.shape.end + REACH)
+        clauses = split(passage.text[formula.shape.end : end], CLAUSE_ENDS)
+        yield [(formula.shape.end + a, formula.shape.end + b) for a, b in clauses][1:]
 
     def _around(self, passage: Passage, shape: Shape) -> tuple[int, int]:
         """Return where the sentences begin and end that are near a formula in its passage."""

@@ -12,7 +12,7 @@ from .candidates import candidate_finder
 from .context import Context
 from .document import Citation, Passage, Span
 from .formulae import Formula, find_formulae
-from .lists import list_reader
+from .lists import Reading, list_reader
 from .measured_digits import digit_reader
 from .model import Group, Structure
 from .outline_groups import OutlineGroups
@@ -109,18 +109,12 @@ class _StructureSolver:
         )
 
     def _flat(self, formula: Formula) -> Solution | None:
-        """Return the members of a list right behind a formula that has as many as all digits count together."""
-        passage, digits = formula.passage, [element.number for element in formula.shape.elements]
-        behind = formula.head.end if formula.head else formula.shape.end + formula.shape.quoted
-        if (
-            formula.shape.form != "plus"
-            or None in digits
-            or passage.text[behind : behind + 1] not in ("(", ":")
-        ):
+        """Return the members of one list beside a formula that has as many as all digits count together."""
+        counts = [element.number or 0 for element in formula.shape.elements]
+        if formula.shape.form != "plus" or 0 in counts or sum(counts) == len(counts):
             return None
-        counts = [digit or 0 for digit in digits]
-        listed = self._lists.after(passage.text, behind)
-        reading = listed.of(sum(counts)) if listed and sum(counts) > len(counts) else None
+        passage = formula.passage
+        reading = next((r for r in self._lists_beside(formula, sum(counts)) if r), None)
         if reading is None:
             return None
         ends = list(accumulate(counts))
@@ -129,7 +123,20 @@ class _StructureSolver:
             Fit(None, tuple(passage.span(*item) for item in group), AGREEING, exact=True, sure=True)
             for group in groups
         )
-        return Solution(tuple(digits), fits, AGREEING * len(fits))
+        return Solution(tuple(counts), fits, AGREEING * len(fits))
+
+    def _lists_beside(self, formula: Formula, count: int) -> Iterator[Reading | None]:
+        """Yield the list in brackets or behind a colon, and the one before the formula: 甲、乙、丙“1+2”城市群."""
+        text = formula.passage.text
+        behind = formula.head.end if formula.head else formula.shape.end + formula.shape.quoted
+        if text[behind : behind + 1] in ("(", ":"):
+            listed = self._lists.after(text, behind)
+            yield listed.of(count) if listed else None
+        stop = formula.shape.start - formula.shape.quoted
+        if text[max(0, stop - 1) : stop] not in ("、", "和", "与", "及"):
+            listed = self._lists.before(text, stop, count)
+            whole = listed is not None and listed.closed and listed.end == stop
+            yield listed.of(count) if listed and whole else None
 
     def _measured(self, formula: Formula) -> Solution | None:
         """Return the amounts behind a formula in its sentence, if they are its digits in order."""
