@@ -44,10 +44,12 @@ class HeadWord(Entry, frozen=True, kw_only=True):
     Attributes:
         kind: the kind of structure, where the noun alone decides it.
         strong: whether it is enough for digits and for formulae without quotation marks.
+        names: whether it says what a formula is a formula of, not what is done with it (建设).
     """
 
     kind: StructureKind | None = None
     strong: bool = False
+    names: bool = True
 
 
 class FieldWord(Entry, frozen=True, kw_only=True):

@@ -77,7 +77,9 @@ class _StructureSolver:
             f"structures.{formula.shape.form}",
             notation=self._context.document.text[span.start : span.end],
             kind=_kind(formulae, formula),
-            subject=self._subject(next((f for f in (formula, *formulae) if f.head), formula)),
+            subject=self._subject(
+                next((f for f in (formula, *formulae) if f.head and f.head.entry.names), formula)
+            ),
             belongs_to=None,
             groups=self._cited(solution) if solution else (),
             status=_status(solution),
@@ -181,7 +183,8 @@ class _StructureSolver:
 
     def _subject(self, formula: Formula) -> Citation | None:
         head = formula.head
-        return self._cite(formula.passage.span(head.start, head.end)) if head else None
+        named = head is not None and head.entry.names
+        return self._cite(formula.passage.span(head.start, head.end)) if head and named else None
 
     def _cited(self, solution: Solution) -> tuple[Group, ...]:
         return tuple(
