@@ -133,19 +133,31 @@ class _Reconciler:
     def totals(self, counted: Counted) -> Iterator[_Found]:
         """Yield a total and its parts (6大类20项措施), each with the level of the outline that holds it.
 
-        A level that holds as many as the total counts is it wherever it stands; one that holds others
-        falls short or over only where the sentence or the heading with the total introduces it.
+        A level that holds as many as the total counts is it wherever the total reaches; one that holds
+        others falls short or over only where the sentence or the heading with the total introduces it.
         """
         parts = self._totals.parts(counted) if counted.known else None
         if parts is None:
             return
-        levels = tuple(parted(self._outline, parts.number))
+        levels = tuple(
+            level for level in parted(self._outline, parts.number) if self._reaches(counted, level.series)
+        )
         exact = [level for level in levels if len(level.held) == counted.number]
         near = [level for level in levels if self._introduces(counted, level.series)]
         for series, held in (exact or near)[:1]:
             yield _in_series(parts, series, "declared.parts")
             role, fits = held[0].role, counted.role in (held[0].role, None)
             yield _Found(counted, role, len(held), ("held", series.start), fits, "declared.total")
+
+    def _reaches(self, counted: Counted, series: Series) -> bool:
+        """Whether a series follows a count inside the unit that holds the count's own unit, its siblings included.
+
+        What an outermost unit or the words before all units announce reaches to the end of the document.
+        """
+        start = counted.passage.offset(counted.start)
+        unit = self._context.unit_at(start)
+        above = self._context.unit_by_id[unit.parent] if unit and unit.parent else None
+        return series.start > start and (above is None or series.end <= above.unit_end)
 
     def _introduces(self, counted: Counted, series: Series) -> bool:
         """Whether a series follows the sentence of a count, or stands below the heading that counts."""
