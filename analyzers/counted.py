@@ -13,6 +13,7 @@ from .document import Passage
 from .lists import Enumeration, ListAnnouncer, ListReader
 from .numerals import parse_integer
 from .sentences import CLOSING
+from .verbs import verb_reader
 from .vocabulary import Role
 
 LONGEST = 20
@@ -23,6 +24,9 @@ NOUN = 2
 
 ANNOUNCED_NOUN = 8
 """The longest noun that a count before a colon may have without being in the lexicon: 突出三个衔接:一是…."""
+
+ASPECT = "方面"
+"""What counts respects in which something is done, with the verb behind it."""
 
 NUMBER = r"(?P<number>[1-9]\d?|[二三四五六七八九]?十[一二三四五六七八九]?|[二两三四五六七八九]|一(?!批))"
 """The numerals of announced counts, as a pattern with the group `number`."""
@@ -100,6 +104,7 @@ class CountedFinder:
         self._start = re.compile(
             rf"(?<![\d.〇零一二三四五六七八九十百千万亿第几数—~至上述这该-]){NUMBER}(?:{'|'.join(classifiers)})(?=\S)"
         )
+        self._verbs = verb_reader(lexicon)
         announcers = [e for e in lexicon.table("list_announcers", ListAnnouncer) if e.part == "name"]
         spelled_out = "|".join(sorted(re.escape(t) for e in announcers for t in e.terms if len(t) > 1))
         self._stop = re.compile(rf"{_STOP}|{spelled_out}")
@@ -138,6 +143,9 @@ class CountedFinder:
             return _Head(max(begin, end - NOUN), end, None, known=False)
         if not hits:
             return None
+        done = self._verbs.opens(text, begin) if text.endswith(ASPECT, 0, begin) else None
+        if done and done[1] <= begin + hits[0].start:  # 从[七个方面]出台了政策措施
+            return _Head(begin - len(ASPECT), begin, hits[-1].entry.role)
         last = hits[-1]
         if begin + last.end < end:
             last = hits[0]

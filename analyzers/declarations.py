@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from ..lexicons import Entry
 from .context import Context
-from .counted import Counted, find_counted, find_members, tally_terms
+from .counted import ASPECT, Counted, find_counted, find_members, tally_terms
 from .lists import list_reader
 from .markers import marker_reader
 from .model import Declared, Unit
@@ -18,6 +18,9 @@ from .vocabulary import DeclaredStatus, Role
 
 TAIL = 6
 """How many characters may stand behind an announced count in the sentence that introduces a series."""
+
+PREDICATE = 16
+"""How many characters may do so where it says in how many respects something is done: 从七个方面出台了政策措施."""
 
 UNITY = "一体"
 """三位一体 counts, but announces nothing."""
@@ -219,7 +222,8 @@ class _Reconciler:
             text = counted.passage.text
             tail = text[counted.end : sentence.local_end].strip(_MARKS)
             pointed = self._lists.points(text, sentence.local_start, counted.end)
-            if len(tail) <= TAIL or pointed:
+            limit = PREDICATE if counted.head_text == ASPECT else TAIL
+            if len(tail) <= limit or pointed:
                 found = _in_series(counted, series, "declared.introduced")
                 announced = pointed or not tail
                 near = counted.number <= 2 * found.found and counted.role is not None

@@ -296,7 +296,7 @@ def _is_quoted(text: str, item: Item) -> bool:
 
 
 def _separated(text: str, start: int, end: int) -> Iterator[Item]:
-    marks = "、" if "、" in text[start:end] else "、,"
+    marks = "、;" if "、" in text[start:end] else "、,;"
     for a, b in split(text[start:end], marks):
         item = Item(start + a, start + b - (text[start + b - 1] in marks))
         touching = [hit.start() for hit in _TOUCHING.finditer(text, item.start, item.end)]
