@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
 from decimal import Decimal
 from fractions import Fraction
 from typing import NamedTuple
@@ -27,15 +26,6 @@ from .numerals import (
 from .units import Units, times
 from .vocabulary import Relation
 
-LEAST = 100
-"""Chinese numerals below it are quantities only with a unit, or as a place in an order."""
-
-ORDERS = "前第"
-"""What stands before a place in an order."""
-
-CONNECTOR = r"(?:\(不?含\))?\s?(?:—{1,3}|-{1,2}|~|至|到)\s?"
-"""What stands between the ends of a range."""
-
 _SHARES = {Decimal(100): "%", Decimal(1000): "‰", Decimal(10000): "‱"}
 _DIGITS = 6
 """三分之一 is 33.3333 %: shares with no finite value keep this many digits."""
@@ -50,17 +40,6 @@ _NUMBER = re.compile(
     rf"|(?P<han>[{PLAIN_NUMERALS}]++)(?P<point>点[〇零一二三四五六七八九]{{1,12}}+(?:{MAGNITUDE})?)?"
     rf"|(?P<roman>[{''.join(ROMAN)}]|(?<![A-Za-z])(?:I{{1,3}}|IV|V)(?=[类级]))"
 )
-_SMALL = "一二两三四五六七八九十廿卅"
-"""Numerals of these alone are below `LEAST`."""
-
-_FURTHER = "".join(sorted({*PLAIN_NUMERALS, *FINANCIAL_DIGITS, *ROMAN, *"IV"} - set(_SMALL)))
-NUMERALS = f"0123456789{_SMALL}{_FURTHER}"
-"""Every number begins with one of these characters."""
-
-_YEAR_UNIT = "年"
-_CONNECTING = r"\s(—\-~至到"
-"""The characters with which what `CONNECTOR` finds may begin."""
-
 _WITH_SPACES = re.compile(rf"{_SPACED}{_FRACTION}")
 _MAGNITUDE = re.compile(MAGNITUDE)
 _ROMAN_LETTERS = {"I": 1, "II": 2, "III": 3, "IV": 4, "V": 5}
@@ -104,17 +83,16 @@ class Amount(NamedTuple):
 class AmountReader:
     """Reads the numbers of a text from left to right, in a time that grows with its length alone."""
 
-    def __init__(self, units: Units, bounds: Bounds) -> None:
+    def __init__(self, units: Units, bounds: Bounds, candidates: re.Pattern[str]) -> None:
         """Take the units, some of which begin like a magnitude (千瓦), and the words around numbers."""
         self._units = units
         self._bounds = bounds
-        self._candidates = _candidates(units, bounds)
+        self._candidates = candidates
 
     def next(self, text: str, position: int, stop: int) -> Amount | None:
         """Return the first number of folded `text` that begins at or behind `position` and ends before `stop`.
 
-        Numbers that can't be quantities are passed over: calendar years, and small Chinese numerals that no unit
-        follows and that are no place in an order.
+        Numbers that are no candidates are passed over.
         """
         while start := self._candidates.search(text, position, stop):
             hit = _NUMBER.match(text, start.start(), stop)
@@ -130,17 +108,18 @@ class AmountReader:
         return self._read(text, hit) if hit else None
 
     def _read(self, text: str, hit: re.Match[str]) -> Amount | None:
-        if hit["financial"]:
-            value = parse_han(hit["financial"])
+        kind = hit.lastgroup
+        if kind == "financial":
+            value = parse_han(hit.group())
             return (
                 Amount(hit.start(), hit.end(), value, arabic=False, financial=True)
                 if value is not None
                 else None
             )
-        if hit["roman"]:
-            grade = ROMAN.get(hit["roman"]) or _ROMAN_LETTERS[hit["roman"]]
+        if kind == "roman":
+            grade = ROMAN.get(hit.group()) or _ROMAN_LETTERS[hit.group()]
             return Amount(hit.start(), hit.end(), Decimal(grade))
-        amount = self._arabic(text, hit) if hit["arabic"] else self._han(text, hit)
+        amount = self._arabic(text, hit) if kind == "arabic" else self._han(text, hit)
         return self._share(text, amount) if amount and text.startswith("分之", amount.end) else amount
 
     def _arabic(self, text: str, hit: re.Match[str]) -> Amount | None:
@@ -224,28 +203,6 @@ class AmountReader:
         unit = _SHARES.get(whole.value, "")
         value = part.value if unit else times(part.value, 100 / Fraction(whole.value), _DIGITS)
         return part._replace(start=whole.start, value=value, plain=False, unit=unit or "%")
-
-
-def _candidates(units: Units, bounds: Bounds) -> re.Pattern[str]:
-    """Compile what finds the first characters of numbers that may be quantities: fast, since it opens with a class.
-
-    A small Chinese numeral needs something behind it (a unit, a further numeral, a range, the end of what is read)
-    or 前 before it; the number of a year needs more than 年 behind it.
-    """
-    follow = _any_of({*units.openings, *bounds.between, *_FURTHER, "点", "分"})
-    alone = _any_of(units.going_on(_YEAR_UNIT))
-    year = rf"(?:(?<=1)9|(?<=2)0)[0-9]{{2}}{_YEAR_UNIT}[^{alone}{_CONNECTING}]"
-    return re.compile(
-        rf"[{NUMERALS}](?:"
-        rf"(?<=[{_SMALL}])(?:(?<=[{ORDERS}].)|(?<![{_SMALL}].)[{_SMALL}]*+(?:[{follow}{_CONNECTING}]|\Z))"
-        rf"|(?<=[0-9])(?<![0-9.A-Za-z].)(?!{year})"
-        rf"|(?<=[{_FURTHER}]))",
-        re.DOTALL,
-    )
-
-
-def _any_of(characters: Iterable[str]) -> str:
-    return re.escape("".join(sorted(set(characters))))
 
 
 def _han_value(run: str) -> tuple[Decimal | None, Decimal | None]:

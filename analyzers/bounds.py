@@ -33,6 +33,7 @@ class Bounds:
     Attributes:
         before: the relations of the words before a number.
         between: those of the words between number and unit.
+        after: those of the words behind number and unit.
     """
 
     def __init__(self, lexicon: Lexicon) -> None:
@@ -40,7 +41,7 @@ class Bounds:
         self._cues = lexicon.table("quantities", QuantityCue)
         self.before: dict[str, Relation] = self._relations("before")
         self.between: dict[str, Relation] = self._relations("between")
-        self._after = self._relations("after")
+        self.after: dict[str, Relation] = self._relations("after")
         self._last = _LastWord([*self.before, *self._blocked("before")])
         self._vague = _LastWord([*self._relations("vague"), *self._blocked("vague")])
         self._vague_words = frozenset(self._relations("vague"))
@@ -49,7 +50,7 @@ class Bounds:
         self._rank = _LastWord([*self._rank_words, *self._blocked("rank")])
         self._orders = [re.compile(p) for cue in self._cues if cue.use == "order" for p in cue.patterns]
         blocked = alternation(self._blocked("after"))
-        self._behind = re.compile(rf"\s?(?!{blocked})(?P<word>{alternation(self._after)})")
+        self._behind = re.compile(rf"\s?(?!{blocked})(?P<word>{alternation(self.after)})")
 
     def bound_before(self, text: str, position: int) -> tuple[int, Relation] | None:
         """Return where a bound begins that ends before `position`, and its relation."""
@@ -61,7 +62,7 @@ class Bounds:
     def bound_behind(self, text: str, position: int) -> tuple[int, Relation] | None:
         """Return where a bound ends that begins at `position`, and its relation."""
         hit = self._behind.match(text, position)
-        return (hit.end(), self._after[hit["word"]]) if hit else None
+        return (hit.end(), self.after[hit["word"]]) if hit else None
 
     def vague(self, text: str, position: int) -> int:
         """Return the length of the word before `position` that leaves only an order of magnitude (`数百`)."""
@@ -100,8 +101,11 @@ class _LastWord:
     def __init__(self, words: Iterable[str]) -> None:
         self._words = frozenset(words)
         self._lengths = sorted({len(word) for word in self._words}, reverse=True)
+        self._ends = frozenset(word[-1] for word in self._words)
 
     def ending(self, text: str, end: int) -> str:
+        if end <= 0 or text[end - 1] not in self._ends:
+            return ""
         for length in self._lengths:
             if length <= end and text[end - length : end] in self._words:
                 return text[end - length : end]

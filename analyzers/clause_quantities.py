@@ -7,11 +7,16 @@ from .quantities import Quantity, quantity_reader
 
 
 class ClauseQuantities:
-    """Reads the quantities of a document's clauses and keeps them."""
+    """Reads the quantities of a document's clauses and keeps them.
+
+    Attributes:
+        may_hold: tells at once whether a folded sentence or clause has what every quantity needs.
+    """
 
     def __init__(self, context: Context) -> None:
         """Take the quantities of the document's lexicon."""
         self._reader = quantity_reader(context.lexicon)
+        self.may_hold = self._reader.may_hold
         self._kept: dict[tuple[str, bool], tuple[Quantity, ...]] = {}
 
     def of(self, clause: str, *, implied: bool = False) -> tuple[Quantity, ...]:
@@ -21,16 +26,12 @@ class ClauseQuantities:
             clause: the folded clause.
             implied: whether words such as 零增长 are quantities here: in sections that state goals.
         """
-        if not self._reader.may_hold(clause):
-            return ()
         key = clause, implied
-        if key not in self._kept:
-            self._kept[key] = tuple(self._reader.read(clause, implicit=implied))
-        return self._kept[key]
-
-    def may_hold(self, text: str) -> bool:
-        """Tell at once whether a folded sentence has what every quantity needs."""
-        return self._reader.may_hold(text)
+        found = self._kept.get(key)
+        if found is None:
+            read = self._reader.read(clause, implicit=implied) if self.may_hold(clause) else ()
+            found = self._kept[key] = tuple(read)
+        return found
 
 
 def clause_quantities(context: Context) -> ClauseQuantities:

@@ -8,8 +8,9 @@ from fractions import Fraction
 
 import msgspec
 
-from .amounts import CONNECTOR, LEAST, Amount, AmountReader
+from .amounts import Amount, AmountReader
 from .bounds import Bounds
+from .number_candidates import CONNECTOR, LEAST
 from .numerals import scaled
 from .units import UnitEntry, Units, times
 from .vocabulary import Relation
@@ -52,11 +53,11 @@ class Figure(msgspec.Struct, frozen=True, kw_only=True):
 class FigureReader:
     """Reads numbers with units."""
 
-    def __init__(self, units: Units, bounds: Bounds) -> None:
-        """Take the units and the words between number and unit."""
+    def __init__(self, units: Units, bounds: Bounds, candidates: re.Pattern[str]) -> None:
+        """Take the units, the words between number and unit, and what finds where numbers begin."""
         self._units = units
         self._bounds = bounds
-        self.amounts = AmountReader(units, bounds)
+        self.amounts = AmountReader(units, bounds, candidates)
 
     def range(self, text: str, low: Figure) -> Figure | None:
         """Return the range that begins with `low` (`3—5个`, `5%至6%`, `8-10万亩`), if one does."""

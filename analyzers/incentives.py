@@ -65,7 +65,7 @@ def _rows(context: Context) -> Iterator[_Row]:
             continue
         if (unit.id if unit else None) != within:
             open_rows, within = [], unit.id if unit else None
-        if not (quantities.may_hold(sentence.text) and reader.words.may_pay(sentence.text)):
+        if not (reader.words.may_pay(sentence.text) and quantities.may_hold(sentence.text)):
             continue
         subject = _Subject()
         for start, end in split(sentence.text, _PARTS):

@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable
 from functools import partial
 from typing import Literal, NamedTuple
 
-from ..lexicons import Entry, Lexicon
+from ..lexicons import Entry, Lexicon, searching
 from .quantities import Quantity
 from .verbs import verb_reader
 from .vocabulary import Change, MeasureOf
@@ -98,25 +98,25 @@ class IndicatorReader:
             use: [t for c in cues if c.use == use for t in c.terms]
             for use in ("reach", "make", "complete", "lead", "predicate", "head", "add", "least", "place")
         }
-        self._tail = re.compile(rf"(?:{_any(words['reach'])}|[\s,的])+$")
-        self._placed = re.compile(rf"(?:{_any(words['place'])})[^,;:、\d]{{0,{REACH}}}$")
+        self._tail = searching(rf"(?:{_any(words['reach'])}|[\s,的])+$")
+        self._placed = searching(rf"(?:{_any(words['place'])})[^,;:、\d]{{0,{REACH}}}$")
         strong = [w for w in words["reach"] if len(w) > 1 and w[-1] in "到至在"]
-        self._reached = re.compile(
+        self._reached = searching(
             rf"(?:稳定|持续|基本|总体|全部|均|全面|稳步)*(?:{_any(strong)})[^,;:、到至]{{1,{REACH}}}$"
         )
-        self._made = re.compile(rf"(?:{_any(words['make'])})\s?$")
-        self._completed = re.compile(rf"(?:{_any(words['complete'])})[^,;。]*$")
-        self._head = re.compile(rf"(?:{_any(words['head'])})$")
+        self._made = searching(rf"(?:{_any(words['make'])})\s?$")
+        self._completed = searching(rf"(?:{_any(words['complete'])})[^,;。]*$")
+        self._head = searching(rf"(?:{_any(words['head'])})$")
         self._lead = re.compile(
             rf"^(?:{_any(words['lead'])}|{_any(words['make'])})(?![{NOT_VERB}])(?=.{{2}})"
         )
-        self._least = re.compile(rf"(?:{_any(words['least'])})(?:{_any(words['make'])})\s?$")
-        self._fund = re.compile("|".join(p for c in cues if c.use == "fund" for p in c.patterns))
+        self._least = searching(rf"(?:{_any(words['least'])})(?:{_any(words['make'])})\s?$")
+        self._fund = searching("|".join(p for c in cues if c.use == "fund" for p in c.patterns))
         self._coverage = frozenset(t for c in cues if c.use == "coverage" for t in c.terms)
         self._lead_alone = re.compile(rf"^(?:{_any(words['lead'])})(?![{NOT_VERB}])")
         self._adds = re.compile(rf"^(?:{_any(words['add'])})")
-        self._predicate = re.compile(_any(words["predicate"]))
-        self._compared = re.compile("|".join(p for c in cues if c.use == "compared" for p in c.patterns))
+        self._predicate = searching(_any(words["predicate"]))
+        self._compared = searching("|".join(p for c in cues if c.use == "compared" for p in c.patterns))
         self._verbs = verb_reader(lexicon)
         self._introduced = re.compile("|".join(p for c in cues if c.use == "introduce" for p in c.patterns))
         self._growth = _holding(cues, "growth")
@@ -310,5 +310,5 @@ def _holding(cues: Iterable[TargetCue], use: Use) -> Callable[[str], bool]:
     chosen = [c for c in cues if c.use == use]
     terms = _any(t for c in chosen for t in c.terms)
     without = _any(w for c in chosen for w in c.without)
-    pattern = re.compile(rf"(?:{without})|(?P<term>{terms})")
+    pattern = searching(rf"(?:{without})|(?P<term>{terms})")
     return lambda text: any(hit["term"] for hit in pattern.finditer(text))

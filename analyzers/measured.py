@@ -5,7 +5,7 @@ The evidence that targets, rejected numbers and the consistency checks share.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from .clause_quantities import clause_quantities
@@ -113,7 +113,7 @@ def _measured(context: Context) -> Iterator[Measured]:
         last: Measured | None = None
         goal = unit is not None and unit.role == "goal"
         for clause in sentence.clauses:
-            row = read_clause(context, clause.text, implied=goal)
+            row = read_clause(context, clause.text, implied=goal) if quantities.may_hold(clause.text) else ()
             if row:
                 frame = tenses.of(clause)
                 for found in _of_clause(context, gatekeeper, row, clause, sentence, unit, frame, last):
@@ -124,7 +124,7 @@ def _measured(context: Context) -> Iterator[Measured]:
 def _of_clause(
     context: Context,
     gatekeeper: Gate,
-    row: list[Read],
+    row: Sequence[Read],
     clause: Sentence,
     sentence: Sentence,
     unit: Unit | None,

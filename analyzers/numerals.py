@@ -107,6 +107,8 @@ def parse_decimal(text: str) -> Decimal | None:
     """
     if len(text) > 2 * LONGEST:
         return None
+    if len(text) <= LONGEST and text.isascii() and text.isdigit():
+        return Decimal(text)
     hit = _ARABIC_NUMBER.fullmatch(text)
     if hit:
         digits = hit["number"].replace(",", "").replace(" ", "")

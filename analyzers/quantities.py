@@ -13,11 +13,12 @@ from typing import NamedTuple
 
 import msgspec
 
-from ..lexicons import Lexicon, default_lexicon, necessary
-from .amounts import LEAST, NUMERALS, ORDERS, Amount
+from ..lexicons import Lexicon, default_lexicon
+from .amounts import Amount
 from .bounds import bounds_of
 from .characters import fold
 from .figures import Figure, FigureReader
+from .number_candidates import ALL, FEW, LEAST, ORDERS, number_candidates
 from .quantity_words import Said, quantity_names, quantity_words
 from .units import BaseValue, times, units_of
 from .vocabulary import Relation
@@ -41,8 +42,6 @@ _BASES = ("/", "(", ":", "每")
 """Before 万元 or 百人 they make it the base of a rate or the unit of a table."""
 
 _HAN = re.compile("[\u4e00-\u9fff]")
-_FEW = ("multiple", "share")
-"""Dimensions in which 一 is a number, and not the article that it is before 个 or 家."""
 
 
 class Quantity(msgspec.Struct, frozen=True, kw_only=True):
@@ -92,13 +91,19 @@ class _Around(NamedTuple):
 class QuantityReader:
     """The units and words of a lexicon, compiled."""
 
-    def __init__(self, lexicon: Lexicon) -> None:
-        """Compile `units.yaml`, `quantities.yaml`, `quantity_words.yaml` and `quantity_names.yaml`."""
-        self._bounds = bounds_of(lexicon)
+    def __init__(self, lexicon: Lexicon, *, thorough: bool = False) -> None:
+        """Compile `units.yaml`, `quantities.yaml`, `quantity_words.yaml` and `quantity_names.yaml`.
+
+        Args:
+            lexicon: the knowledge.
+            thorough: look at every number, also at those that are passed over since they can be no quantities. Slower,
+                with the same result.
+        """
+        units, self._bounds = units_of(lexicon), bounds_of(lexicon)
+        self._candidates = ALL if thorough else number_candidates(units, self._bounds)
         self._words = quantity_words(lexicon)
         self._names = quantity_names(lexicon)
-        self._figures = FigureReader(units_of(lexicon), self._bounds)
-        self._needed = necessary((), (*NUMERALS, *self._words.terms))
+        self._figures = FigureReader(units, self._bounds, self._candidates)
         self.before: dict[str, Relation] = self._bounds.before
 
     def read(self, text: str, *, implicit: bool = False, sizes: bool = False) -> Iterator[Quantity]:
@@ -112,8 +117,11 @@ class QuantityReader:
         return (q for q in self._all(text, implicit) if sizes or not q.size)
 
     def may_hold(self, text: str) -> bool:
-        """Tell at once whether folded `text` has what every quantity needs: a numeral, or a word that says one."""
-        return self._needed.search(text) is not None
+        """Tell at once whether folded `text` has what every quantity needs: a number with a unit, a bound or the like.
+
+        A sentence has it where one of its clauses has it.
+        """
+        return self._candidates.search(text) is not None or self._words.needed.search(text) is not None
 
     def _all(self, text: str, implicit: bool) -> Iterator[Quantity]:
         position = 0
@@ -318,7 +326,7 @@ def _han(text: str, found: Figure, around: _Around, before: str) -> bool:
         return sized and (found.level or text[around.end : around.end + 1] in _ENDS)
     if first.bare and (before in _BASES or (found.dimension != "count" and _single(first))):
         return before not in _BASES and (around.before or around.behind) is not None
-    return found.value > 1 or found.dimension in _FEW
+    return found.value > 1 or found.dimension in FEW
 
 
 def _single(amount: Amount) -> bool:

@@ -8,7 +8,7 @@ from decimal import Decimal
 from functools import partial
 from typing import NamedTuple
 
-from ..lexicons import Entry, Lexicon
+from ..lexicons import Entry, Lexicon, necessary, searching
 from .units import alternation
 from .vocabulary import Relation
 
@@ -53,14 +53,14 @@ class QuantityWords:
     """The words of `quantity_words.yaml`, compiled.
 
     Attributes:
-        terms: the words, in the order of the file.
+        needed: is found in every text that holds one of the words.
     """
 
     def __init__(self, lexicon: Lexicon) -> None:
         """Compile the words; counter-terms swallow the words in them."""
         entries = lexicon.table("quantity_words", QuantityWord)
         self._owners = {term: entry for entry in entries for term in entry.terms}
-        self.terms = tuple(self._owners)
+        self.needed = necessary((), self._owners)
         self._pattern = re.compile(alternation([*self._owners, *(w for e in entries for w in e.without)]))
 
     def find(self, text: str) -> Iterator[Said]:
@@ -78,7 +78,7 @@ class QuantityNames:
         """Compile terms and patterns."""
         entries = lexicon.table("quantity_names", Entry)
         terms = alternation(term for entry in entries for term in entry.terms)
-        self._pattern = re.compile("|".join((terms, *(p for entry in entries for p in entry.patterns))))
+        self._pattern = searching("|".join((terms, *(p for entry in entries for p in entry.patterns))))
 
     def cover(self, text: str, start: int, end: int) -> bool:
         """Tell whether a name covers a part of the number from `start` to `end` in folded `text`."""

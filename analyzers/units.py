@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from decimal import Decimal
 from fractions import Fraction
 from functools import partial
@@ -56,17 +56,22 @@ class BaseValue(NamedTuple):
 
 
 class Units:
-    """The units of a lexicon, compiled."""
+    """The units of a lexicon, compiled.
+
+    Attributes:
+        opening: the expression for the unit with which a simple or compound one begins.
+    """
 
     def __init__(self, lexicon: Lexicon) -> None:
         """Compile `units.yaml`."""
         entries = lexicon.table("units", UnitEntry)
         self._entries = {term: entry for entry in entries for term in entry.terms if not entry.behind}
         self._parts = {term: entry for entry in entries for term in entry.terms if entry.behind}
+        self._openings = frozenset(term[0] for term in self._entries)
         self._whole = frozenset(unit for entry in self._parts.values() for unit in entry.behind)
         self._without = [w for entry in entries for w in entry.without if w not in self._entries]
         without = alternation(self._without)
-        first = rf"(?:(?!{without})(?:{alternation(self._entries)}))"
+        self.opening = first = rf"(?:(?!{without})(?:{alternation(self._entries)}))"
         further = rf"(?:{alternation((*self._entries, *DIVISORS))})"
         self._compound = re.compile(
             rf"{first}(?:\({further}\))?(?:[/·每](?:{MAGNITUDE})?{further}){{0,{_LINKS}}}"
@@ -76,13 +81,14 @@ class Units:
 
     def match(self, text: str, position: int) -> int:
         """Return where the unit ends that begins at `position` of folded `text`; `position` if none does."""
+        if text[position : position + 1] not in self._openings:
+            return position
         hit = self._compound.match(text, position)
         return hit.end() if hit else position
 
-    @property
-    def openings(self) -> frozenset[str]:
-        """The characters with which units begin."""
-        return frozenset(term[0] for term in self._entries)
+    def opening_of(self, dimensions: Collection[str]) -> str:
+        """Return the expression for the units of some dimensions."""
+        return rf"(?:{alternation(t for t, entry in self._entries.items() if entry.dimension in dimensions)})"
 
     def going_on(self, unit: str) -> frozenset[str]:
         """Return the characters that, right behind `unit`, may make another unit or no unit of it."""
@@ -91,6 +97,8 @@ class Units:
 
     def entry(self, unit: str) -> UnitEntry | None:
         """Return the entry of the first unit of a compound: that of 吨标准煤 for `吨标准煤/万元`."""
+        if unit in self._entries:
+            return self._entries[unit]
         hit = self._first.match(unit)
         return self._entries[hit["first"]] if hit else None
 

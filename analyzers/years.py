@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from functools import partial
 from typing import NamedTuple
 
-from ..lexicons import Entry, Lexicon, default_lexicon, necessary
+from ..lexicons import Entry, Lexicon, default_lexicon, necessary, searching
 from .numerals import parse_integer
 
 FIRST_PLAN_END = 1955
@@ -44,7 +44,7 @@ class YearReader:
         terms = "|".join(map(re.escape, entries["mid_century"].terms))
         calendar, plan = entries["calendar"].patterns, entries["plan"].patterns
         self.patterns = (*calendar, *plan, f"(?P<middle>{terms})")
-        self._years = re.compile("|".join(self.patterns))
+        self._years = searching("|".join(self.patterns))
         self._needed = necessary(self.patterns)
         self._compared = tuple(entries["compared"].terms)
 

@@ -4,5 +4,15 @@ from .loader import Lexicon, character_tables, default_lexicon
 from .matcher import Match, TermMatcher
 from .necessary import necessary
 from .schema import Entry
+from .searching import searching
 
-__all__ = ["Entry", "Lexicon", "Match", "TermMatcher", "character_tables", "default_lexicon", "necessary"]
+__all__ = [
+    "Entry",
+    "Lexicon",
+    "Match",
+    "TermMatcher",
+    "character_tables",
+    "default_lexicon",
+    "necessary",
+    "searching",
+]

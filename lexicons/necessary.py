@@ -18,8 +18,8 @@ _LONG_ENOUGH = 2
 """Words of two characters are rare enough; among longer ones the fewer are the better choice."""
 
 _PARSER: Any = import_module("re._parser")
-_REPEATS = ("MAX_REPEAT", "MIN_REPEAT", "POSSESSIVE_REPEAT")
-_WIDTHLESS = ("AT", "ASSERT", "ASSERT_NOT")
+REPEATS = ("MAX_REPEAT", "MIN_REPEAT", "POSSESSIVE_REPEAT")
+WIDTHLESS = ("AT", "ASSERT", "ASSERT_NOT")
 
 Words = frozenset[str]
 
@@ -44,8 +44,13 @@ def necessary(patterns: Iterable[str], terms: Iterable[str] = ()) -> re.Pattern[
 
 def _held(pattern: str) -> Words | None:
     """Return words of which every match of a pattern holds one; None if none are known."""
-    parsed = _PARSER.parse(pattern)
-    return None if parsed.state.flags & re.IGNORECASE else _best(_of_sequence(parsed)[1])
+    return _best(_of_sequence(parsed(pattern))[1])
+
+
+def parsed(pattern: str) -> Iterable[tuple[Any, Any]]:
+    """Return the elements of a pattern, each an operator and its argument; none of one that ignores case."""
+    found = _PARSER.parse(pattern)
+    return [] if found.state.flags & re.IGNORECASE else found
 
 
 def _of_sequence(items: Iterable[tuple[Any, Any]]) -> tuple[Words | None, list[Words]]:
@@ -68,7 +73,7 @@ def _of_item(item: tuple[Any, Any]) -> tuple[Words | None, list[Words]]:
     name, argument = str(item[0]), item[1]
     if name == "LITERAL":
         return frozenset([chr(argument)]), []
-    if name in _WIDTHLESS:
+    if name in WIDTHLESS:
         return frozenset([""]), []
     if name == "IN":
         return _of_class(argument), []
@@ -79,7 +84,7 @@ def _of_item(item: tuple[Any, Any]) -> tuple[Words | None, list[Words]]:
     if name == "SUBPATTERN":
         _, added, _, inner = argument
         return (None, []) if added & re.IGNORECASE else _of_sequence(inner)
-    return _of_repeat(*argument) if name in _REPEATS else (None, [])
+    return _of_repeat(*argument) if name in REPEATS else (None, [])
 
 
 def _of_class(members: Sequence[tuple[Any, Any]]) -> Words | None:

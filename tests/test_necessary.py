@@ -11,9 +11,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from planscan.analyzers.characters import fold
-from planscan.lexicons import necessary
-from planscan.lexicons.loader import load_yaml
+from planscan.lexicons import necessary, searching
 from planscan.lexicons.schema import LexiconFile
+from planscan.lexicons.strict_yaml import load_yaml
 
 FOLDER = Path(__file__).resolve().parents[1] / "lexicons"
 
@@ -73,3 +73,15 @@ def test_no_example_of_the_lexicon_is_missed(path: Path) -> None:
         if re.search(pattern, example) and not necessary([pattern]).search(example)
     ]
     assert not missed
+
+
+@pytest.mark.parametrize(
+    "pattern",
+    [*PATTERNS, "(?<!甲)(?:乙|丙)*丁", r"\d{1,2}\s?月|[〇零]{2}年|第\s?\d", "(?:子|丑)*", "[^,]+寅"],
+)
+@given(
+    text=st.text(alphabet="甲乙丙丁子丑寅与和经济同步已建成有20年—提高由到至一多来,第 5月〇零", max_size=24)
+)
+def test_looking_at_the_first_character_changes_no_match(pattern: str, text: str) -> None:
+    quick = [(hit.span(), hit.groups()) for hit in searching(pattern).finditer(text)]
+    assert quick == [(hit.span(), hit.groups()) for hit in re.finditer(pattern, text)]

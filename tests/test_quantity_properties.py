@@ -9,6 +9,8 @@ from hypothesis import strategies as st
 
 from planscan.analyzers import Quantity, find_quantities, in_base
 from planscan.analyzers.numerals import parse_decimal, parse_integer
+from planscan.analyzers.quantities import QuantityReader, quantity_reader
+from planscan.lexicons import default_lexicon
 
 UNITS = st.sampled_from(
     ["元", "亩", "吨", "家", "个", "%", "个百分点", "平方公里", "吨标准煤/万元", "人次", "件/万人"]
@@ -18,7 +20,31 @@ NUMBERS = st.integers(2, 9999)
 FULL_WIDTH = {ord(c): ord(c) + 0xFEE0 for c in "0123456789.,%"}
 
 
+WORDS = [
+    "2025年",
+    "20",
+    "3.5",
+    "1,200",
+    "分之",
+    "超过",
+    "以上",
+    "左右",
+    "翻一番",
+    "一半",
+    "增长",
+    "居全国",
+    "5G",
+    "企业",
+]
+PIECES = st.sampled_from(
+    [
+        *WORDS,
+        *"13一二三十五百千万亿〇零两伍佰Ⅲ第前年个家%多余几点—-至到()含强名位级类元角成倍约月号批队,.。每/ ",
+    ]
+)
+
 DIGITS = "零一二三四五六七八九"
+THOROUGH = QuantityReader(default_lexicon(), thorough=True)
 FINANCIAL = str.maketrans("一二三四五六七八九十百千", "壹贰叁肆伍陆柒捌玖拾佰仟")
 
 
@@ -158,3 +184,11 @@ def test_no_text_makes_reading_fail(text: str) -> None:
 def test_numbers_that_count_nothing_hide_none_behind_them(number: int, unit: str, before: str) -> None:
     found = only(f"{before}建成{number}{unit},进一步完善2030年前的一系列安排")
     assert (found.value, found.unit) == (Decimal(number), unit)
+
+
+@given(st.lists(PIECES, min_size=1, max_size=9).map("".join))
+def test_numbers_that_are_passed_over_are_no_quantities(text: str) -> None:
+    reader = quantity_reader(default_lexicon())
+    found = list(THOROUGH.read(text, implicit=True, sizes=True))
+    assert list(reader.read(text, implicit=True, sizes=True)) == found
+    assert reader.may_hold(text) or not found

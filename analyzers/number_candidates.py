@@ -1,0 +1,95 @@
+"""Where a number begins that may be a quantity: most numerals of a plan (2025年, 5G, 一批, 队伍) are none."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+
+from .bounds import Bounds
+from .numerals import FINANCIAL_DIGITS, FINANCIAL_NUMERALS, PLAIN_NUMERALS, ROMAN
+from .units import Units
+
+LEAST = 100
+"""Chinese numerals below it are quantities only with a unit, or as a place in an order."""
+
+ORDERS = "前第"
+"""What stands before a place in an order."""
+
+FEW = ("multiple", "share")
+"""Dimensions in which 一 is a number, and not the article that it is before 个 or 家."""
+
+CONNECTOR = r"(?:\(不?含\))?\s?(?:—{1,3}|-{1,2}|~|至|到)\s?"
+"""What stands between the ends of a range."""
+
+_CONNECTING = r"\s(—\-~至到"
+"""The characters with which what `CONNECTOR` finds may begin."""
+
+_DIGITS = "0123456789"
+_SMALL = "一二两三四五六七八九十廿卅"
+"""Numerals of these alone are below `LEAST`."""
+
+_SINGLE = f"〇零{FINANCIAL_DIGITS}"
+"""So is each of these by itself."""
+
+_OTHERS = "".join(sorted({*PLAIN_NUMERALS, *ROMAN, *"IV"} - {*_SMALL, *_SINGLE}))
+
+_CHARACTERS = f"{_DIGITS}{_SMALL}{_SINGLE}{_OTHERS}"
+"""Every number begins with one of these characters."""
+
+ALL = re.compile(f"[{_CHARACTERS}]")
+"""Finds the first characters of all numbers, whatever they count."""
+
+_YEAR = "年"
+_ARTICLE = "一"
+
+
+def number_candidates(units: Units, bounds: Bounds) -> re.Pattern[str]:
+    """Compile what finds the first characters of all numbers that may be quantities, and of few others.
+
+    It opens with a class of characters, which is searched fast; what follows looks around the first of them.
+
+    Args:
+        units: the units, one of which stands behind most quantities.
+        bounds: the words around numbers.
+    """
+    small, single, digits = _small(units, bounds), _single(units, bounds), _arabic(units, bounds)
+    return re.compile(
+        rf"[{_CHARACTERS}](?:"
+        rf"(?<=[{_SMALL}{_SINGLE}])(?<=[{ORDERS}].)"
+        rf"|(?<=[{_SMALL}])(?<![{_SMALL}].)(?:{small})"
+        rf"|(?<=[{_SINGLE}])(?:{single})"
+        rf"|(?<=[0-9])(?<![0-9.A-Za-z].)(?:{digits})"
+        rf"|(?<=[{_OTHERS}]))",
+        re.DOTALL,
+    )
+
+
+def _small(units: Units, bounds: Bounds) -> str:
+    """Behind 三 there must be a unit, a further numeral, a range or the end of what is read; behind 一 not any unit."""
+    alone = rf"(?:(?<!{_ARTICLE})|(?=[{_SMALL}]))[{_SMALL}]*+{units.opening}"
+    return rf"[{_SMALL}]*+(?:[{_going_on(bounds)}]|\Z)|{alone}|{units.opening_of(FEW)}"
+
+
+def _single(units: Units, bounds: Bounds) -> str:
+    return rf"[{_SMALL}{_going_on(bounds)}]|\Z|{units.opening}"
+
+
+def _going_on(bounds: Bounds) -> str:
+    numerals = {*_SINGLE, *_OTHERS, *FINANCIAL_NUMERALS}
+    return _any_of({*numerals, *bounds.between, "点", "分"}) + _CONNECTING
+
+
+def _arabic(units: Units, bounds: Bounds) -> str:
+    """The number of a year needs more than 年 behind it; without a unit a number needs a bound, or a place."""
+    alone = _any_of(units.going_on(_YEAR)) + _CONNECTING
+    year = rf"(?:(?<=1)9|(?<=2)0)[0-9]{{2}}{_YEAR}[^{alone}]"
+    before = _any_of({*ORDERS, " ", *(word[-1] for word in bounds.before)})
+    behind = (
+        _any_of({*_CHARACTERS, *bounds.between, *(word[0] for word in bounds.after), *",.分"}) + _CONNECTING
+    )
+    bare = rf"(?<![{before}].)[0-9]*+(?:\.(?![0-9])|(?!{units.opening})[^{behind}])"
+    return rf"(?!{year}|{bare})"
+
+
+def _any_of(characters: Iterable[str]) -> str:
+    return re.escape("".join(sorted(set(characters))))

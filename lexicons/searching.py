@@ -1,0 +1,86 @@
+"""Compiling expressions so that the places of a text at which they can't begin are passed over fast."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from typing import Any
+
+from .necessary import REPEATS, WIDTHLESS, parsed
+
+Openings = frozenset[str]
+"""Members of a class of characters, as expressions write them."""
+
+_CATEGORIES = {"CATEGORY_DIGIT": r"\d", "CATEGORY_SPACE": r"\s", "CATEGORY_WORD": r"\w"}
+
+
+def searching(pattern: str) -> re.Pattern[str]:
+    """Compile a pattern behind a look at the one character with which a match can begin, if few can.
+
+    It finds what the pattern finds. `re` does this by itself where a pattern begins with characters or a class; one
+    that begins with a look behind, a repetition or a branch of those it tries in full at every place.
+    """
+    openings = _of_sequence(parsed(pattern))
+    if not openings or "" in openings:
+        return re.compile(pattern)
+    return re.compile(f"(?=[{''.join(sorted(openings))}])(?:{pattern})")
+
+
+def _of_sequence(items: Iterable[tuple[Any, Any]]) -> Openings | None:
+    """Return with which characters a match of a sequence can begin; `""` is among them if it can be empty."""
+    found: Openings = frozenset([""])
+    for item in items:
+        following = _of_item(item)
+        if following is None:
+            return None
+        found = found - {""} | following
+        if "" not in found:
+            return found
+    return found
+
+
+def _of_item(item: tuple[Any, Any]) -> Openings | None:
+    name, argument = str(item[0]), item[1]
+    if name == "LITERAL":
+        return frozenset([re.escape(chr(argument))])
+    if name in WIDTHLESS:
+        return frozenset([""])
+    if name == "IN":
+        return _of_class(argument)
+    if name == "BRANCH":
+        return _of_branches(argument[1])
+    if name == "ATOMIC_GROUP":
+        return _of_sequence(argument)
+    if name == "SUBPATTERN":
+        _, added, _, inner = argument
+        return None if added & re.IGNORECASE else _of_sequence(inner)
+    if name in REPEATS:
+        least, _, inner = argument
+        openings = _of_sequence(inner)
+        return openings if least or openings is None else openings | {""}
+    return None
+
+
+def _of_class(members: Sequence[tuple[Any, Any]]) -> Openings | None:
+    found: set[str] = set()
+    for operator, argument in members:
+        name = str(operator)
+        if name == "LITERAL":
+            found.add(re.escape(chr(argument)))
+        elif name == "RANGE":
+            found.add("-".join(re.escape(chr(end)) for end in argument))
+        elif name == "CATEGORY" and str(argument) in _CATEGORIES:
+            found.add(_CATEGORIES[str(argument)])
+        else:
+            return None
+    return frozenset(found)
+
+
+def _of_branches(branches: Iterable[Iterable[tuple[Any, Any]]]) -> Openings | None:
+    found: set[str] = set()
+    for branch in branches:
+        openings = _of_sequence(branch)
+        if openings is None:
+            return None
+        found |= openings
+    return frozenset(found)
