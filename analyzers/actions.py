@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
 from .context import Context
 from .document import Citation
 from .model import Unit
+from .segmenter import CUTTABLE, Segmenter
 from .sentences import Sentence, split
 from .verbs import VerbReader, verb_reader
 
@@ -17,6 +18,8 @@ OBJECT_LENGTH = 2
 """A verb needs an object of at least this many characters to be an action; 推进 alone says nothing."""
 
 _STRIPPED = " 。;:,.、!?"
+
+_RUN = re.compile(f"[{CUTTABLE}]+|[^{CUTTABLE}]+")
 
 _OPEN_FRAME = re.compile(r"以(?![及上下内外来后前便免]|此|期)[^为]*[,]?$")
 """以 that still waits for its 为: the clause behind the comma closes the frame."""
@@ -44,20 +47,21 @@ def find_actions(context: Context, unit: Unit) -> tuple[Citation, ...]:
     verbs = verb_reader(context.lexicon)
     found: list[Citation] = []
     for sentence in context.own_sentences(unit):
-        for clause in _framed(sentence.clauses):
+        for clause in _framed(sentence):
             if clause.start < unit.title_span.end:
                 continue
-            phrases = _phrases(clause.text, verbs)
-            ends = context.segmenter.ends(clause.text) if phrases else []
-            for phrase in phrases:
-                if _is_word(phrase, ends):
-                    span = clause.locate(phrase.start, phrase.end)
-                    found.append(context.document.cite(span.start, span.end))
+            for phrase in _with_words(_phrases(clause.text, verbs), clause.text, context.segmenter):
+                span = clause.locate(phrase.start, phrase.end)
+                found.append(context.document.cite(span.start, span.end))
     return tuple(found)
 
 
-def _framed(parts: Sequence[Sentence]) -> Iterator[Sentence]:
-    """Yield clauses, those joined over which a frame 以…为… stretches: 形成以A，B为代表的格局 is one."""
+def _framed(sentence: Sentence) -> Iterable[Sentence]:
+    """Return the clauses, those joined over which a frame 以…为… stretches: 形成以A，B为代表的格局 is one."""
+    return _joined(sentence.clauses) if "以" in sentence.text else sentence.clauses
+
+
+def _joined(parts: Sequence[Sentence]) -> Iterator[Sentence]:
     waiting: Sentence | None = None
     for place, part in enumerate(parts):
         whole = Sentence(part.passage, waiting.local_start, part.local_end) if waiting else part
@@ -70,13 +74,10 @@ def _framed(parts: Sequence[Sentence]) -> Iterator[Sentence]:
 
 def _phrases(clause: str, verbs: VerbReader) -> list[_Phrase]:
     """Return the actions in a clause."""
-    start = verbs.skip_opener(clause, 0)
-    verb = verbs.opens(clause, start)
-    if verb is None:
-        start = verbs.skip_subject(clause, start)
-        verb = verbs.opens(clause, start)
-    if verb is None:
+    opening = verbs.acts(clause)
+    if opening is None:
         return []
+    start, verb = opening
     end = len(clause.rstrip(_STRIPPED))
     listed = _listed(clause, start, end, verbs) if "、" in clause else []
     return listed or _acting(_Phrase(start, end, verb))
@@ -99,13 +100,17 @@ def _acting(phrase: _Phrase) -> list[_Phrase]:
     return [phrase] if phrase.end - phrase.verb[1] >= OBJECT_LENGTH else []
 
 
-def _is_word(phrase: _Phrase, ends: Sequence[int]) -> bool:
-    """The verb must be a word here: 建设 in 建设者 or 发展 in 发展改革委 is none.
+def _with_words(phrases: Sequence[_Phrase], clause: str, segmenter: Segmenter) -> Iterator[_Phrase]:
+    """Yield the phrases whose verb is a word here: 建设 in 建设者 or 发展 in 发展改革委 is none.
 
-    Args:
-        phrase: the phrase.
-        ends: where the words of its clause end.
+    Segmenters cut between marks whatever stands behind them: the run of characters around a verb is all they need.
     """
-    start, end = phrase.verb
-    word = bisect_right(ends, start)
-    return word < len(ends) and ends[word] <= end
+    looked = 0
+    for phrase in phrases:
+        start, end = phrase.verb
+        run = next(run for run in _RUN.finditer(clause, looked) if run.end() > start)
+        ends = segmenter.ends(run.group())
+        word = bisect_right(ends, start - run.start())
+        if word < len(ends) and ends[word] <= end - run.start():
+            yield phrase
+        looked = phrase.end

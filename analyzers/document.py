@@ -83,47 +83,50 @@ class Passage:
         block: the block that it reads.
         index: the place of the block in the document.
         place: the place of the passage among the passages, which leave asides out.
+        start: offset in the document of the passage's first character.
+        end: offset in the document just behind the passage's last character.
     """
 
-    __slots__ = ("_local", "_origin", "block", "index", "place", "text")
+    __slots__ = ("_local", "_origin", "block", "end", "index", "place", "start", "text")
 
     def __init__(self, document_folded: str, block: Block, index: int, place: int = 0) -> None:
         self.block = block
         self.index = index
         self.place = place
-        self.text = "".join(document_folded[s.start : s.end] for s in block.stretches)
-        self._origin = tuple(s.start for s in block.stretches)
-        self._local = (0, *accumulate(s.end - s.start for s in block.stretches[:-1]))
-
-    @property
-    def start(self) -> int:
-        """Offset in the document of the passage's first character."""
-        return self._origin[0]
-
-    @property
-    def end(self) -> int:
-        """Offset in the document just behind the passage's last character."""
-        return self.block.stretches[-1].end
+        stretches = block.stretches
+        self.start, self.end = stretches[0].start, stretches[-1].end
+        self._origin: tuple[int, ...] = ()
+        self._local: tuple[int, ...] = ()
+        if len(stretches) == 1:
+            self.text = document_folded[self.start : self.end]
+        else:
+            self.text = "".join(document_folded[s.start : s.end] for s in stretches)
+            self._origin = tuple(s.start for s in stretches)
+            self._local = (0, *accumulate(s.end - s.start for s in stretches[:-1]))
 
     def offset(self, local: int) -> int:
         """Return the document's offset of the passage's character number `local`."""
-        if len(self._origin) == 1:
-            return self._origin[0] + local
+        if not self._origin:
+            return self.start + local
         piece = bisect_right(self._local, local) - 1
         return self._origin[piece] + local - self._local[piece]
 
     def offsets(self, start: int, end: int) -> Sequence[int]:
         """Return the document's offsets of the passage's characters `start` … `end`."""
-        if len(self._origin) == 1:
-            return range(self._origin[0] + start, self._origin[0] + end)
+        if not self._origin:
+            return range(self.start + start, self.start + end)
         return [self.offset(local) for local in range(start, end)]
 
     def span(self, start: int, end: int) -> Span:
         """Return the document's span of the passage's characters `start` … `end`, which must not be empty."""
+        if not self._origin:
+            return Span(self.start + start, self.start + end)
         return Span(self.offset(start), self.offset(end - 1) + 1)
 
     def local(self, offset: int) -> int:
         """Return the passage's position of a document's offset: the next character kept, if that one is not."""
+        if not self._origin:
+            return max(0, min(offset, self.end) - self.start)
         piece = bisect_right(self._origin, offset) - 1
         if piece < 0:
             return 0

@@ -61,15 +61,11 @@ def last_future(context: Context, texts: Iterable[str]) -> int | None:
 
 def _future_years(context: Context, texts: Iterable[str]) -> Iterator[int]:
     present = present_year(context.facts)
+    reported = present and context.facts.kind == "work_report"
     for text in texts:
         found = [y.year for y in find_years(text) if y.year >= present]
         yield from found
-        if (
-            not found
-            and present
-            and any(word in text for word in THIS_YEAR)
-            and context.facts.kind == "work_report"
-        ):
+        if not found and reported and any(word in text for word in THIS_YEAR):
             yield present
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from functools import cache
+from itertools import accumulate, pairwise
 
 from ..lexicons import Entry, default_lexicon
 from .document import Passage, Span
@@ -14,7 +15,8 @@ CLOSING = "”’》〉)〕]】}"
 SENTENCE_ENDS = "。!?"
 CLAUSE_ENDS = "。!?;:,"
 
-_PARTNER = dict(zip(CLOSING, OPENING, strict=True))
+_PAIRS = tuple(zip(OPENING, CLOSING, strict=True))
+_PARTNER = {closing: opening for opening, closing in _PAIRS}
 _MARKS = re.compile(f"[{re.escape(OPENING + CLOSING)}]")
 _TITLE_CLOSING = "》〉"
 _GOING_ON = ",;:、…—"
@@ -91,7 +93,12 @@ def split(text: str, ends: str) -> list[tuple[int, int]]:
     """
     parts: list[tuple[int, int]] = []
     start = 0
-    for stop in (*_stops(text, ends), len(text)):
+    stops = _stops(text, ends)
+    if not stops or stops[-1] < len(text):
+        stops.append(len(text))
+    if text and "".join(text.split()) == text:
+        return list(pairwise((0, *stops)))
+    for stop in stops:
         part = text[start:stop]
         kept = len(part.strip())
         if 0 < kept == stop - start:
@@ -109,14 +116,13 @@ def sentences(passage: Passage) -> tuple[Sentence, ...]:
 
 
 def _stops(text: str, ends: str) -> list[int]:
-    """Return the positions behind the last character of each stretch but the last."""
-    pattern = _end_pattern(ends)
+    """Return the positions behind the last character of each stretch; that of the last may be left out."""
+    exact = _NO_END.search(text)
+    if not exact and not _holding_pattern(ends).search(text):
+        return list(accumulate(map(len, _stretch_pattern(ends).findall(text))))
+    pattern = _exact_end_pattern(ends) if exact else _end_pattern(ends)
     if not pattern.search(text):
         return []
-    if _NO_END.search(text):
-        pattern = _exact_end_pattern(ends)
-    if not _MARKS.search(text):
-        return [hit.end() for hit in pattern.finditer(text) if hit.lastgroup]
     stops: list[int] = []
     position = 0
     for opening, closing in _protected(text):
@@ -125,6 +131,20 @@ def _stops(text: str, ends: str) -> list[int]:
         if _closes_stretch(text, opening, closing, ends):
             stops.append(position)
     return stops + [hit.end() for hit in pattern.finditer(text, position) if hit.lastgroup]
+
+
+@cache
+def _holding_pattern(ends: str) -> re.Pattern[str]:
+    """Compile what finds an opening mark that another mark or an end follows before its partner: pairs may hold some."""
+    other = re.escape(OPENING + CLOSING + ends)
+    return re.compile("|".join(f"{re.escape(a)}[^{other}]*+(?!{re.escape(b)})" for a, b in _PAIRS))
+
+
+@cache
+def _stretch_pattern(ends: str) -> re.Pattern[str]:
+    """Compile what finds the stretches, the last too, where no mark, no figure and no address holds an end."""
+    one = re.escape(ends)
+    return re.compile(f"[^{one}]*+[{one}][{one}{re.escape(CLOSING)}]*|[^{one}]+")
 
 
 @cache

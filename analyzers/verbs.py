@@ -33,21 +33,19 @@ class VerbReader:
         modal = _alternation(t for e in modals for t in e.terms)
         held = _alternation(w for e in modals for w in e.without)
         starts = "".join(sorted({t[0] for e in modals for t in e.terms}))
-        self._opener = re.compile(rf"\s*(?:{opener})[:,]?\s*")
-        self._subject = re.compile(
-            rf"(?:{held}|[^\s,;:。{starts}]){{2,{SUBJECT_LIMIT}}}+(?!{held})(?:{modal})"
-        )
-        self._phrase = re.compile(rf"\s*(?!{names})(?:{adverb})*(?!{names})(?P<verb>{action})")
+        subject = rf"(?:{held}|[^\s,;:。{starts}]){{2,{SUBJECT_LIMIT}}}+(?!{held})(?:{modal})"
+        phrase = rf"\s*(?!{names})(?:{adverb})*(?!{names})(?P<verb>{action})"
+        self._phrase = re.compile(phrase)
+        # atomic: what opens a clause is taken once, and those who act are looked for where no verb follows it
+        self._acting = re.compile(rf"(?>\s*(?:{opener})[:,]?\s*)?+(?>{subject})??(?P<phrase>{phrase})")
 
-    def skip_opener(self, text: str, start: int) -> int:
-        """Return the place behind words such as 主要是 at `start` of folded `text`, or `start`."""
-        hit = self._opener.match(text, start)
-        return hit.end() if hit else start
+    def acts(self, clause: str) -> tuple[int, tuple[int, int]] | None:
+        """Return where the action of a folded clause begins, and where its verb stands, if it is one.
 
-    def skip_subject(self, text: str, start: int) -> int:
-        """Return the place behind those who have to act (各级政府要…) at `start` of folded `text`, or `start`."""
-        hit = self._subject.match(text, start)
-        return hit.end() if hit and self.opens(text, hit.end()) else start
+        Words such as 主要是 stand before it, and those who have to act (各级政府要…).
+        """
+        hit = self._acting.match(clause)
+        return (hit.start("phrase"), hit.span("verb")) if hit else None
 
     def opens(self, text: str, start: int = 0) -> tuple[int, int] | None:
         """Return where the verb stands with which a phrase at `start` of folded `text` opens, if it does."""
@@ -61,5 +59,8 @@ def verb_reader(lexicon: Lexicon) -> VerbReader:
 
 
 def _alternation(terms: Iterable[str]) -> str:
-    words = sorted(dict.fromkeys(terms), key=len, reverse=True)
-    return "|".join(map(re.escape, words)) or "(?!)"
+    """Return an expression for the longest of some words, those with the same first character in one branch."""
+    branches: dict[str, list[str]] = {}
+    for word in sorted(dict.fromkeys(terms), key=len, reverse=True):
+        branches.setdefault(word[0], []).append(re.escape(word[1:]))
+    return "|".join(f"{re.escape(first)}(?:{'|'.join(rest)})" for first, rest in branches.items()) or "(?!)"

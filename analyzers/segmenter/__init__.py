@@ -2,5 +2,6 @@
 
 from .engines import EngineName, default_segmenter, segmenter
 from .protocol import Segmenter, Word
+from .user_words import CUTTABLE
 
-__all__ = ["EngineName", "Segmenter", "Word", "default_segmenter", "segmenter"]
+__all__ = ["CUTTABLE", "EngineName", "Segmenter", "Word", "default_segmenter", "segmenter"]
