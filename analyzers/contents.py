@@ -19,8 +19,13 @@ def without_contents(headings: Sequence[Heading]) -> list[Heading]:
     An entry is a heading whose words stand again, further down, in a heading of the same family, and whose
     neighbour is an entry too: nothing stands between the lines of a table of contents.
     """
-    last = {_key(h): i for i, h in enumerate(headings)}
-    repeated = [last[_key(h)] > i and _fills_line(h) for i, h in enumerate(headings)]
+    keys = [_key(h) for h in headings]
+    last = {key: i for i, key in enumerate(keys)}
+    if len(last) == len(keys):
+        return list(headings)
+    repeated = [
+        last[key] > i and _fills_line(h) for i, (key, h) in enumerate(zip(keys, headings, strict=True))
+    ]
     dropped: set[int] = set()
     run: list[int] = []
     for i, heading in enumerate(headings):

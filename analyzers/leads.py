@@ -56,6 +56,8 @@ class LeadFinder:
             for use in ("sentence", "time", "statement", "report", "line", "continued", "address")
         }
 
+        self._turning = self._excluded["address"].needed
+
     def find(
         self, passages: Sequence[Passage], marked: Sequence[Heading], states_role: Callable[[Heading], bool]
     ) -> list[Heading]:
@@ -93,7 +95,10 @@ class LeadFinder:
         Args:
             passages: the document's passages.
         """
-        return [p.place for p in passages if self._excluded["address"].first(p.text[:ADDRESS_REACH].lstrip())]
+        return [p.place for p in passages if self._addresses(p.text[:ADDRESS_REACH])]
+
+    def _addresses(self, opening: str) -> bool:
+        return bool(self._turning.search(opening) and self._excluded["address"].first(opening.lstrip()))
 
     def _leads(self, region: Sequence[Passage]) -> list[Heading]:
         """A lead needs a sibling that opens alike: one short first sentence alone is only a short sentence."""
@@ -145,10 +150,12 @@ class LeadFinder:
     def _is_line(self, passage: Passage, around: _Surroundings, *, closed: bool = False) -> bool:
         text = passage.text.strip()
         if closed:
-            if not text.endswith("。") or self._excluded["sentence"].first(text):
+            if not text.endswith("。"):
                 return False
             text = text[:-1]
         if not 4 <= len(text) <= TITLE_LIMIT or text[-1] in _ENDS or passage.block.kind == "row":
+            return False
+        if closed and self._excluded["sentence"].first(text + "。"):
             return False
         below = around.stands_between_bodies(passage)
         if below is None or self._excluded["continued"].first(below.text.lstrip()):

@@ -6,6 +6,8 @@ import re
 from collections.abc import Callable, Iterator, Sequence
 from typing import Literal, NamedTuple
 
+from ..lexicons import alternation
+
 Part = Literal["lead", "responsible", "cooperating", "supervising"]
 
 NAME_LIMIT = 40
@@ -38,7 +40,7 @@ class Offices:
 
     def __init__(self, words: Callable[[str], list[str]], patterns: Callable[[str], str]) -> None:
         """Take the terms and the joined patterns of each use in the lexicon."""
-        suffix, office = (_alternation(words(use)) for use in ("suffix", "office"))
+        suffix, office = (alternation(words(use)) for use in ("suffix", "office"))
         within = rf"[\u4e00-\u9fff“”〈〉<>()〔〕·A-Za-z0-9、]{{0,{NAME_LIMIT}}}?"
         behind = r"(?:[(〔〈<][^()〔〕〈〉<>]*[)〕〉>])?$"
         self.suffix = suffix
@@ -50,7 +52,7 @@ class Offices:
         self._open = re.compile(patterns("open"))
         self._cut = re.compile(patterns("cut"))
         joint = r"(?:等(?:有关|相关)?(?:部门|单位)?)?(?:以及|和|及|与)"
-        self._joint = re.compile(rf"(?P<name>{_alternation(words('name'))})|(?P<joint>{joint})")
+        self._joint = re.compile(rf"(?P<name>{alternation(words('name'))})|(?P<joint>{joint})")
 
     def acts(self, name: str) -> bool:
         """In running text only public offices lead a task; 鼓励龙头企业牵头 assigns none."""
@@ -111,7 +113,3 @@ class Offices:
                 yield start, hit.start()
                 start = hit.end()
         yield start, end
-
-
-def _alternation(words: Sequence[str]) -> str:
-    return "|".join(sorted(map(re.escape, words), key=len, reverse=True)) or "(?!)"

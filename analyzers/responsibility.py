@@ -49,7 +49,8 @@ def find_statements(document: Document, lexicon: Lexicon) -> tuple[Statement, ..
     rules = _Rules()
     for passage in document.passages:
         before = rules
-        rules = _laid_down(document, passage, rules, grammar)
+        if grammar.rules(passage.text):
+            rules = _laid_down(document, passage, rules, grammar)
         statements += (
             _cite(document, passage, start, named, rules._replace(standing=before.standing))
             for start, named in _statements(passage, grammar)
@@ -123,6 +124,8 @@ def _leading(text: str, hit: re.Match[str], grammar: Grammar) -> Iterator[Named]
 
 def _segments(text: str, start: int, end: int, grammar: Grammar) -> Iterator[Named]:
     """Yield the units of a statement, segment by segment: `牵头单位：…；配合单位：…`, `…牵头，…参与`."""
+    if not grammar.assigns(text, start, end):
+        return
     labels = list(grammar.label.finditer(text, start, end)) or list(
         grammar.bare_label.finditer(text, start, end)
     )

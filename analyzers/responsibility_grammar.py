@@ -6,7 +6,7 @@ import re
 from functools import partial
 from typing import Literal
 
-from ..lexicons import Entry, Lexicon
+from ..lexicons import Entry, Lexicon, necessary
 from .office_names import Offices, Part
 from .verbs import verb_reader
 
@@ -91,7 +91,12 @@ class Grammar:
         ]
         self._clause = re.compile(rf"[^。;:,]{{2,{COMPANIONS}}}")
         self.standing = re.compile(self._patterns("standing"))
-        self._laid_down = re.compile("|".join(rule.pattern for rule, _ in self._rules) or "(?!)")
+        ruling = [
+            pattern for use in ("rule", "standing") for entry in self._of(use) for pattern in entry.patterns
+        ]
+        self._ruling = necessary(ruling)
+        predicates = (pattern for entry in self._of("predicate") for pattern in entry.patterns)
+        self._assigning = necessary(predicates, self.parts)
         self.offices = Offices(self._words, self._patterns)
         self._verbs = verb_reader(lexicon)
         self._ending = re.compile(rf"(?:{self.offices.suffix})")
@@ -120,15 +125,23 @@ class Grammar:
                 return found, part
         return None
 
+    def rules(self, text: str) -> bool:
+        """Tell whether a text may state a convention on who leads, or who takes part everywhere: few hold its words."""
+        return self._ruling.search(text) is not None
+
+    def assigns(self, text: str, start: int, end: int) -> bool:
+        """Tell whether a stretch of a text may hold a label or a predicate."""
+        return self._assigning.search(text, start, end) is not None
+
     def lead_rule(self, text: str) -> LeadRule | None:
         """Return the convention on who leads that a text states, if it does."""
-        if not self._laid_down.search(text):
-            return None
         return next((leads for pattern, leads in self._rules if pattern.search(text)), None)
 
     def stop(self, text: str, start: int, end: int) -> int:
         """Return where the names of a statement end: before a rule that it states along with them."""
         words = text[start:end]
+        if not self.rules(words):
+            return end
         found = [hit.start() for pattern, _ in self._rules if (hit := pattern.search(words))]
         found += [hit.start() for hit in [self.standing.search(words)] if hit]
         return start + min(found) if found else end

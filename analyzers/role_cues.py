@@ -39,7 +39,8 @@ Scope = Literal["title", "chapter", "intro"]
 _BOUNDARY = re.compile(r"[,;:、和及与暨]")
 _JOINT = re.compile(r"[、和及与暨]")
 _CLAUSE = re.compile(r"[,;:]")
-MARKED_FRAME = " “”\"'《》的与和及暨、,."
+_CORE = re.compile("[^\0-\x7f“”《》的与和及暨、]")
+"""What a heading says: not its marks, particles and figures."""
 
 
 class RoleCue(Entry, frozen=True, kw_only=True):
@@ -194,7 +195,7 @@ def majority(votes: Sequence[Vote], voters: int, source: VoteSource) -> Vote | N
 
 
 def _core_length(title: str) -> int:
-    return sum(character not in MARKED_FRAME and not character.isascii() for character in title)
+    return len(_CORE.findall(title))
 
 
 def _joined(title: str, named: Sequence[Match[RoleCue]]) -> list[Match[RoleCue]]:

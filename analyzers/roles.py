@@ -52,8 +52,9 @@ def assign_roles(
     if facts.kind == "regulation":
         return [verdict(_of_regulation(node), ()) for node in nodes]
     cues = role_cues(lexicon, facts.kind)
-    stated = _at_the_end(nodes, [_stated(node, cues) for node in nodes], cues)
-    introduced = _series_votes(nodes, passages, cues)
+    titled = [_stated(node, cues) for node in nodes]
+    stated = _at_the_end(nodes, titled, cues)
+    introduced = _series_votes(nodes, titled, passages, cues)
     chapters = _chapter_votes(nodes, stated, introduced, facts, cues)
     verdicts: list[Verdict] = []
     for i, node in enumerate(nodes):
@@ -111,21 +112,32 @@ def _resolve(node: Node, stated: Vote | None, introduced: Vote | None, inherited
     return verdict(next(vote for vote in asked if vote), asked)
 
 
-def _series_votes(nodes: Sequence[Node], passages: Sequence[Passage], cues: RoleCues) -> dict[int, Vote]:
-    """Return what speaks for the items whose series is introduced, or which vote for a role."""
+def _series_votes(
+    nodes: Sequence[Node], titled: Sequence[Vote | None], passages: Sequence[Passage], cues: RoleCues
+) -> dict[int, Vote]:
+    """Return what speaks for the items whose series is introduced, or which vote for a role.
+
+    Args:
+        nodes: the outline's tree.
+        titled: what the heading of each node states by itself.
+        passages: the document's passages.
+        cues: the compiled cues.
+    """
     votes: dict[int, Vote] = {}
     appended = _appended(nodes)
     for series in _series(nodes, appended):
         leads = nodes[series[0]].heading.shape == "lead"
         sentences = [] if leads else _introduction(nodes, series[0], passages)
         vote = next((v for words in sentences if (v := cues.of_introduction(words))), None)
-        titles = [_title(nodes[i]) for i in series]
         nested = nodes[series[0]].parent is not None
         if vote is None:
-            stated = [v for title in titles if (v := cues.of_title(title, nested=nested))]
-            vote = majority(stated, len(series), "siblings")
+            # outermost items are read as chapters here: together they may say what the document is about
+            votes_of = (
+                titled if nested else {i: cues.of_title(_title(nodes[i]), nested=False) for i in series}
+            )
+            vote = majority([v for i in series if (v := votes_of[i])], len(series), "siblings")
         if vote is None and (series[0] in appended or not nested):
-            vote = cues.votes(titles, "siblings")
+            vote = cues.votes([_title(nodes[i]) for i in series], "siblings")
         if vote:
             votes.update((i, vote) for i in series)
     return votes

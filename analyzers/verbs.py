@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
 from functools import partial
 from typing import Literal
 
-from ..lexicons import Entry, Lexicon
+from ..lexicons import Entry, Lexicon, alternation
 
 SUBJECT_LIMIT = 20
 """Those who have to act are named in at most this many characters or words that hold 要."""
@@ -25,13 +24,13 @@ class VerbReader:
     def __init__(self, lexicon: Lexicon) -> None:
         """Compile `verbs.yaml`."""
         entries = lexicon.table("verbs", VerbEntry)
-        action = _alternation(t for e in entries if e.use == "action" for t in e.terms)
-        adverb = _alternation(t for e in entries if e.use == "adverb" for t in e.terms)
-        opener = _alternation(t for e in entries if e.use == "opener" for t in e.terms)
-        names = _alternation(w for e in entries if e.use != "modal" for w in e.without)
+        action = alternation(t for e in entries if e.use == "action" for t in e.terms)
+        adverb = alternation(t for e in entries if e.use == "adverb" for t in e.terms)
+        opener = alternation(t for e in entries if e.use == "opener" for t in e.terms)
+        names = alternation(w for e in entries if e.use != "modal" for w in e.without)
         modals = [e for e in entries if e.use == "modal"]
-        modal = _alternation(t for e in modals for t in e.terms)
-        held = _alternation(w for e in modals for w in e.without)
+        modal = alternation(t for e in modals for t in e.terms)
+        held = alternation(w for e in modals for w in e.without)
         starts = "".join(sorted({t[0] for e in modals for t in e.terms}))
         subject = rf"(?:{held}|[^\s,;:。{starts}]){{2,{SUBJECT_LIMIT}}}+(?!{held})(?:{modal})"
         phrase = rf"\s*(?!{names})(?:{adverb})*(?!{names})(?P<verb>{action})"
@@ -56,11 +55,3 @@ class VerbReader:
 def verb_reader(lexicon: Lexicon) -> VerbReader:
     """Return the compiled verbs of a lexicon, made once for it."""
     return lexicon.keep("verb_reader", partial(VerbReader, lexicon))
-
-
-def _alternation(terms: Iterable[str]) -> str:
-    """Return an expression for the longest of some words, those with the same first character in one branch."""
-    branches: dict[str, list[str]] = {}
-    for word in sorted(dict.fromkeys(terms), key=len, reverse=True):
-        branches.setdefault(word[0], []).append(re.escape(word[1:]))
-    return "|".join(f"{re.escape(first)}(?:{'|'.join(rest)})" for first, rest in branches.items()) or "(?!)"

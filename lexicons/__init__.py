@@ -1,5 +1,6 @@
 """What planscan knows, as data: YAML files beside this one, their schema and their loader."""
 
+from .alternation import alternation
 from .loader import Lexicon, character_tables, default_lexicon
 from .matcher import Match, TermMatcher
 from .necessary import necessary
@@ -11,6 +12,7 @@ __all__ = [
     "Lexicon",
     "Match",
     "TermMatcher",
+    "alternation",
     "character_tables",
     "default_lexicon",
     "necessary",

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable, Iterator
 from typing import Generic, NamedTuple, TypeVar
 
+from .alternation import alternation
 from .necessary import necessary
 from .schema import Entry
 
@@ -40,8 +41,7 @@ class TermMatcher(Generic[E]):
                 owners.setdefault(word, None)
         self._owners = owners
         self._order = {entry.id: place for place, entry in enumerate(self.entries)}
-        literals = sorted(owners, key=len, reverse=True)
-        self._literals = re.compile("|".join(map(re.escape, literals))) if literals else None
+        self._literals = re.compile(alternation(owners)) if owners else None
         self._patterns = [(re.compile(p), entry) for entry in self.entries for p in entry.patterns]
 
     @property
@@ -52,22 +52,27 @@ class TermMatcher(Generic[E]):
 
     def find(self, text: str) -> Iterator[Match[E]]:
         """Yield the matches in folded `text` that don't overlap, in order of their start."""
-        return iter(resolve_overlaps(sorted(self._candidates(text), key=self._priority)))
+        found = self._candidates(text)
+        if len(found) > 1:
+            found = resolve_overlaps(sorted(found, key=self._priority))
+        return iter(found)
 
     def first(self, text: str) -> Match[E] | None:
         """Return the first match in folded `text`, if there is one."""
         return next(self.find(text), None)
 
-    def _candidates(self, text: str) -> Iterator[Match[E]]:
+    def _candidates(self, text: str) -> list[Match[E]]:
+        found: list[Match[E]] = []
         if self._literals:
             for hit in self._literals.finditer(text):
                 entry = self._owners[hit.group()]
                 if entry is not None:
-                    yield Match(entry, hit.start(), hit.end(), hit.group())
+                    found.append(Match(entry, hit.start(), hit.end(), hit.group()))
         for pattern, entry in self._patterns:
-            for hit in pattern.finditer(text):
-                if hit.end() > hit.start():
-                    yield Match(entry, hit.start(), hit.end(), hit.group())
+            if pattern.search(text):
+                hits = (hit for hit in pattern.finditer(text) if hit.end() > hit.start())
+                found += [Match(entry, hit.start(), hit.end(), hit.group()) for hit in hits]
+        return found
 
     def _priority(self, match: Match[E]) -> tuple[int, int]:
         return match.start, self._order[match.entry.id]
