@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from functools import partial
 from typing import Literal, NamedTuple
 
-from ..lexicons import Entry, Lexicon
+from ..lexicons import Entry, Lexicon, searching
 from .numerals import HAN_NUMERAL, parse_integer
 
 RUN_TOGETHER_LENGTH = 1000
@@ -97,7 +97,7 @@ def _anywhere(families: Iterable[MarkerEntry]) -> re.Pattern[str]:
     """
     starts = "|".join(f"(?:{_expand(p)})" for family in families for p in family.patterns)
     names = starts.replace(_NUMBER, "?:")
-    return re.compile(rf"(?:^|(?<=[。;:,!?”》)\s])|(?=\({HAN_NUMERAL}\)))(?:{names})")
+    return searching(rf"(?:^|(?<=[。;:,!?”》)\s])|(?=\({HAN_NUMERAL}\)))(?:{names})")
 
 
 def _as_group(pattern: str, place: int) -> str:

@@ -135,7 +135,7 @@ def _stops(text: str, ends: str) -> list[int]:
 
 @cache
 def _holding_pattern(ends: str) -> re.Pattern[str]:
-    """Compile what finds an opening mark that another mark or an end follows before its partner: pairs may hold some."""
+    """Compile what finds an opening mark behind which another mark or an end comes before its partner."""
     other = re.escape(OPENING + CLOSING + ends)
     return re.compile("|".join(f"{re.escape(a)}[^{other}]*+(?!{re.escape(b)})" for a, b in _PAIRS))
 
