@@ -94,7 +94,7 @@ def find_declared(context: Context) -> tuple[Declared, ...]:
     reconciler = _Reconciler(context, counts)
     attempts = (tuple(reconciler.attempts(counted)) for counted in counts)
     best = [max(found, key=lambda one: one.rank) for found in attempts if found]
-    totals = [found for counted in counts for found in reconciler.totals(counted)]
+    totals = list(reconciler.totals(counts))
     known = {one.start for one in best if one.status == "fulfilled"}
     better = {one.start: one for one in totals if one.status == "fulfilled" or one.start not in known}
     others = (one for one in best if one.start not in better)
@@ -133,15 +133,22 @@ class _Reconciler:
         yield from self._behind(counted, start)
         yield from self._beside(counted, unit)
 
-    def totals(self, counted: Counted) -> Iterator[_Found]:
-        """Yield a total and its parts (6大类20项措施), each with the level of the outline that holds it.
+    def totals(self, counts: Sequence[Counted]) -> Iterator[_Found]:
+        """Yield the totals with their parts (6大类20项措施, 共七个部分36条) that the outline holds."""
+        for total in counts:
+            parts = self._totals.parts(total) if total.known else None
+            if parts:
+                yield from self._total(parts, total)
+        for passage in self._context.passages:
+            for parts, total in self._totals.bare(passage):
+                yield from self._total(parts, total)
+
+    def _total(self, parts: Counted, counted: Counted) -> Iterator[_Found]:
+        """Yield a total and its parts, each with the level of the outline that holds it.
 
         A level that holds as many as the total counts is it wherever the total reaches; one that holds
         others falls short or over only where the sentence or the heading with the total introduces it.
         """
-        parts = self._totals.parts(counted) if counted.known else None
-        if parts is None:
-            return
         levels = tuple(
             level for level in parted(self._outline, parts.number) if self._reaches(counted, level.series)
         )

@@ -37,7 +37,7 @@ class OutlineGroups:
     def candidates(self, series: Series) -> list[Candidate]:
         """Return the units of a series as what may stand behind the digits of a formula."""
         if series.start not in self._found:
-            pairs = zip(series.units, self._names(series), strict=True)
+            pairs = zip(series.units, self.names(series), strict=True)
             self._found[series.start] = [self._candidate(unit, name) for unit, name in pairs]
         return self._found[series.start]
 
@@ -57,7 +57,7 @@ class OutlineGroups:
         for candidate in self._candidates.find(passage, start, end):
             yield from candidate.readings
         for series in self._outline.under(unit):
-            yield self._names(series)
+            yield self.names(series)
         if counted:
             yield self.subjects(unit, counted)
         for sentence in self.body(unit)[:2]:
@@ -85,7 +85,7 @@ class OutlineGroups:
             share=1.0 if counted else IN_PASSING,
         )
 
-    def _names(self, series: Series) -> Members:
+    def names(self, series: Series) -> Members:
         """Return what the titles of a series name: their first clauses, without the verbs that lead to it.
 
         Verbs that open nouns as well (研发设计产业) are taken away only where most titles open with a verb.

@@ -69,7 +69,8 @@ class PartUnits:
         for members in self._readings(unit, element):
             if len(members) == element.number or (element.number is None and len(members) > 1):
                 return Fit(label, members, COUNTED, exact=True, sure=True)
-        return Fit(label, (), SHORT, exact=False, sure=True)
+        listed = next((self._groups.names(series) for series in self._outline.under(unit)), ())
+        return Fit(label, listed, SHORT, exact=False, sure=True)
 
     def _readings(self, unit: Unit, element: Element) -> Iterator[Members]:
         """Yield what a unit may mean: names that end in the noun, the list that explains it, other lists."""

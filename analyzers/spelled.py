@@ -124,6 +124,8 @@ class SpelledSolver:
             after = self._lists.after(text, behind)
             if after:
                 yield passage, after
+                if text[behind] == "(":  # the bracket explains it; what follows goes on from there
+                    return
         for place, position in self._definitions(formula, behind):
             announced = self._lists.after(place.text, position)
             for listed in filter(None, (announced, self._lists.spelled_out(place.text, position, total))):

@@ -9,6 +9,7 @@ from typing import NamedTuple
 
 from ..lexicons import Entry, Lexicon
 from .counted import NUMBER, Counted
+from .document import Passage
 from .model import Unit
 from .numerals import parse_integer
 from .series import Outline, Series
@@ -38,9 +39,25 @@ class TotalReader:
         """Compile `wholes`."""
         words = {term for entry in lexicon.table("wholes", Entry) for term in entry.terms}
         longest_first = "|".join(sorted(words, key=lambda word: (-len(word), word)))
+        number = NUMBER.replace("?P<number>", "?:")
+        items = "|".join(term for entry in lexicon.table("articles", Entry) for term in entry.terms)
+        self._bare = re.compile(
+            rf"(?<=[共分括含为计从])(?P<parts>{number})(?P<classes>{longest_first})[,、]?[共计]?"
+            rf"(?P<total>{number})(?:{items})(?=[。,;:、)》]|$)"
+        )
         self._parts = re.compile(
             rf"(?<![\d.〇零一二三四五六七八九十百千万亿第几数至])(?P<words>{NUMBER}(?:{longest_first})){_BETWEEN}$"
         )
+
+    def bare(self, passage: Passage) -> Iterator[tuple[Counted, Counted]]:
+        """Yield the parts and totals of a passage that count the plan itself, without a noun: 共七个部分36条."""
+        for hit in self._bare.finditer(passage.text):
+            first, second = (parse_integer(hit.group(name)) or 0 for name in ("parts", "total"))
+            if 1 < first < second:
+                yield (
+                    _counted(passage, hit.start("parts"), hit.end("classes"), first),
+                    _counted(passage, hit.start("total"), hit.end(), second),
+                )
 
     def parts(self, total: Counted) -> Counted | None:
         """Return the parts that stand before a total in its passage, if some do and are fewer."""
@@ -52,6 +69,10 @@ class TotalReader:
         end = hit.end("words")
         head = hit.end("number")
         return Counted(total.passage, hit.start(), end, number, head, None, quoted=False, known=True)
+
+
+def _counted(passage: Passage, start: int, end: int, number: int) -> Counted:
+    return Counted(passage, start, end, number, end - 1, None, quoted=False, known=True)
 
 
 def total_reader(lexicon: Lexicon) -> TotalReader:
