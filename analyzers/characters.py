@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from functools import cache
 
 from ..lexicons import character_tables
@@ -30,6 +31,9 @@ SPACES = (
 _COMMONEST = tuple((chr(ord(mark) + FULL_WIDTH_SHIFT), mark) for mark in ",;:()!?%")
 """The full-width marks of nearly every sentence, and what they are folded to."""
 
+_BETWEEN = "\0"
+"""Parts texts that are folded together; it is folded to itself, and hardly a text holds it."""
+
 UNSEEN = re.compile(
     "[\0-\x08\x0e-\x1f\x7f-\x84\x86-\x9f\xad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180b-\u180f\u200b-\u200f"
     "\u202a-\u202e\u2060-\u206f\u3164\ufe00-\ufe0f\ufeff\uffa0\ufff0-\ufffc\U0001bca0-\U0001bca3\U000e0000-\U000e0fff]+"
@@ -52,6 +56,12 @@ def fold_table() -> dict[int, int]:
 @cache
 def _folded_characters() -> re.Pattern[str]:
     return re.compile(f"[{re.escape(''.join(map(chr, fold_table())))}]+")
+
+
+def fold_each(texts: Sequence[str]) -> list[str]:
+    """Return what `fold` gives of each text; of many short ones at once, for it looks for each character by itself."""
+    folded = fold(_BETWEEN.join(texts)).split(_BETWEEN)
+    return folded if len(folded) == len(texts) else [fold(text) for text in texts]
 
 
 def fold(text: str) -> str:

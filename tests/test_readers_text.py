@@ -7,6 +7,8 @@ from typing import Any
 
 import pytest
 import yaml
+from hypothesis import given
+from hypothesis import strategies as st
 
 from planscan.analyzers.document import Block, Document
 from planscan.analyzers.errors import (
@@ -35,6 +37,14 @@ def words(document: Document, block: Block) -> str:
 
 def from_text(text: str, name: str = "plan.txt") -> Document:
     return read_bytes(text.encode(), name)
+
+
+MARKDOWN_LINES = (
+    "", "", " ", "发展产业。", "  缩进的话", "\u3000\u3000首行缩进。", "    四格", "\t制表", "# 标题", "##标题", "- 甲", "  续项",
+    "* 乙", "1. 丙", "12) 丁", "> 引文", "| 甲 | 乙 |", "|---|---|", "---", "===", "**重点**任务。", "见[链接](http://a.cn)", "`码`与\\*",
+    "甲<br>乙", "A&amp;B", "![图](b.png)", "一、总体要求", "2025年", "尾空  ", "下划_线_",
+)  # fmt: skip
+"""Lines of Markdown that begin, go on with, or end blocks of all kinds."""
 
 
 @pytest.mark.parametrize("case", cases("text_lines"))
@@ -70,6 +80,18 @@ def test_the_canonical_text_of_markdown_has_one_line_a_block(case: dict[str, Any
     assert document.text.endswith("\n")
     lines = document.text[:-1].split("\n")
     assert [line.strip("\t") for line in lines] == list(document.lines())
+
+
+@given(st.lists(st.sampled_from(MARKDOWN_LINES), max_size=12).map("\n".join))
+def test_paragraphs_that_need_no_parser_are_read_as_with_it(body: str) -> None:
+    """A comment makes the parser read the whole text: it could go on behind empty lines."""
+    one, other = (read_bytes((above + "\n\n首段。\n\n" + body).encode(), "a.md") for above in ("", "<!---->"))
+    assert (one.text, one.blocks, one.edits, one.hints) == (
+        other.text,
+        other.blocks,
+        other.edits,
+        other.hints,
+    )
 
 
 def test_blocks_name_the_line_of_the_source() -> None:

@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 
 import msgspec
 
-from ..characters import fold
+from ..characters import fold_each
 from . import particulars
 from .lines import Line, Row
 
@@ -15,7 +15,7 @@ def set_apart(lines: Sequence[Line | Row]) -> tuple[list[Line | Row], Mapping[st
     """Return the lines, those that are not the document's own as asides, and what these say by field."""
     lines = [line for line in lines if isinstance(line, Row) or line.text]
     written = [line.text if isinstance(line, Line) else "|" for line in lines]
-    known = particulars.find([fold(words) for words in written], written)
+    known = particulars.find(fold_each(written), written)
     marked: list[Line | Row] = [
         msgspec.structs.replace(line, kind="aside", level=None)
         if number in known.lines and isinstance(line, Line)

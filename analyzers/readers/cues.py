@@ -17,6 +17,8 @@ CONTINUING = ",、。;:!?"
 
 _MARKS = re.compile(f"[{re.escape(OPENING + CLOSING)}]")
 
+_CLOSINGS = re.compile(f"[{re.escape(CLOSING)}]")
+
 REACH = 100
 """Code points around a line break within which a bracket opened before it may be closed behind it."""
 
@@ -78,6 +80,8 @@ def cues(lexicon: Lexicon) -> Cues:
 
 def bracket_left_open(before: str, after: str) -> bool:
     """Whether a bracket or quotation mark opened shortly before a line break is closed shortly behind it."""
+    if not _CLOSINGS.search(after, 0, REACH):
+        return False
     stack: list[str] = []
     for mark in _MARKS.findall(before[-REACH:]):
         if mark in OPENING:

@@ -204,6 +204,9 @@ def _run_in(runs: list[Run]) -> list[Run]:
 def _trimmed(runs: Iterable[Run]) -> list[Run]:
     """Return the runs without unseen characters, breaks and outer white space; empty ones are left out."""
     kept = [_cleaned(run) for run in runs]
+    if len(kept) == 1 and not kept[0].edit:
+        only = _with(kept[0], kept[0].text.strip())
+        return [only] if only.text else []
     first, end = 0, len(kept)
     while first < end and not kept[first].text.strip() and not kept[first].edit:
         first += 1

@@ -14,14 +14,15 @@ import msgspec
 from markdown_it import MarkdownIt
 from markdown_it.token import Token
 
-from ..characters import UNSEEN, fold
+from ..characters import UNSEEN, fold_each
 from ..document import Document
 from ..vocabulary import BlockKind
 from . import front_matter, particulars
 from .encodings import decode
 from .front_matter import NumberedLine
 from .lines import Line, Looks, Row, Run, compose
-from .markdown_inline import InlineLine, inline_lines
+from .markdown_blocks import stretches
+from .markdown_inline import inline_lines
 from .mending import mended
 from .source import Source
 from .text import source_lines
@@ -58,7 +59,7 @@ def read(source: Source) -> Document:
 def _set_apart(lines: Sequence[Line | Row]) -> tuple[list[Line | Row], dict[str, str]]:
     """Return the lines with those that are not the document's own as asides, and what these say."""
     written = [line.text if isinstance(line, Line) else "|" for line in lines]
-    known = particulars.find([fold(words) for words in written], written)
+    known = particulars.find(fold_each(written), written)
     marked: list[Line | Row] = [
         msgspec.structs.replace(line, kind="aside", level=None)
         if isinstance(line, Line) and number in known.lines
@@ -70,8 +71,14 @@ def _set_apart(lines: Sequence[Line | Row]) -> tuple[list[Line | Row], dict[str,
 
 @cache
 def _parser() -> MarkdownIt:
-    unwanted = ["lheading", "code", "reference", "emphasis", "text_join"]
+    # what stands inside paragraphs is parsed where a line asks for it
+    unwanted = ["lheading", "code", "reference", "emphasis", "text_join", "inline"]
     return MarkdownIt("commonmark").enable("table").disable(unwanted)
+
+
+def _pieces(content: str) -> list[Token]:
+    parser = _parser()
+    return parser.inline.parse(content, parser, {}, [])
 
 
 class _Walk:
@@ -88,14 +95,19 @@ class _Walk:
 
     def lines(self) -> Iterator[Line | Row]:
         """Yield the lines and rows in order."""
-        text = "\n".join(
+        written = [
             _TIGHT_HEADING.sub(r"\1 ", line.words) if "#" in line.words else line.words for line in self._body
-        )
-        for token in _parser().parse(text):
-            yield from self._take(token)
+        ]
+        for stretch in stretches(written):
+            text = "\n".join(written[stretch.start : stretch.end])
+            if stretch.plain:
+                yield from self._inline(text, stretch.start)
+                continue
+            for token in _parser().parse(text):
+                yield from self._take(token, stretch.start)
 
-    def _take(self, token: Token) -> Iterator[Line | Row]:
-        first = token.map[0] if token.map else 0
+    def _take(self, token: Token, above: int) -> Iterator[Line | Row]:
+        first = above + token.map[0] if token.map else above
         match token.type:
             case "heading_open":
                 self._kind, self._level = "heading", int(token.tag[1:])
@@ -110,7 +122,7 @@ class _Walk:
                 yield Row(cells=tuple(self._cells or ()), line=self._row)
                 self._cells = None
             case "inline":
-                yield from self._inline(inline_lines(token), first)
+                yield from self._inline(token.content, first)
             case "fence" | "code_block":
                 yield from self._plain(token.content, first + (token.type == "fence"))
             case "html_block":
@@ -118,7 +130,8 @@ class _Walk:
             case _:
                 pass
 
-    def _inline(self, found: Sequence[InlineLine], first: int) -> Iterator[Line]:
+    def _inline(self, content: str, first: int) -> Iterator[Line]:
+        found = inline_lines(content, _pieces)
         if self._cells is not None:
             self._cells.append(tuple(run for line in found for run in line.runs))
             return

@@ -6,7 +6,7 @@ Emphasis is read as people mean it. CommonMark's rule knows only words between s
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from typing import NamedTuple
 
 from markdown_it.token import Token
@@ -22,6 +22,9 @@ _LIGHT = re.compile(
     r"|(?<![_\w])_(?![\s_])([^_]+)(?<!\s)_(?![_0-9A-Za-z])"
 )
 """Words in italics: not the factors of 2*3*4, nor the parts of a_b_c."""
+
+_PARSED = re.compile(r"[\\`\[<&]")
+"""What is in every piece of a paragraph that is not its words: escapes, code, links and pictures, HTML."""
 
 _TAG = re.compile(r"<\s*(/?)\s*([a-zA-Z][a-zA-Z0-9]*)")
 _BREAKING_TAGS = frozenset({"br", "p", "div", "li", "tr"})
@@ -45,14 +48,22 @@ class InlineLine(NamedTuple):
     only_links: bool
 
 
-def inline_lines(token: Token) -> list[InlineLine]:
-    """Return the lines of an inline token; pictures and comments are left out."""
-    return _Inline(token.children or []).lines()
+def inline_lines(content: str, parse: Callable[[str], Sequence[Token]]) -> list[InlineLine]:
+    """Return the lines of a paragraph or cell; pictures and comments are left out.
+
+    Args:
+        content: its lines as the source has them.
+        parse: gives its pieces; asked only where one of them may be more than words.
+    """
+    if _emphatic(content) or _PARSED.search(content):
+        return _Inline(parse(content)).lines()
+    lines = enumerate(line.strip() for line in content.split("\n"))
+    return [InlineLine((Run(words),), below, only_links=False) for below, words in lines if words]
 
 
-def _emphatic(piece: Token) -> bool:
-    """Tell whether the marks of emphasis stand in a piece: few have any, and looking for pairs takes long."""
-    return "*" in piece.content or "_" in piece.content
+def _emphatic(content: str) -> bool:
+    """Tell whether marks of emphasis stand in words: few have any, and looking for pairs takes long."""
+    return "*" in content or "_" in content
 
 
 class _Inline:
@@ -64,7 +75,9 @@ class _Inline:
         self._runs: list[Run] = []
         self._below = self._begun = self._links = 0
         self._linked, self._own = False, ""
-        marks = sum(len(STRONG.findall(p.content)) for p in pieces if p.type == "text" and _emphatic(p))
+        marks = sum(
+            len(STRONG.findall(p.content)) for p in pieces if p.type == "text" and _emphatic(p.content)
+        )
         self._marks_left = marks - marks % 2
         self._marked = self._tagged = False
 
@@ -78,7 +91,7 @@ class _Inline:
     def _take(self, piece: Token) -> None:
         match piece.type:
             case "text":
-                if _emphatic(piece):
+                if _emphatic(piece.content):
                     self._text(_LIGHT.sub(lambda hit: hit[1] or hit[2], piece.content))
                 else:
                     self._add(piece.content)

@@ -7,7 +7,7 @@ from itertools import groupby
 
 import msgspec
 
-from ..characters import fold
+from ..characters import fold_each
 from .lines import Line, Row, Run
 from .wrapping import SourceLine, columns, joined
 
@@ -19,7 +19,8 @@ def mended(text: Sequence[Line | Row]) -> list[Line | Row]:
     """
     lines = [line for line in text if isinstance(line, Row) or line.text]
     apart = {number for number, line in enumerate(lines) if _stands_alone(line)}
-    paragraphs = joined([_source_line(line) for line in lines], apart)
+    words = fold_each([line.text if isinstance(line, Line) else "|" for line in lines])
+    paragraphs = joined(list(map(_source_line, lines, words)), apart)
     return [
         _paragraph(pieces)
         for numbers in paragraphs
@@ -39,10 +40,9 @@ def _stands_alone(line: Line | Row) -> bool:
     return line.level is not None or line.looks.centred or line.bold or line.kind == "aside"
 
 
-def _source_line(line: Line | Row) -> SourceLine:
+def _source_line(line: Line | Row, words: str) -> SourceLine:
     if isinstance(line, Row):
-        return SourceLine("|", 1)
-    words = fold(line.text)
+        return SourceLine(words, 1)
     fresh = line.kind == "item"
     return SourceLine(words, columns(line.text), line.looks.indented, line.looks.gap, fresh)
 

@@ -77,7 +77,7 @@ def find(lines: Sequence[str], written: Sequence[str]) -> Particulars:
             apart.add(number)
         elif number not in apart and not known.weak.match(words) and _opens_body(words, lexicon):
             break
-    _spread(apart, [number for number, words in enumerate(lines) if known.weak.match(words)])
+    _spread(apart, lines, known.weak)
     return Particulars(frozenset(apart), hints)
 
 
@@ -145,14 +145,14 @@ def _opens_body(words: str, lexicon: Lexicon) -> bool:
     return "。" in words or words.endswith(":") or (marker is not None and marker.family.shape == "heading")
 
 
-def _spread(apart: set[int], weak: Sequence[int]) -> None:
+def _spread(apart: set[int], lines: Sequence[str], weak: re.Pattern[str]) -> None:
     """Add the weak lines that touch lines apart, from either side."""
-    for number in weak:
-        if number - 1 in apart:
-            apart.add(number)
-    for number in reversed(weak):
-        if number + 1 in apart:
-            apart.add(number)
+    for step in (1, -1):
+        for number in tuple(apart):
+            number += step
+            while 0 <= number < len(lines) and number not in apart and weak.match(lines[number]):
+                apart.add(number)
+                number += step
 
 
 class _Furniture(NamedTuple):

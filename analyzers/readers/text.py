@@ -109,6 +109,11 @@ def _text_line(
 
 def _stretches(text: str, start: int, end: int) -> tuple[Span, ...]:
     """Return the spans of the visible characters between two offsets, without outer white space."""
+    line = text[start:end]
+    if not UNSEEN.search(line):
+        kept = len(line.strip())
+        begin = end - len(line.lstrip())
+        return (Span(begin, begin + kept),) if kept else ()
     pieces: list[Span] = []
     position = start
     for hit in UNSEEN.finditer(text, start, end):

@@ -26,7 +26,7 @@ SLACK = 6
 INDENT = 4
 """Columns by which the first line of a paragraph falls short besides, where its indent was lost."""
 
-_NARROW = re.compile(r"[0-9A-Za-z .%+/-]")
+_NARROW = re.compile(r"[0-9A-Za-z .%+/-]+")
 _LATIN = re.compile(r"[A-Za-z]\Z")
 _FIGURE = re.compile(r"\d[\d.]{0,3}")
 """A figure that follows a Latin letter as its subscript, as in the names of gases and of particles."""
@@ -94,7 +94,7 @@ def columns(text: str) -> int:
 
     ASCII punctuation counts two: between Han characters it stands for full-width marks, converted later.
     """
-    return 2 * len(text) - len(_NARROW.findall(text))
+    return 2 * len(text) - sum(map(len, _NARROW.findall(text)))
 
 
 def _goes_on(before: str, last: SourceLine, line: SourceLine, habits: _Habits, known: Cues) -> bool:

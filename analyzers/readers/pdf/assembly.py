@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 
 import msgspec
 
-from ...characters import fold
+from ...characters import fold_each
 from .. import particulars
 from ..lines import Line, Row, Run
 from .copies import without_copies
@@ -57,7 +57,7 @@ def _cell(lines: Sequence[TypeLine]) -> tuple[Run, ...]:
 def with_particulars_apart(lines: Sequence[Line | Row]) -> tuple[list[Line | Row], Mapping[str, str]]:
     """Return the lines, those that a portal printed above the text as asides, and what these say of it."""
     written = [_words(line) for line in lines]
-    stated = particulars.find([fold(words) for words in written], written)
+    stated = particulars.find(fold_each(written), written)
     apart = [
         msgspec.structs.replace(line, kind="aside", level=None)
         if index in stated.lines and isinstance(line, Line) and line.kind != "heading"

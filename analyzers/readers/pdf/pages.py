@@ -8,7 +8,7 @@ from types import MappingProxyType
 
 import msgspec
 
-from ...characters import fold
+from ...characters import fold_each
 from .. import particulars
 from .bands import band_tables
 from .columns import in_reading_order
@@ -87,7 +87,7 @@ def page(sheet: Sheet) -> Page:
 def _particulars(rows: Iterable[list[TypeLine]]) -> Mapping[str, str]:
     """Return what a frame says of the document, if it holds a portal's particulars."""
     written = [_SPREAD.sub("", segment.text) for row in rows for segment in row]
-    stated = particulars.find([fold(words) for words in written], written)
+    stated = particulars.find(fold_each(written), written)
     return stated.hints if len(stated.hints) >= _FEWEST_HINTS else {}
 
 
