@@ -42,7 +42,7 @@ def from_text(text: str, name: str = "plan.txt") -> Document:
 MARKDOWN_LINES = (
     "", "", " ", "发展产业。", "  缩进的话", "\u3000\u3000首行缩进。", "    四格", "\t制表", "# 标题", "##标题", "- 甲", "  续项",
     "* 乙", "1. 丙", "12) 丁", "> 引文", "| 甲 | 乙 |", "|---|---|", "---", "===", "**重点**任务。", "见[链接](http://a.cn)", "`码`与\\*",
-    "甲<br>乙", "A&amp;B", "![图](b.png)", "一、总体要求", "2025年", "尾空  ", "下划_线_",
+    "甲<br>乙", "<1%", "<p>段</p>", "<div>", "A&amp;B", "![图](b.png)", "一、总体要求", "2025年", "尾空  ", "下划_线_",
 )  # fmt: skip
 """Lines of Markdown that begin, go on with, or end blocks of all kinds."""
 

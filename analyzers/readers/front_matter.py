@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from typing import NamedTuple, cast
+from typing import Any, NamedTuple, cast
 
 import yaml
 
@@ -13,6 +13,9 @@ from .lines import Line, Run
 
 LONGEST = 200
 """Lines that a block of metadata has at most; a rule that far below the first is another one."""
+
+_LOADER: Any = getattr(yaml, "CBaseLoader", yaml.BaseLoader)
+"""The loader that makes strings of everything, so dates and numbers stay as they are written; in C where it can be."""
 
 _RULE = re.compile(r"-{3,}\s*")
 _KEY = re.compile(r"\s*[\w-]+\s*:")
@@ -51,9 +54,8 @@ def as_lines(matter: Sequence[NumberedLine]) -> list[Line]:
 def hints(matter: Sequence[NumberedLine]) -> dict[str, str]:
     """Return what the front matter says of the document; of a block that is not YAML, nothing."""
     try:
-        # the base loader makes strings of everything: dates and numbers stay as they are written
-        content = cast("object", yaml.load("\n".join(line.words for line in matter), Loader=yaml.BaseLoader))  # noqa: S506
-    except yaml.YAMLError:
+        content = cast("object", yaml.load("\n".join(line.words for line in matter), Loader=_LOADER))  # noqa: S506
+    except (yaml.YAMLError, UnicodeError):
         return {}
     if not isinstance(content, dict):
         return {}

@@ -9,8 +9,8 @@ from typing import NamedTuple
 _OPENING = re.compile(r"[ \t]*(?:[-#>+*`~<|:_=]|[0-9]{1,9}[.)])")
 """What a line begins with that may open a block of CommonMark or of a table, or close one."""
 
-_CROSSING = re.compile(r"[ \t]*(?:```|~~~|<)")
-"""What a line begins with that may open a block which empty lines don't close."""
+_CROSSING = re.compile(r"[ \t]*(?:```|~~~|<(?:[!?]|script|pre|style|textarea))", re.IGNORECASE)
+"""What a line begins with that may open a block which empty lines don't close: fences, comments, scripts."""
 
 _BLANK = " \t"
 """Characters of the lines that are empty to CommonMark."""
