@@ -13,7 +13,7 @@ from .markers import marker_reader
 from .model import Declared, Unit
 from .outline_groups import OutlineGroups
 from .series import Outline, Series
-from .totals import parted, total_reader
+from .totals import Levels, total_reader
 from .vocabulary import DeclaredStatus, Role
 
 TAIL = 6
@@ -112,6 +112,7 @@ class _Reconciler:
         self._markers = marker_reader(context.lexicon)
         self._classes = tally_terms(context.lexicon, only_classes=True)
         self._totals = total_reader(context.lexicon)
+        self._levels = Levels(self._outline)
         self._references = context.lexicon.matcher("references", Entry)
         self._same: dict[str, list[Counted]] = {}
         self._numbers: dict[str, set[int]] = {}
@@ -149,32 +150,37 @@ class _Reconciler:
         A level that holds as many as the total counts is it wherever the total reaches; one that holds
         others falls short or over only where the sentence or the heading with the total introduces it.
         """
-        levels = tuple(
-            level for level in parted(self._outline, parts.number) if self._reaches(counted, level.series)
+        start = counted.passage.offset(counted.start)
+        unit = self._context.unit_at(start)
+        reach = self._reach(unit)
+        exact = self._levels.first(parts.number, counted.number, start, reach)
+        introduced = (
+            s for s in self._introduced(unit, start) if len(s.units) == parts.number and s.end <= reach
         )
-        exact = [level for level in levels if len(level.held) == counted.number]
-        near = [level for level in levels if self._introduces(counted, level.series)]
-        for series, held in (exact or near)[:1]:
-            yield _in_series(parts, series, "declared.parts")
-            role, fits = held[0].role, counted.role in (held[0].role, None)
-            yield _Found(counted, role, len(held), ("held", series.start), fits, "declared.total")
+        near = (level for series in introduced for level in self._levels.below(series))
+        level = exact or next(near, None)
+        if level:
+            yield _in_series(parts, level.series, "declared.parts")
+            role, fits = level.held[0].role, counted.role in (level.held[0].role, None)
+            place = ("held", level.series.start)
+            yield _Found(counted, role, len(level.held), place, fits, "declared.total")
 
-    def _reaches(self, counted: Counted, series: Series) -> bool:
-        """Whether a series follows a count inside the unit that holds the count's own unit, its siblings included.
+    def _reach(self, unit: Unit | None) -> int:
+        """Return where what a unit announces ends: with the unit that holds it, siblings included.
 
         What an outermost unit or the words before all units announce reaches to the end of the document.
         """
-        start = counted.passage.offset(counted.start)
-        unit = self._context.unit_at(start)
         above = self._context.unit_by_id[unit.parent] if unit and unit.parent else None
-        return series.start > start and (above is None or series.end <= above.unit_end)
+        return above.unit_end if above else len(self._context.document.text)
 
-    def _introduces(self, counted: Counted, series: Series) -> bool:
-        """Whether a series follows the sentence of a count, or stands below the heading that counts."""
-        start = counted.passage.offset(counted.start)
-        sentence, unit = self._context.sentence_at(start), self._context.unit_at(start)
-        below = unit is not None and start < unit.title_span.end and series in self._outline.under(unit)
-        return below or (sentence is not None and self._outline.behind(sentence.span.end) == series)
+    def _introduced(self, unit: Unit | None, start: int) -> Iterator[Series]:
+        """Yield the series below the heading that counts, and the one that follows the sentence of the count."""
+        if unit and start < unit.title_span.end:
+            yield from self._outline.under(unit)
+        sentence = self._context.sentence_at(start)
+        behind = self._outline.behind(sentence.span.end) if sentence else None
+        if behind:
+            yield behind
 
     def _below(self, counted: Counted, unit: Unit) -> Iterator[_Found]:
         """Yield the series below a heading that counts, or its sentences that name what it counts."""

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterator
 from functools import partial
+from itertools import islice
 from typing import NamedTuple
 
 from ..lexicons import Entry, Lexicon
@@ -80,15 +82,33 @@ def total_reader(lexicon: Lexicon) -> TotalReader:
     return lexicon.keep("total_reader", partial(TotalReader, lexicon))
 
 
-def parted(outline: Outline, number: int) -> Iterator[Parted]:
-    """Yield the series of `number` units with the units on each level below them that all of them reach."""
-    for series in outline.all_series:
-        if len(series.units) != number:
-            continue
-        level = [_children(outline, unit) for unit in series.units]
+class Levels:
+    """The levels of an outline below each series, by how many units part them and how many they hold."""
+
+    def __init__(self, outline: Outline) -> None:
+        """Go through the series of an outline once."""
+        self._outline = outline
+        self._by_size: dict[tuple[int, int], list[Parted]] = {}
+        for series in outline.all_series:
+            for level in self.below(series):
+                self._by_size.setdefault((len(series.units), len(level.held)), []).append(level)
+
+    def below(self, series: Series) -> Iterator[Parted]:
+        """Yield the levels below a series that all of its units reach, the nearest first."""
+        level = [_children(self._outline, unit) for unit in series.units]
         while level and all(level):
             yield Parted(series, tuple(unit for part in level for unit in part))
-            level = [tuple(c for unit in part for c in _children(outline, unit)) for part in level]
+            level = [tuple(c for unit in part for c in _children(self._outline, unit)) for part in level]
+
+    def first(self, parts: int, total: int, start: int, end: int) -> Parted | None:
+        """Return the first level of so many parts that holds so many units, between two offsets."""
+        levels = self._by_size.get((parts, total), [])
+        for level in islice(levels, bisect_right(levels, start, key=lambda one: one.series.start), None):
+            if level.series.start >= end:
+                return None
+            if level.series.end <= end:
+                return level
+        return None
 
 
 def _children(outline: Outline, unit: Unit) -> tuple[Unit, ...]:
