@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator, Sequence
 from functools import partial
 from typing import Literal, NamedTuple
 
-from ..lexicons import Entry, Lexicon
+from ..lexicons import Entry, Lexicon, necessary, searching
 from .horizons import present_year
 from .indicators import SIZES, IndicatorReader, Reading, indicator_reader
 from .model import Facts, Unit
@@ -62,6 +62,17 @@ class RejectionCue(Entry, frozen=True, kw_only=True):
     unless: tuple[str, ...] = ()
 
 
+class _Search:
+    """Some patterns, looked for only where what they need stands."""
+
+    def __init__(self, patterns: Sequence[str]) -> None:
+        self._needed = necessary(patterns)
+        self._pattern = searching("|".join(patterns))
+
+    def finds(self, text: str) -> bool:
+        return self._needed.search(text) is not None and self._pattern.search(text) is not None
+
+
 class Place(NamedTuple):
     """Where a quantity stands.
 
@@ -91,7 +102,7 @@ class Gate:
         self._bounds = quantity_reader(lexicon).before
         cues = lexicon.table("rejections", RejectionCue)
         self._pays = re.compile("|".join(p for c in cues if c.reason == "incentive" for p in c.patterns))
-        self._cues = [(cue, re.compile("|".join(cue.patterns))) for cue in cues]
+        self._cues = [(cue, _Search(cue.patterns)) for cue in cues]
 
     def reason(self, place: Place, quantity: Quantity, reading: Reading) -> RejectionReason | None:
         """Return why a quantity is no target; None if it is one.
@@ -122,8 +133,8 @@ class Gate:
             return False
         wanted = ("forecast", "incentive", "eligibility")
         return not any(
-            cue.where == "clause" and cue.reason in wanted and pattern.search(place.clause)
-            for cue, pattern in self._cues
+            cue.where == "clause" and cue.reason in wanted and search.finds(place.clause)
+            for cue, search in self._cues
         )
 
     def _by_form(self, clause: str, quantity: Quantity, reading: Reading) -> RejectionReason | None:
@@ -176,7 +187,7 @@ class Gate:
     def _by_words(self, place: Place, quantity: Quantity, reading: Reading) -> RejectionReason | None:
         goal = place.unit is not None and place.unit.role == "goal"
         text = _parts(place, quantity)
-        for cue, pattern in self._cues:
+        for cue, search in self._cues:
             if cue.only and quantity.dimension not in cue.only:
                 continue
             if goal and cue.reason == "requirement":
@@ -186,7 +197,7 @@ class Gate:
                 continue
             if cue.reason == "eligibility" and (reading.made or place.committed):
                 continue
-            if pattern.search(text[cue.where]()) and not _taken_away(cue, place.clause, quantity):
+            if search.finds(text[cue.where]) and not _taken_away(cue, place.clause, quantity):
                 return cue.reason
         timed = quantity.dimension == "duration"
         named = _DURATION_NAMES.search(place.clause[: quantity.number_start] + place.clause[quantity.end :])
@@ -240,14 +251,14 @@ def _taken_away(cue: RejectionCue, clause: str, quantity: Quantity) -> bool:
     return any(re.search(pattern, clause[quantity.end :]) for pattern in cue.unless)
 
 
-def _parts(place: Place, quantity: Quantity) -> dict[Where, Callable[[], str]]:
+def _parts(place: Place, quantity: Quantity) -> dict[Where, str]:
     clause = place.clause
     return {
-        "clause": lambda: clause,
-        "sentence": lambda: place.sentence.text,
-        "before": lambda: clause[: quantity.number_start],
-        "behind": lambda: clause[quantity.number_end - len(quantity.unit) :],
-        "after": lambda: clause[quantity.end :],
+        "clause": clause,
+        "sentence": place.sentence.text,
+        "before": clause[: quantity.number_start],
+        "behind": clause[quantity.number_end - len(quantity.unit) :],
+        "after": clause[quantity.end :],
     }
 
 

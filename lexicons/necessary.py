@@ -14,8 +14,8 @@ from typing import Any
 _MOST = 64
 """A place at which more different words may stand is as good as any text."""
 
-_LONG_ENOUGH = 2
-"""Words of two characters are rare enough; among longer ones the fewer are the better choice."""
+_CHARACTERS = 50
+"""A word with one character more is about so many times rarer."""
 
 _PARSER: Any = import_module("re._parser")
 REPEATS = ("MAX_REPEAT", "MIN_REPEAT", "POSSESSIVE_REPEAT")
@@ -127,13 +127,13 @@ def _joined(run: Words, words: Words) -> Words | None:
 
 
 def _best(needed: Iterable[Words]) -> Words | None:
-    """Return the set that is the rarest in a text: no short words, and few."""
+    """Return the set that is the rarest in a text: long words, and few."""
     usable = [frozenset(_shortest(words)) for words in needed if words and "" not in words]
-    return max(usable, key=_rarity, default=None)
+    return min(usable, key=_frequency, default=None)
 
 
-def _rarity(words: Words) -> tuple[int, int, list[str]]:
-    return min(_LONG_ENOUGH, *map(len, words)), -len(words), sorted(words)
+def _frequency(words: Words) -> tuple[float, list[str]]:
+    return sum(_CHARACTERS ** -len(word) for word in sorted(words)), sorted(words)
 
 
 def _shortest(words: Iterable[str]) -> list[str]:
