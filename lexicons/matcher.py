@@ -12,6 +12,9 @@ from .schema import Entry
 
 E = TypeVar("E", bound=Entry)
 
+_MUCH = 10_000
+"""Who searches more characters than this gains by knowing what each pattern needs."""
+
 
 class Match(NamedTuple, Generic[E]):
     """Where an entry was found in the text that was searched."""
@@ -43,6 +46,8 @@ class TermMatcher(Generic[E]):
         self._order = {entry.id: place for place, entry in enumerate(self.entries)}
         self._literals = re.compile(alternation(owners)) if owners else None
         self._patterns = [(re.compile(p), entry) for entry in self.entries for p in entry.patterns]
+        self._needed: list[re.Pattern[str]] = []
+        self._searched = 0
 
     @property
     def needed(self) -> re.Pattern[str]:
@@ -68,11 +73,23 @@ class TermMatcher(Generic[E]):
                 entry = self._owners[hit.group()]
                 if entry is not None:
                     found.append(Match(entry, hit.start(), hit.end(), hit.group()))
-        for pattern, entry in self._patterns:
+        for pattern, entry in self._likely(text):
             if pattern.search(text):
                 hits = (hit for hit in pattern.finditer(text) if hit.end() > hit.start())
                 found += [Match(entry, hit.start(), hit.end(), hit.group()) for hit in hits]
         return found
+
+    def _likely(self, text: str) -> list[tuple[re.Pattern[str], E]]:
+        """Return the patterns of which a text holds what they need; all until deriving that is worth its time."""
+        if not self._patterns:
+            return []
+        if not self._needed:
+            self._searched += len(text)
+            if self._searched <= _MUCH:
+                return self._patterns
+            self._needed = [necessary([pattern.pattern]) for pattern, _ in self._patterns]
+        pairs = zip(self._needed, self._patterns, strict=True)
+        return [pattern for needed, pattern in pairs if needed.search(text)]
 
     def _priority(self, match: Match[E]) -> tuple[int, int]:
         return match.start, self._order[match.entry.id]

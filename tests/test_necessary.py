@@ -11,7 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from planscan.analyzers.characters import fold
-from planscan.lexicons import necessary, searching
+from planscan.lexicons import Entry, TermMatcher, necessary, searching
 from planscan.lexicons.schema import LexiconFile
 from planscan.lexicons.strict_yaml import load_yaml
 
@@ -85,3 +85,18 @@ def test_no_example_of_the_lexicon_is_missed(path: Path) -> None:
 def test_looking_at_the_first_character_changes_no_match(pattern: str, text: str) -> None:
     quick = [(hit.span(), hit.groups()) for hit in searching(pattern).finditer(text)]
     assert quick == [(hit.span(), hit.groups()) for hit in re.finditer(pattern, text)]
+
+
+def test_a_matcher_finds_the_same_however_much_it_has_searched() -> None:
+    matcher = TermMatcher([Entry(id="test.one", terms=("甲乙",), patterns=("丙[^丁]{0,3}丁", "戊+"))])
+    texts = ["甲乙丙丁戊", "丙子丁", "无", "丙子丑寅卯丁", "戊戊甲乙"]
+    fresh = [list(matcher.find(text)) for text in texts]
+    assert list(matcher.find("丁" * 20_000)) == []
+    assert [list(matcher.find(text)) for text in texts] == fresh
+    assert [[found.text for found in one] for one in fresh] == [
+        ["甲乙", "丙丁", "戊"],
+        ["丙子丁"],
+        [],
+        [],
+        ["戊戊", "甲乙"],
+    ]
