@@ -60,6 +60,11 @@ def wait_for(condition: Callable[[], object]) -> None:
         time.sleep(0.02)
 
 
+def told(stderr: bytes) -> list[bytes]:
+    """Return the messages of a run without the lines on how far it is, which only slow machines see."""
+    return [line for line in stderr.splitlines() if b" MB/s" not in line]
+
+
 def is_reading(process: int) -> bool:
     """Say whether a process waits for somebody to write into a named pipe: it sleeps in `open`."""
     try:
@@ -75,9 +80,9 @@ def test_the_bytes_do_not_depend_on_the_number_of_processes(
     words = [*command.split(), ".", *map(str, FILES)]
     alone = planscan(*words, "--jobs", "1", cwd=folder)
     assert alone.returncode == 1
-    assert len(alone.stderr.splitlines()) == 3
+    assert len(told(alone.stderr)) == 3
     several = planscan(*words, "-j", "3", cwd=folder)
-    assert (several.returncode, several.stdout, several.stderr) == (1, alone.stdout, alone.stderr)
+    assert (several.returncode, several.stdout, told(several.stderr)) == (1, alone.stdout, told(alone.stderr))
 
 
 def test_real_documents_give_the_same_plans_in_processes_of_their_own(shared: Path) -> None:
