@@ -21,6 +21,8 @@ _STRIPPED = " 。;:,.、!?"
 
 _RUN = re.compile(f"[{CUTTABLE}]+|[^{CUTTABLE}]+")
 
+_LISTING = re.compile("、")
+
 _OPEN_FRAME = re.compile(r"以(?![及上下内外来后前便免]|此|期)[^为]*[,]?$")
 """以 that still waits for its 为: the clause behind the comma closes the frame."""
 
@@ -85,6 +87,8 @@ def _phrases(clause: str, verbs: VerbReader) -> list[_Phrase]:
 
 def _listed(clause: str, start: int, end: int, verbs: VerbReader) -> list[_Phrase]:
     """Return the parts over 、 of a phrase if each is an action."""
+    if not any(verbs.opens(clause, mark.end()) for mark in _LISTING.finditer(clause, start)):
+        return []
     parts: list[_Phrase] = []
     for a, b in split(clause[start:end], "、"):
         verb = verbs.opens(clause, start + a)
@@ -108,7 +112,11 @@ def _with_words(phrases: Sequence[_Phrase], clause: str, segmenter: Segmenter) -
     looked = 0
     for phrase in phrases:
         start, end = phrase.verb
-        run = next(run for run in _RUN.finditer(clause, looked) if run.end() > start)
+        run = _RUN.match(clause, looked)
+        while run and run.end() <= start:
+            run = _RUN.match(clause, run.end())
+        if run is None:
+            return
         ends = segmenter.ends(run.group())
         word = bisect_right(ends, start - run.start())
         if word < len(ends) and ends[word] <= end - run.start():

@@ -40,6 +40,7 @@ class _Cues:
             use: [e for e in entries if e.use == use] for use in ("result", "state", "announce", "comment")
         }
         self.result, self.state, self.announce, self.comment = map(TermMatcher, of_use.values())
+        self.announcing = self.announce.needed
 
 
 class _Found(NamedTuple):
@@ -103,7 +104,7 @@ def _announced(context: Context, cues: _Cues) -> Iterator[_Found]:
         if unit and (unit.role in REVIEWING or unit.role == "goal"):
             running = None
             continue
-        announced = cues.announce.first(sentence.text)
+        announced = cues.announce.first(sentence.text) if cues.announcing.search(sentence.text) else None
         if announced and not (_is_future(context, sentence) and not _leads_into_items(context, sentence)):
             announced = None
         continues = running is not None and running.passage is sentence.passage and unit is None

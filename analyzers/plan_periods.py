@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 from datetime import date, timedelta
 from typing import NamedTuple
 
-from ..lexicons import Entry, Lexicon
+from ..lexicons import Entry, Lexicon, necessary
 from .dates import Date, first_date
 from .expressions import Expressions
 from .numerals import parse_integer
@@ -42,6 +42,7 @@ class PlanPeriods:
         self._names = Expressions(lexicon, "five_year_plans", PeriodEntry)
         self._years = Expressions(lexicon, "plan_years")
         self._validity = Expressions(lexicon, "validity")
+        self._of_itself = necessary(self._validity.entry("self").patterns)
 
     def five_year_plan(self, text: str) -> Period | None:
         """Return the first and last year of the five-year plan that folded `text` names (`“十四五”`)."""
@@ -94,7 +95,8 @@ class PlanPeriods:
         found = Validity(None, None, None)
         for text in texts:
             if "期" in text or "行" in text:
-                for sentence in _SENTENCE.findall("".join(text.split())):
+                words = "".join(text.split())
+                for sentence in _SENTENCE.findall(words) if self._of_itself.search(words) else ():
                     if self._match("self", sentence):
                         found = self._stated(sentence, issued, found)
         return found
