@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 from importlib import import_module
+from importlib.util import find_spec
 from typing import Any
 
 _MOST = 64
@@ -17,7 +18,9 @@ _MOST = 64
 _CHARACTERS = 50
 """A word with one character more is about so many times rarer."""
 
-_PARSER: Any = import_module("re._parser")
+_PARSER: Any = import_module("re._parser") if find_spec("re._parser") else None
+"""Python's own reader of expressions, which has no public name. Without it nothing is derived, and all is searched."""
+
 REPEATS = ("MAX_REPEAT", "MIN_REPEAT", "POSSESSIVE_REPEAT")
 WIDTHLESS = ("AT", "ASSERT", "ASSERT_NOT")
 
@@ -49,6 +52,8 @@ def _held(pattern: str) -> Words | None:
 
 def parsed(pattern: str) -> Iterable[tuple[Any, Any]]:
     """Return the elements of a pattern, each an operator and its argument; none of one that ignores case."""
+    if _PARSER is None:
+        return []
     found = _PARSER.parse(pattern)
     return [] if found.state.flags & re.IGNORECASE else found
 
