@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import errno
+import os
 from typing import ClassVar
 
 
@@ -132,3 +134,22 @@ class DefectError(PlanscanError):
     """planscan itself failed on one document in a way that nobody foresaw; the others are still read."""
 
     code = "defect"
+
+
+_REASONS = {
+    errno.ENOENT: "文件夹不存在",
+    errno.ENOTDIR: "路径中有一段不是文件夹",
+    errno.EISDIR: "这是文件夹，请给出文件名",
+    errno.EACCES: "没有写入权限",
+    errno.EPERM: "没有写入权限",
+    errno.EROFS: "所在磁盘只读",
+    errno.ENOSPC: "磁盘已满",
+    errno.ENAMETOOLONG: "文件名过长",
+    errno.ELOOP: "符号链接成环",
+}
+
+
+def reason(problem: OSError) -> str:
+    """Return why the system did not let something be written, in Chinese where the reason is a usual one."""
+    usual = _REASONS.get(problem.errno or 0)
+    return usual or f"写入失败（{os.strerror(problem.errno) if problem.errno else problem}）"

@@ -11,24 +11,12 @@ from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import BinaryIO
 
-from ..analyzers.errors import OutputError
+from ..analyzers.errors import OutputError, reason
 from .safety import tame
 
 DEFAULT_WIDTH = 120
 NARROWEST = 40
 """Columns below which a table has no room for words; narrower terminals get lines that wrap."""
-
-_REASONS = {
-    errno.ENOENT: "文件夹不存在",
-    errno.ENOTDIR: "路径中有一段不是文件夹",
-    errno.EISDIR: "这是文件夹，请给出文件名",
-    errno.EACCES: "没有写入权限",
-    errno.EPERM: "没有写入权限",
-    errno.EROFS: "所在磁盘只读",
-    errno.ENOSPC: "磁盘已满",
-    errno.ENAMETOOLONG: "文件名过长",
-    errno.ELOOP: "符号链接成环",
-}
 
 
 class ClosedPipeError(Exception):
@@ -183,5 +171,4 @@ def _opening(path: str) -> Generator[None]:
 
 
 def _output_error(problem: OSError, name: str) -> OutputError:
-    reason = _REASONS.get(problem.errno or 0) or f"写入失败（{problem.strerror}）"
-    return OutputError(f"{reason}，结果没有写出", name)
+    return OutputError(f"{reason(problem)}，结果没有写出", name)

@@ -123,7 +123,7 @@ def test_what_is_piped_in_is_explained(planscan: Callable[..., Any]) -> None:
         (str(ROOT / "samples"), "unit-1"): "文件夹",
         (str(CITY), "unit-1", "--csv"): "多层",
         (str(CITY), "unit-1", "-o", "a.xlsx"): "多层",
-        (str(CITY), "unit-1", "--jobs", "2"): "--jobs",
+        (str(CITY), "unit-1", "--jobs", "0"): "--jobs",
         ("unit-1", "--files-from", "list.txt"): "--files-from",
         (str(ROOT / "samples" / "*.txt"), "unit-1"): "不止一份",
     }.items(),

@@ -10,12 +10,15 @@ import sys
 import time
 import warnings
 from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
+from functools import partial
 from pathlib import Path
 
 import pytest
 
 from planscan.analyzers import analyze, read, scan, to_frames
-from planscan.analyzers.errors import PlanscanError, UsageError
+from planscan.analyzers.errors import LimitError, PlanscanError, UsageError
+from planscan.analyzers.execution.guard import guarded
 from planscan.analyzers.execution.plans import PlanWork
 from planscan.analyzers.execution.work import Examination
 from planscan.analyzers.readers.limits import Limits
@@ -135,6 +138,29 @@ def test_a_document_that_takes_too_long_fails_and_the_others_do_not(planscan: Pr
         assert done.returncode == 1
         assert done.stderr.decode().startswith("planscan: slow.txt：处理用时（秒）超过上限（5）")
         assert "--limit seconds=" in done.stderr.decode()
+
+
+def test_the_time_of_a_document_ends_in_a_thread_too() -> None:
+    """The workers of a cluster work in threads, which no signal reaches."""
+
+    def forever() -> None:
+        while True:
+            time.sleep(0.01)
+
+    def after(seconds: float, result: int) -> int:
+        time.sleep(seconds)
+        return result
+
+    def in_a_thread() -> list[object]:
+        late = guarded("slow.txt", forever, Limits(seconds=1))
+        good = [guarded("a.txt", partial(after, 0.3, n), Limits(seconds=1)) for n in range(5)]
+        return [late, *good]
+
+    with ThreadPoolExecutor(1) as pool:
+        late, *good = pool.submit(in_a_thread).result(timeout=60)
+    assert isinstance(late, LimitError)
+    assert late.path == "slow.txt"
+    assert good == [0, 1, 2, 3, 4]
 
 
 @linux

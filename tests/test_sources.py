@@ -188,6 +188,13 @@ def test_a_column_that_is_not_there_is_named_with_those_that_are(planscan: Progr
     assert documents(right) == ["t.csv#1"]
 
 
+@pytest.mark.parametrize(("ending", "content"), [("jsonl", b""), ("csv", b"id,text\n"), ("tsv", b"\n")])
+def test_a_table_without_rows_says_so(tmp_path: Path, ending: str, content: bytes) -> None:
+    path = tmp_path / f"t.{ending}"
+    path.write_bytes(content)
+    assert names(path) == [f"{path} [missing-input]"]
+
+
 def test_broken_rows_cost_themselves_only(tmp_path: Path) -> None:
     good = json.dumps({"id": "x", "text": PLAN})
     deep = "[" * 100_000

@@ -6,9 +6,9 @@ from collections.abc import Callable, Iterable, Iterator
 from itertools import chain, islice
 from pathlib import Path
 
-from ..errors import OutputError, UsageError
+from ..errors import OutputError, UsageError, reason
 from ..execution.pool import Pool
-from ..execution.spreading import cores
+from ..execution.spreading import check_jobs, cores
 from ..sources.inputs import Found
 from ..version import VERSION
 from .manifest import MANIFEST, Manifest
@@ -84,8 +84,7 @@ def locally(jobs: int | None) -> Engine:
     Raises:
         UsageError: the number makes no sense.
     """
-    if jobs is not None and jobs < 1:
-        raise UsageError("--jobs 应为正整数，例如 --jobs 4")
+    check_jobs(jobs)
 
     def engine(tasks: Iterable[Window], work: PartWork) -> Iterator[Part]:
         waiting = iter(tasks)
@@ -116,7 +115,7 @@ def _prepare(folder: Path, reuse: bool) -> None:
         for table in table_names():
             (folder / table).mkdir(exist_ok=True)
     except OSError as problem:
-        raise OutputError(f"文件夹无法写入（{problem.strerror}），请检查路径和权限", name) from problem
+        raise OutputError(f"{reason(problem)}，请检查 -o 的路径", name) from problem
 
 
 def _sweep(folder: Path) -> None:

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import msgspec
 
-from ..errors import OutputError
+from ..errors import OutputError, reason
 from .records import Note
 
 MANIFEST = "manifest.json"
@@ -61,7 +61,7 @@ class Manifest(msgspec.Struct, kw_only=True):
             temporary.write_bytes(msgspec.json.format(msgspec.json.encode(self), indent=2) + b"\n")
             temporary.replace(path)
         except OSError as problem:
-            raise OutputError(f"写入失败（{problem.strerror}）", str(path)) from problem
+            raise OutputError(f"{reason(problem)}，请排除原因后加 --resume", str(path)) from problem
         finally:
             temporary.unlink(missing_ok=True)
 

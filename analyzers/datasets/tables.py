@@ -8,7 +8,7 @@ from functools import cache
 from pathlib import Path
 from typing import Any, cast
 
-from ..errors import OutputError, UsageError
+from ..errors import OutputError, UsageError, reason
 from ..rows import CellType, columns, record_types
 from .records import COLUMNS, DOCUMENTS
 
@@ -69,10 +69,8 @@ def write_table(table: Table, path: Path) -> None:
         arrow().parquet.write_table(table, temporary, compression="zstd")
         temporary.replace(path)
     except OSError as problem:
-        reason = problem.strerror or str(problem)
-        raise OutputError(
-            f"写入失败（{reason}），已写完的部分都在，请排除原因后加 --resume", str(path)
-        ) from problem
+        said = f"{reason(problem)}，已写完的部分都在，请排除原因后加 --resume"
+        raise OutputError(said, str(path)) from problem
     finally:
         temporary.unlink(missing_ok=True)
 

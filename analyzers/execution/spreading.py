@@ -69,8 +69,7 @@ def spread(found: Iterable[Found], work: InputWork[R], jobs: int | None) -> Iter
         UsageError: the number makes no sense.
         PlanscanError: something that concerns all documents.
     """
-    if jobs is not None and jobs < 1:
-        raise UsageError("--jobs 应为正整数，例如 --jobs 4")
+    check_jobs(jobs)
     waiting = iter(found)
     first = list(islice(waiting, 1 if jobs is None or jobs == 1 else 2))
     end = _end_of_working_alone(jobs, is_single=len(first) < 2)
@@ -82,6 +81,16 @@ def spread(found: Iterable[Found], work: InputWork[R], jobs: int | None) -> Iter
             yield work.outcome(each)
         else:
             yield from _together(chain([each], everything), work, jobs or cores())
+
+
+def check_jobs(jobs: int | None) -> None:
+    """Do nothing if so many processes may work.
+
+    Raises:
+        UsageError: the number makes no sense.
+    """
+    if jobs is not None and jobs < 1:
+        raise UsageError("--jobs 应为正整数，例如 --jobs 4")
 
 
 def failed(error: InputError) -> Outcome[Any]:

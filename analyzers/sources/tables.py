@@ -30,10 +30,13 @@ def table_inputs(path: str, columns: TextColumns, limits: Limits) -> Iterator[Fo
         limits: what one document may cost at most.
     """
     reader = _reader(path)
+    number = 0
     try:
         with _opened(path) as stream:
             for number, row in enumerate(reader(stream), start=1):
                 yield _row_input(path, number, row, columns, limits)
+        if not number:
+            yield MissingInputError("表格里一行也没有，请检查文件", path)
     except FileNotFoundError:
         yield MissingInputError("文件不存在，请检查路径", path)
     except PermissionError:

@@ -45,11 +45,14 @@ class ExplainOptions(Tabular):
     ] = None
 
     def __post_init__(self) -> None:
-        """Refuse what is for many documents."""
+        """Refuse what is for many documents; `--jobs` is an upper bound, and one document takes one process."""
         super().__post_init__()
-        many = {"--jobs": self.jobs is not None, "--files-from": bool(self.files_from)}
-        for name in (name for name, given in many.items() if given):
-            raise UsageError(f"{name} 在这里没有用，explain 一次只看一份文件，请去掉它")
+        if self.jobs is not None:
+            from ...analyzers.execution.spreading import check_jobs
+
+            check_jobs(self.jobs)
+        if self.files_from:
+            raise UsageError("--files-from 在这里没有用，explain 一次只看一份文件，请去掉它")
 
 
 def register(app: typer.Typer) -> None:

@@ -23,6 +23,7 @@ from pathlib import Path
 
 import msgspec
 
+from ..trials.agreement import cluster as local_cluster
 from .documents import ROOT, SHARED
 from .processes import Usage, ended, load, others_seconds
 from .scale_figures import Figures, Memory, Timing, quiet
@@ -76,9 +77,7 @@ def _arguments() -> argparse.Namespace:
         description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
     )
     parser.add_argument("--sizes", type=int, nargs="*", default=SIZES)
-    parser.add_argument(
-        "--rounds", type=int, default=5, help="of one process, two, and a cluster of two"
-    )
+    parser.add_argument("--rounds", type=int, default=5, help="of one process, two, and a cluster of two")
     parser.add_argument("--documents", type=int, default=2_721, help="documents of each round")
     parser.add_argument("--figures", type=Path, help="keep what was measured in this file, and go on from it")
     parser.add_argument("--write", action="store_true", help="keep the page in docs/")
@@ -160,18 +159,8 @@ def _cluster(plans: Path, desk: Path) -> Timing:
 @contextmanager
 def cluster(desk: Path) -> Iterator[tuple[str, list[int]]]:
     """Give the address of a cluster of two worker processes on this machine, and their numbers."""
-    import distributed
-
-    with distributed.LocalCluster(
-        n_workers=2,
-        threads_per_worker=1,
-        processes=True,
-        host="127.0.0.1",
-        dashboard_address=None,
-        local_directory=str(desk),
-    ) as made:
-        workers = [int(worker.pid) for worker in made.workers.values()]  # pyright: ignore[reportOptionalMemberAccess]
-        yield made.scheduler_address, workers
+    with local_cluster(desk) as made:
+        yield made.scheduler_address, [worker.pid for worker in made.workers.values()]
 
 
 def _processor(process: int) -> float:
