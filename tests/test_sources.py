@@ -21,9 +21,11 @@ from hypothesis import strategies as st
 from planscan.analyzers import scan
 from planscan.analyzers.errors import InputError
 from planscan.analyzers.readers.limits import Limits
+from planscan.analyzers.sources import sorting
 from planscan.analyzers.sources.finding import count_inputs, find_inputs
 from planscan.analyzers.sources.inputs import is_url
 from planscan.analyzers.sources.seen import Seen
+from planscan.analyzers.sources.sorting import SortedNames
 
 PLAN = "一、主要任务\n（一）建设创新平台。支持企业建设研发机构，推动平台开放共享。\n"
 Program = Callable[..., "subprocess.CompletedProcess[bytes]"]
@@ -273,6 +275,28 @@ def test_inputs_are_counted_where_that_costs_nothing(tmp_path: Path) -> None:
     packed(tmp_path / "d.zip", {"x.txt": PLAN.encode()})
     assert count_inputs([str(tmp_path)], lambda: False) is None
     assert count_inputs(["-"], lambda: False) is None
+
+
+@given(
+    st.lists(st.binary(max_size=4).map(lambda raw: os.fsdecode(raw.replace(b"\0", b"")))), st.integers(1, 5)
+)
+def test_names_are_sorted_as_strings_are(words: list[str], run: int) -> None:
+    with pytest.MonkeyPatch.context() as patched:
+        patched.setattr(sorting, "_RUN", run)
+        kept = SortedNames(words)
+        assert list(kept) == sorted(words)
+        assert bool(kept) == bool(words)
+
+
+def test_a_folder_is_read_as_deep_as_it_goes_and_links_to_folders_are_not_followed(tmp_path: Path) -> None:
+    for path in ("b.txt", "a/z.txt", "a/a/y.txt", "c/.hidden/x.txt", ".d/w.txt", "c/v.txt"):
+        (tmp_path / path).parent.mkdir(parents=True, exist_ok=True)
+        (tmp_path / path).write_text(PLAN, encoding="utf-8")
+    (tmp_path / "c" / "again").symlink_to(tmp_path)
+    (tmp_path / "broken.txt").symlink_to(tmp_path / "nowhere")
+    assert names(tmp_path) == [
+        f"{tmp_path}/{path}" for path in ("b.txt", "broken.txt", "a/z.txt", "a/a/y.txt", "c/v.txt")
+    ]
 
 
 @given(st.lists(st.text(max_size=3)))

@@ -16,7 +16,7 @@ from .scale_figures import Figures, Timing, quiet
 _WAYS = {
     "one": "`--jobs 1`",
     "two": "`--jobs 2`",
-    "cluster": "`--engine dask`, two worker processes on the same machine",
+    "cluster": "`--engine dask`, a cluster of two processes that stands already",
 }
 
 
