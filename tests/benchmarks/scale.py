@@ -23,6 +23,8 @@ from pathlib import Path
 
 import msgspec
 
+from planscan.lexicons import default_lexicon
+
 from ..trials.agreement import cluster as local_cluster
 from .documents import ROOT, SHARED
 from .processes import Usage, ended, load, others_seconds
@@ -45,6 +47,7 @@ def main() -> None:
     figures = Figures()
     if wanted.figures and wanted.figures.exists():
         figures = msgspec.json.decode(wanted.figures.read_bytes(), type=Figures, strict=False)
+    figures.lexicon = figures.lexicon or default_lexicon().digest
     with tempfile.TemporaryDirectory() as desk:
         for _ in _measured(figures, wanted, Path(desk)):
             if wanted.figures:

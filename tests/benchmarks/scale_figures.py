@@ -29,8 +29,9 @@ class Timing(msgspec.Struct):
 
 
 class Figures(msgspec.Struct):
-    """All that was measured."""
+    """All that was measured, and with which lexicon (its digest)."""
 
+    lexicon: str = ""
     memory: list[Memory] = []
     names: dict[int, float] = {}
     documents: int = 0

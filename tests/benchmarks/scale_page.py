@@ -8,7 +8,6 @@ from collections.abc import Mapping, Sequence
 from datetime import datetime
 
 from planscan.analyzers.version import VERSION
-from planscan.lexicons import default_lexicon
 
 from .measuring import Spread, ratios, spread
 from .scale_figures import Figures, Timing, quiet
@@ -26,7 +25,7 @@ def page(figures: Figures) -> str:
     head = _HEAD.format(
         day=datetime.now().astimezone().date(),
         version=VERSION,
-        lexicon=default_lexicon().digest[:12],
+        lexicon=figures.lexicon[:12],
         python=platform.python_version(),
         system=f"{platform.system()} on {platform.machine()}",
         cores=os.cpu_count(),
@@ -99,7 +98,7 @@ of them, 10.5 MB of UTF-8; half of them under 2.1 KB, 19 in 20 under 12.8 KB), r
 _MEMORY = """## Memory
 
 Peaks in MiB (`VmHWM`) of the program and of its two workers, documents in folders of 1,000; and what the names of so many
-files in one single folder would add to the program.
+files in one single folder would add to the program. The seconds count what else the machine did.
 
 | documents | program | workers | names in one folder | seconds |
 | --- | --- | --- | --- | --- |
@@ -115,8 +114,8 @@ _TIMES = """## Time
 
 _QUIET = "Of {all} rounds these are the ones in which other processes took less than a twentieth of the processors."
 _DISTURBED = (
-    "Other processes took more than a twentieth of the processors in all of them (last column), so that times by the clock "
-    "say little; processor seconds are less disturbed."
+    "Other processes took more than a twentieth of the processors in all {all} of them (last column), so that times by the "
+    "clock are no measure of efficiency; processor seconds are less disturbed."
 )
 
 _RATIOS = """- Efficiency of two processes (time of one, half of it, to the time of two, round by round): {efficiency}. Their processor
