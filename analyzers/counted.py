@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from functools import partial
 from typing import Literal, NamedTuple
 
-from ..lexicons import Entry, Lexicon, TermMatcher
+from ..lexicons import Entry, Lexicon, TermMatcher, searching
 from .context import Context
 from .document import Passage
 from .lists import Enumeration, ListAnnouncer, ListReader
@@ -101,7 +101,7 @@ class CountedFinder:
             (term for entry in lexicon.table("classifiers", Entry) for term in entry.terms),
             key=lambda term: (-len(term), term),
         )
-        self._start = re.compile(
+        self._start = searching(
             rf"(?<![\d.〇零一二三四五六七八九十百千万亿第几数—~至上述这该-]){NUMBER}(?:{'|'.join(classifiers)})(?=\S)"
         )
         self._verbs = verb_reader(lexicon)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import Literal
 
-from ..lexicons import Entry, Lexicon, TermMatcher
+from ..lexicons import Entry, Lexicon, TermMatcher, searching
 from .notations import NUMERAL, SEPARATORS, Element, Shape
 from .sentences import CLOSING, SENTENCE_ENDS
 
@@ -58,7 +58,7 @@ class FormulaWords:
         self.places = frozenset[str]().union(*(self._terms[part] for part in PLACES))
         self.cues = TermMatcher(entry for entry in table if entry.part == "cue")
         part = rf"{NUMERAL}(?:{'|'.join(sorted(self.places, key=lambda w: (-len(w), w)))})"
-        self.bare = re.compile(rf"(?<![第0-9〇零百千万亿十年月])(?!多){part}(?:、?{part})+")
+        self.bare = searching(rf"(?<![第0-9〇零百千万亿十年月])(?!多){part}(?:、?{part})+")
 
     def is_place(self, element: Element) -> bool:
         """Whether what an element counts is a part of a space or a system: 一核, 三带."""

@@ -9,6 +9,7 @@ import re
 from collections.abc import Iterator
 from typing import Literal, NamedTuple
 
+from ..lexicons import searching
 from .numerals import parse_integer
 
 Form = Literal["plus", "times", "digits", "spelled"]
@@ -27,7 +28,7 @@ NUMERAL = "|".join(
 """The numeral of a part; 多 and N count without a number, 百千万 are there to be turned down."""
 
 _TERM = r"(?:\d{1,3}|[NnMmXxYy])"
-_PLUS = re.compile(rf"(?<![0-9A-Za-z.+×—-]){_TERM}(?:\s?[+×]\s?{_TERM})+(?![0-9A-Za-z.%+×])")
+_PLUS = searching(rf"(?<![0-9A-Za-z.+×—-]){_TERM}(?:\s?[+×]\s?{_TERM})+(?![0-9A-Za-z.%+×])")
 _DIGITS = re.compile(r"\d{3,6}[NX]?")
 _QUOTED = re.compile(r"“([^“”。;!?]{2,48})”|‘([^‘’“”。;!?]{2,48})’|\"([^\"“”。;!?]{2,48})\"")
 _LARGE = {"双": 2, "万": 10_000}
