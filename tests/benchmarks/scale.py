@@ -47,7 +47,7 @@ def main() -> None:
     figures = Figures()
     if wanted.figures and wanted.figures.exists():
         figures = msgspec.json.decode(wanted.figures.read_bytes(), type=Figures, strict=False)
-    figures.lexicon = figures.lexicon or default_lexicon().digest
+    figures.lexicon = figures.lexicon or default_lexicon().digest[:12]
     with tempfile.TemporaryDirectory() as desk:
         for _ in _measured(figures, wanted, Path(desk)):
             if wanted.figures:

@@ -25,7 +25,7 @@ def page(figures: Figures) -> str:
     head = _HEAD.format(
         day=datetime.now().astimezone().date(),
         version=VERSION,
-        lexicon=figures.lexicon[:12],
+        lexicon=figures.lexicon,
         python=platform.python_version(),
         system=f"{platform.system()} on {platform.machine()}",
         cores=os.cpu_count(),
