@@ -69,6 +69,8 @@ def _file_system(url: str) -> Any:  # noqa: ANN401 - fsspec has no types
     try:
         return cast("Any", fsspec).core.url_to_fs(url)[0]
     except ImportError as problem:
-        raise UnsupportedFormatError(f"读取这种地址还要安装 {problem.name or problem}", url) from problem
+        raise UnsupportedFormatError(
+            f"读取这种地址还缺软件包（{problem.name or problem}），请用 pip 安装", url
+        ) from problem
     except ValueError as problem:
         raise UnsupportedFormatError(f"不认识这种地址（{problem}），请检查", url) from problem
