@@ -12,20 +12,20 @@ if TYPE_CHECKING:
     from .document import Document as Document
     from .frames import to_frames as to_frames
     from .model import Plan as Plan
+    from .numbers.quantities import Quantity as Quantity
+    from .numbers.quantities import find_quantities as find_quantities
+    from .numbers.quantities import in_base as in_base
     from .pipeline import analyze as analyze
-    from .quantities import Quantity as Quantity
-    from .quantities import find_quantities as find_quantities
-    from .quantities import in_base as in_base
     from .readers import read as read
     from .scanning import scan as scan
 
 _HOMES = {
     "Document": ".document",
     "Plan": ".model",
-    "Quantity": ".quantities",
+    "Quantity": ".numbers.quantities",
     "analyze": ".pipeline",
-    "find_quantities": ".quantities",
-    "in_base": ".quantities",
+    "find_quantities": ".numbers.quantities",
+    "in_base": ".numbers.quantities",
     "read": ".readers",
     "scan": ".scanning",
     "to_frames": ".frames",

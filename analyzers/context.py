@@ -11,12 +11,12 @@ import msgspec
 
 from ..lexicons import Lexicon
 from .document import Citation, Document, Passage
-from .metadata import find_facts
+from .facts.metadata import find_facts
+from .language.sentences import Sentence, sentences
 from .model import Facts, Record, Responsible, Unit
-from .outline import find_outline
-from .responsibility import find_statements
+from .responsibility.statements import find_statements
+from .sections.outline import find_outline
 from .segmenter import Segmenter
-from .sentences import Sentence, sentences
 
 R = TypeVar("R", bound=Record)
 T = TypeVar("T")

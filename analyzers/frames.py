@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
 from .model import Plan
-from .rows import CellType, columns, plain, record_types, rows
+from .rows.records import CellType, columns, plain, record_types, rows
 
 if TYPE_CHECKING:
     import pandas as pd  # pyright: ignore[reportMissingTypeStubs]

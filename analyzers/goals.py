@@ -14,11 +14,11 @@ from ..lexicons import Entry, TermMatcher
 from .characters import fold
 from .context import Context
 from .document import Span
-from .horizons import present_year, year_by
+from .language.sentences import CLAUSE_ENDS, Sentence, split
 from .model import Goal, Unit
-from .sentences import CLAUSE_ENDS, Sentence, split
+from .numbers.years import find_years
+from .targets.horizons import present_year, year_by
 from .vocabulary import Role
-from .years import find_years
 
 REVIEWING: tuple[Role, ...] = ("background", "appendix", "principle")
 """Roles whose sentences state no goals, whatever years they name."""

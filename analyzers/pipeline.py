@@ -35,15 +35,15 @@ def _lazily(module: str, name: str, **given: str) -> Finder:
 
 
 ANALYZERS: tuple[tuple[str, Finder], ...] = (
-    ("directions", _lazily("activities", "find_activities", role="direction")),
-    ("tasks", _lazily("activities", "find_activities", role="task")),
-    ("measures", _lazily("activities", "find_activities", role="measure")),
+    ("directions", _lazily("activities.finding", "find_activities", role="direction")),
+    ("tasks", _lazily("activities.finding", "find_activities", role="task")),
+    ("measures", _lazily("activities.finding", "find_activities", role="measure")),
     ("goals", _lazily("goals", "find_goals")),
-    ("targets", _lazily("targets", "find_targets")),
-    ("incentives", _lazily("incentives", "find_incentives")),
-    ("structures", _lazily("structures", "find_structures")),
-    ("declared", _lazily("declarations", "find_declared")),
-    ("rejected", _lazily("targets", "find_rejected")),
+    ("targets", _lazily("targets.finding", "find_targets")),
+    ("incentives", _lazily("incentives.finding", "find_incentives")),
+    ("structures", _lazily("structures.finding", "find_structures")),
+    ("declared", _lazily("counts.declarations", "find_declared")),
+    ("rejected", _lazily("targets.finding", "find_rejected")),
 )
 """What finds the records of each kind, in the one order in which they run."""
 
@@ -90,7 +90,7 @@ def _reconciled(
 ) -> tuple[tuple[Target, ...], tuple[Message, ...]]:
     if not targets:
         return targets, ()
-    from .reconcile import reconcile
+    from .targets.reconcile import reconcile
 
     return reconcile(context, targets)
 

@@ -7,11 +7,11 @@ from typing import TypeAlias
 import msgspec
 
 from .document import Message
-from .evidence import Explanation
-from .ledger import Assignment
+from .explaining.evidence import Explanation
 from .model import Plan
-from .overview import Overview
-from .rows import record_types
+from .rows.ledger import Assignment
+from .rows.overview import Overview
+from .rows.records import record_types
 
 DIALECT = "https://json-schema.org/draft/2020-12/schema"
 

@@ -57,7 +57,7 @@ def write_sheets(options: Tabular) -> int:
     """
     from ..analyzers.datasets.records import COLUMNS, document_row
     from ..analyzers.execution.plans import PlanWork
-    from ..analyzers.rows import columns, record_types, rows
+    from ..analyzers.rows.records import columns, record_types, rows
     from .reporters.labels import column_label
     from .reporters.layouts import NOUNS
     from .reporters.workbook import open_workbook

@@ -25,7 +25,7 @@ def knowledge(files: Sequence[str]) -> Lexicon:
 
 @cache
 def _checked(files: tuple[str, ...]) -> Lexicon:
-    from ..analyzers.lexicon_check import check_overlay
+    from ..analyzers.explaining.lexicon_check import check_overlay
     from ..lexicons.overlays import read_overlay
 
     try:

@@ -21,7 +21,7 @@ import pyarrow.parquet as pq
 import pytest
 
 from planscan.analyzers import analyze, read
-from planscan.analyzers.rows import record_types
+from planscan.analyzers.rows.records import record_types
 from planscan.cli.main import main
 from planscan.cli.options import Reading
 from planscan.cli.progress import Progress

@@ -16,8 +16,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from planscan.analyzers import analyze, read
-from planscan.analyzers.member_rows import member_columns, member_rows
 from planscan.analyzers.readers import read_bytes
+from planscan.analyzers.rows.member_rows import member_columns, member_rows
 from planscan.cli.main import main
 from planscan.cli.reporters.diagrams import dot_label, mermaid_label, nodes
 from planscan.cli.reporters.nesting import forest

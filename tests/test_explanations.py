@@ -13,13 +13,13 @@ import pytest
 import yaml
 
 from planscan.analyzers import analyze, read
-from planscan.analyzers.entry_types import entry_type
 from planscan.analyzers.errors import UnknownRecordError
-from planscan.analyzers.explanations import Explainer
+from planscan.analyzers.explaining.entry_types import entry_type
+from planscan.analyzers.explaining.explanations import Explainer
+from planscan.analyzers.explaining.rules import RuleEntry, readers_of, rule_of
 from planscan.analyzers.model import Unit
 from planscan.analyzers.readers import read_bytes
-from planscan.analyzers.rows import record_types
-from planscan.analyzers.rules import RuleEntry, readers_of, rule_of
+from planscan.analyzers.rows.records import record_types
 from planscan.lexicons import Lexicon, default_lexicon
 from planscan.lexicons.muted import NOTHING, MutedLexicon
 from planscan.lexicons.overlays import Located, Overlay, lexicon_names

@@ -16,8 +16,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from planscan.analyzers import analyze, read
-from planscan.analyzers.ledger import assignments
 from planscan.analyzers.readers import read_bytes
+from planscan.analyzers.rows.ledger import assignments
 from planscan.analyzers.schema import json_schema
 from planscan.cli.main import main
 from planscan.cli.wrapping import width_of

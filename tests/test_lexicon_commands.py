@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 import yaml
 
-from planscan.analyzers.entry_types import entry_type
+from planscan.analyzers.explaining.entry_types import entry_type
 from planscan.cli.main import main
 from planscan.lexicons import default_lexicon
 from planscan.lexicons.overlays import lexicon_names, shipped

@@ -9,7 +9,7 @@ import msgspec
 import pytest
 
 from planscan.analyzers.characters import fold
-from planscan.analyzers.lexicon_check import finder
+from planscan.analyzers.explaining.lexicon_check import finder
 from planscan.lexicons import Entry, TermMatcher, default_lexicon
 from planscan.lexicons.loader import load_cached
 from planscan.lexicons.schema import LexiconFile

@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from planscan.analyzers.characters import fold
-from planscan.analyzers.lists import list_reader
+from planscan.analyzers.language.lists import list_reader
 from planscan.lexicons import default_lexicon
 
 CASES = yaml.safe_load((Path(__file__).parent / "cases" / "lists.yaml").read_text(encoding="utf-8"))

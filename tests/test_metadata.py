@@ -13,15 +13,15 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from planscan.analyzers.characters import fold
-from planscan.analyzers.dates import find_dates
 from planscan.analyzers.document import Block, Document, Span
-from planscan.analyzers.issuers import issuers
-from planscan.analyzers.kinds import kinds
-from planscan.analyzers.metadata import find_facts
+from planscan.analyzers.facts.issuers import issuers
+from planscan.analyzers.facts.kinds import kinds
+from planscan.analyzers.facts.metadata import find_facts
+from planscan.analyzers.facts.plan_periods import plan_periods
+from planscan.analyzers.facts.regions import gazetteer, innermost, is_inside
 from planscan.analyzers.model import Facts
-from planscan.analyzers.plan_periods import plan_periods
+from planscan.analyzers.numbers.dates import find_dates
 from planscan.analyzers.readers import EXTENSIONS, read
-from planscan.analyzers.regions import gazetteer, innermost, is_inside
 from planscan.lexicons import default_lexicon
 
 CASES = Path(__file__).parent / "cases"

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 import yaml
 
-from planscan.analyzers.numerals import parse_decimal, parse_integer
+from planscan.analyzers.numbers.numerals import parse_decimal, parse_integer
 
 CASES: dict[str, list[tuple[str, float | None]]] = yaml.safe_load(
     (Path(__file__).parent / "cases" / "numerals.yaml").read_text(encoding="utf-8")

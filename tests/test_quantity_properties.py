@@ -8,8 +8,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from planscan.analyzers import Quantity, find_quantities, in_base
-from planscan.analyzers.numerals import parse_decimal, parse_integer
-from planscan.analyzers.quantities import QuantityReader, quantity_reader
+from planscan.analyzers.numbers.numerals import parse_decimal, parse_integer
+from planscan.analyzers.numbers.quantities import QuantityReader, quantity_reader
 from planscan.lexicons import default_lexicon
 
 UNITS = st.sampled_from(

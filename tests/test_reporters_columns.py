@@ -21,10 +21,17 @@ import pytest
 from planscan.analyzers import analyze, read, vocabulary
 from planscan.analyzers.datasets.records import COLUMNS as DOCUMENT_TABLE
 from planscan.analyzers.document import Citation
-from planscan.analyzers.ledger import ledger_columns
-from planscan.analyzers.member_rows import member_columns
 from planscan.analyzers.model import Group, Structure
-from planscan.analyzers.rows import DOCUMENT_COLUMNS, Column, columns, record_types, rows, struct_columns
+from planscan.analyzers.rows.ledger import ledger_columns
+from planscan.analyzers.rows.member_rows import member_columns
+from planscan.analyzers.rows.records import (
+    DOCUMENT_COLUMNS,
+    Column,
+    columns,
+    record_types,
+    rows,
+    struct_columns,
+)
 from planscan.cli.commands.rows import COMMANDS
 from planscan.cli.main import main
 from planscan.cli.reporters.delimited import cell_text

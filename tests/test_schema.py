@@ -13,7 +13,7 @@ import pytest
 
 from planscan.analyzers import Plan, analyze, read
 from planscan.analyzers.model import Target
-from planscan.analyzers.rows import record_types
+from planscan.analyzers.rows.records import record_types
 from planscan.analyzers.schema import json_schema
 from planscan.analyzers.vocabulary import DOCUMENT_KINDS, ROLES
 from planscan.cli.commands.rows import COMMANDS

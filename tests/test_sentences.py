@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 
 from planscan.analyzers.characters import fold
 from planscan.analyzers.document import Block, Passage, Span
-from planscan.analyzers.sentences import (
+from planscan.analyzers.language.sentences import (
     CLAUSE_ENDS,
     CLOSING,
     OPENING,

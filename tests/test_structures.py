@@ -18,8 +18,8 @@ from planscan.analyzers.errors import PlanscanError
 from planscan.analyzers.model import Plan, Structure
 from planscan.analyzers.readers import read_bytes
 from planscan.analyzers.segmenter import default_segmenter
-from planscan.analyzers.solver import splits
-from planscan.analyzers.structures import find_structures
+from planscan.analyzers.structures.finding import find_structures
+from planscan.analyzers.structures.solver import splits
 from planscan.lexicons import default_lexicon
 
 CASES = Path(__file__).parent / "cases"

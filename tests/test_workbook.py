@@ -21,7 +21,7 @@ from openpyxl.worksheet.worksheet import Worksheet
 
 from planscan.analyzers import analyze, read
 from planscan.analyzers.errors import OutputError
-from planscan.analyzers.rows import Cell
+from planscan.analyzers.rows.records import Cell
 from planscan.cli.commands.rows import COMMANDS
 from planscan.cli.output import Output
 from planscan.cli.reporters import workbook

@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from planscan.analyzers.characters import fold
-from planscan.analyzers.years import find_years
+from planscan.analyzers.numbers.years import find_years
 
 CASES: list[tuple[str, ...]] = [
     (text, *filter(None, years))

@@ -14,7 +14,7 @@ from ..execution.pool import Settled
 from ..execution.work import Examination, Outcome, Report
 from ..model import SCHEMA_VERSION, Plan
 from ..readers.limits import Limits
-from ..rows import plain, record_types, rows
+from ..rows.records import plain, record_types, rows
 from ..sources.inputs import Found, Input
 from ..version import VERSION
 from .records import DOCUMENTS, Note, document_row, note

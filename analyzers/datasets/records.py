@@ -8,8 +8,8 @@ from ..errors import PlanscanError
 from ..execution.work import Outcome
 from ..model import Plan
 from ..names import encodable
-from ..overview import Overview, overview
-from ..rows import Cell, CellType, struct_columns
+from ..rows.overview import Overview, overview
+from ..rows.records import Cell, CellType, struct_columns
 
 Status: TypeAlias = Literal["OK", "WARN", "FAIL"]
 

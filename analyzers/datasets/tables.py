@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any, cast
 
 from ..errors import OutputError, UsageError, reason
-from ..rows import CellType, columns, record_types
+from ..rows.records import CellType, columns, record_types
 from .records import COLUMNS, DOCUMENTS
 
 Table = Any

@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from typing import Literal
 
 from ...lexicons import Entry, Lexicon
-from ..markers import Marker, marker_reader
+from ..sections.markers import Marker, marker_reader
 
 OPENING = "《“‘(〔[【〈<"
 CLOSING = "》”’)〕]】〉>"

@@ -16,8 +16,8 @@ from ..output import open_output
 from ..registry import add
 
 if TYPE_CHECKING:
-    from ...analyzers.evidence import Explanation
-    from ...analyzers.explanations import Explainer
+    from ...analyzers.explaining.evidence import Explanation
+    from ...analyzers.explaining.explanations import Explainer
     from ..notices import Notices
 
 _ABOUT = (
@@ -115,7 +115,7 @@ def _explanations(
     options: ExplainOptions, ids: Sequence[str], notices: "Notices"
 ) -> "Iterator[Iterator[Explanation]]":
     """Yield the explanations of the one document; what can't be explained is reported."""
-    from ...analyzers.explanations import Explainer
+    from ...analyzers.explaining.explanations import Explainer
     from ..batch import documents, engine, guarded
     from ..knowledge import knowledge
 

@@ -78,7 +78,7 @@ def show(options: ShowOptions) -> int:
 
     import yaml
 
-    from ...analyzers.rules import readers_of
+    from ...analyzers.explaining.rules import readers_of
     from ...lexicons import default_lexicon
     from ...lexicons.overlays import lexicon_names, shipped
 
@@ -96,7 +96,7 @@ def check(options: CheckOptions) -> int:
     """Print a line for each broken entry, of the shipped files and the user's; 1 if there is one."""
     from pathlib import Path
 
-    from ...analyzers.lexicon_check import check_overlay, check_shipped
+    from ...analyzers.explaining.lexicon_check import check_overlay, check_shipped
     from ...lexicons import Lexicon, default_lexicon
     from ...lexicons.errors import LexiconFault
     from ...lexicons.overlays import read_overlay

@@ -8,7 +8,7 @@ from decimal import Decimal
 from typing import TypeAlias
 
 from ...analyzers.model import Plan
-from ...analyzers.rows import Cell
+from ...analyzers.rows.records import Cell
 from ..output import Output
 from .views import View
 

@@ -9,9 +9,17 @@ from typing import Literal, NamedTuple, get_args, get_origin
 import msgspec
 
 from ...analyzers.document import Citation
-from ...analyzers.evidence import Evidence, Excerpt, Explanation, FieldChange, HeadingAbove, Reason, RuleText
+from ...analyzers.explaining.evidence import (
+    Evidence,
+    Excerpt,
+    Explanation,
+    FieldChange,
+    HeadingAbove,
+    Reason,
+    RuleText,
+)
 from ...analyzers.model import Record, Unit
-from ...analyzers.rows import DOCUMENT_COLUMNS, PATH_COLUMN, Cell, Column, columns
+from ...analyzers.rows.records import DOCUMENT_COLUMNS, PATH_COLUMN, Cell, Column, columns
 from ..output import Output
 from ..safety import one_line, tame
 from ..wrapping import width_of, wrap

@@ -6,8 +6,7 @@ from collections.abc import Callable, Iterable, Sequence
 from typing import Any, NamedTuple, TypeAlias, TypeVar
 
 from ...analyzers.document import Citation
-from ...analyzers.evidence import HeadingAbove
-from ...analyzers.ledger import Assignment
+from ...analyzers.explaining.evidence import HeadingAbove
 from ...analyzers.model import (
     Activity,
     Declared,
@@ -20,6 +19,7 @@ from ...analyzers.model import (
     Target,
     Unit,
 )
+from ...analyzers.rows.ledger import Assignment
 from ..safety import one_line
 from .amounts import readable, span_of
 from .labels import column_label, value_label

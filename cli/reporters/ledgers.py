@@ -6,8 +6,8 @@ from collections import Counter
 from collections.abc import Iterable, Iterator
 from itertools import groupby
 
-from ...analyzers.ledger import Assignment
 from ...analyzers.model import Plan
+from ...analyzers.rows.ledger import Assignment
 from ..safety import one_line
 from .labels import column_label, value_label
 from .layouts import Line, Sheet, Shown, heading_text, place_of, sheet, year_text

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 from decimal import Decimal
 
 from ...analyzers.model import Plan
-from ...analyzers.overview import Overview, overview
+from ...analyzers.rows.overview import Overview, overview
 from ..output import Output
 from ..safety import one_line
 from ..wrapping import clip, width_of, wrap

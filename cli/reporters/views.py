@@ -7,11 +7,11 @@ from typing import NamedTuple, Protocol
 
 import msgspec
 
-from ...analyzers.ledger import Assignment, assignments, ledger_columns, ledger_rows
-from ...analyzers.member_rows import member_columns, member_rows
 from ...analyzers.model import Activity, Plan, Record, Unit
-from ...analyzers.overview import Overview, overview
-from ...analyzers.rows import Cell, Column, columns, rows, struct_columns
+from ...analyzers.rows.ledger import Assignment, assignments, ledger_columns, ledger_rows
+from ...analyzers.rows.member_rows import member_columns, member_rows
+from ...analyzers.rows.overview import Overview, overview
+from ...analyzers.rows.records import Cell, Column, columns, rows, struct_columns
 
 
 class View(Protocol):

@@ -18,7 +18,7 @@ from typing import Any, BinaryIO, Protocol, cast
 
 from ...analyzers.errors import OutputError, UsageError
 from ...analyzers.model import Plan
-from ...analyzers.rows import Cell
+from ...analyzers.rows.records import Cell
 from ..output import Output
 from ..wrapping import width_of
 from .delimited import cell_text

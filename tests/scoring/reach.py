@@ -14,9 +14,9 @@ from typing import NamedTuple
 from planscan.analyzers import analyze, read
 from planscan.analyzers.characters import fold
 from planscan.analyzers.context import Context
-from planscan.analyzers.entry_types import entry_type
 from planscan.analyzers.errors import PlanscanError
-from planscan.analyzers.outline import judge_outline
+from planscan.analyzers.explaining.entry_types import entry_type
+from planscan.analyzers.sections.outline import judge_outline
 from planscan.analyzers.segmenter.engines import default_segmenter
 from planscan.lexicons import default_lexicon
 

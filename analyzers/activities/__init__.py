@@ -1,0 +1,1 @@
+"""Directions, tasks and measures, and what exactly is to be done."""

@@ -1,0 +1,124 @@
+"""The verb-object phrases of a unit's body: what exactly is to be done."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections.abc import Iterable, Iterator, Sequence
+from typing import NamedTuple
+
+from ..context import Context
+from ..document import Citation
+from ..language.sentences import Sentence, split
+from ..language.verbs import VerbReader, verb_reader
+from ..model import Unit
+from ..segmenter import CUTTABLE, Segmenter
+
+OBJECT_LENGTH = 2
+"""A verb needs an object of at least this many characters to be an action; 推进 alone says nothing."""
+
+_STRIPPED = " 。;:,.、!?"
+
+_RUN = re.compile(f"[{CUTTABLE}]+|[^{CUTTABLE}]+")
+
+_LISTING = re.compile("、")
+
+_OPEN_FRAME = re.compile(r"以(?![及上下内外来后前便免]|此|期)[^为]*[,]?$")
+"""以 that still waits for its 为: the clause behind the comma closes the frame."""
+
+
+class _Phrase(NamedTuple):
+    """A phrase by the positions of its clause, and the verb with which it opens."""
+
+    start: int
+    end: int
+    verb: tuple[int, int]
+
+
+def find_actions(context: Context, unit: Unit) -> tuple[Citation, ...]:
+    """Return the verb-object phrases of a unit's own body, in order.
+
+    A clause is an action when it opens with a verb of doing, adverbs and openers such as 主要是 aside, and those
+    who have to act (各级政府要…). A clause whose parts over 、 all open with such verbs is several actions;
+    otherwise 、 joins objects.
+
+    Args:
+        context: the document with its outline and words.
+        unit: the unit, whose title is not part of its body.
+    """
+    verbs = verb_reader(context.lexicon)
+    found: list[Citation] = []
+    for sentence in context.own_sentences(unit):
+        for clause in _framed(sentence):
+            if clause.start < unit.title_span.end:
+                continue
+            for phrase in _with_words(_phrases(clause.text, verbs), clause.text, context.segmenter):
+                span = clause.locate(phrase.start, phrase.end)
+                found.append(context.document.cite(span.start, span.end))
+    return tuple(found)
+
+
+def _framed(sentence: Sentence) -> Iterable[Sentence]:
+    """Return the clauses, those joined over which a frame 以…为… stretches: 形成以A，B为代表的格局 is one."""
+    return _joined(sentence.clauses) if "以" in sentence.text else sentence.clauses
+
+
+def _joined(parts: Sequence[Sentence]) -> Iterator[Sentence]:
+    waiting: Sentence | None = None
+    for place, part in enumerate(parts):
+        whole = Sentence(part.passage, waiting.local_start, part.local_end) if waiting else part
+        opened = "以" in part.text and _OPEN_FRAME.search(part.text)
+        following = parts[place + 1].text if opened and place + 1 < len(parts) else ""
+        waiting = whole if "为" in following else None
+        if not waiting:
+            yield whole
+
+
+def _phrases(clause: str, verbs: VerbReader) -> list[_Phrase]:
+    """Return the actions in a clause."""
+    opening = verbs.acts(clause)
+    if opening is None:
+        return []
+    start, verb = opening
+    end = len(clause.rstrip(_STRIPPED))
+    listed = _listed(clause, start, end, verbs) if "、" in clause else []
+    return listed or _acting(_Phrase(start, end, verb))
+
+
+def _listed(clause: str, start: int, end: int, verbs: VerbReader) -> list[_Phrase]:
+    """Return the parts over 、 of a phrase if each is an action."""
+    if not any(verbs.opens(clause, mark.end()) for mark in _LISTING.finditer(clause, start)):
+        return []
+    parts: list[_Phrase] = []
+    for a, b in split(clause[start:end], "、"):
+        verb = verbs.opens(clause, start + a)
+        stop = start + len(clause[start : start + b].rstrip(_STRIPPED))
+        action = _acting(_Phrase(start + a, stop, verb)) if verb else []
+        if not action:
+            return []
+        parts += action
+    return parts
+
+
+def _acting(phrase: _Phrase) -> list[_Phrase]:
+    return [phrase] if phrase.end - phrase.verb[1] >= OBJECT_LENGTH else []
+
+
+def _with_words(phrases: Sequence[_Phrase], clause: str, segmenter: Segmenter) -> Iterator[_Phrase]:
+    """Yield the phrases whose verb is a word here: 建设 in 建设者 or 发展 in 发展改革委 is none.
+
+    Segmenters cut between marks whatever stands behind them: the run of characters around a verb is all they need.
+    """
+    looked = 0
+    for phrase in phrases:
+        start, end = phrase.verb
+        run = _RUN.match(clause, looked)
+        while run and run.end() <= start:
+            run = _RUN.match(clause, run.end())
+        if run is None:
+            return
+        ends = segmenter.ends(run.group())
+        word = bisect_right(ends, start - run.start())
+        if word < len(ends) and ends[word] <= end - run.start():
+            yield phrase
+        looked = phrase.end

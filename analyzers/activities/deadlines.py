@@ -1,0 +1,39 @@
+"""Dates by which something is to be done: `2026年6月底前`, `2025年底前`."""
+
+from __future__ import annotations
+
+import calendar
+import re
+from typing import Literal
+
+from ...lexicons import Entry, Lexicon
+
+
+class ActivityEntry(Entry, frozen=True, kw_only=True):
+    """How deadlines are written, and what tells measures of self-improvement."""
+
+    use: Literal["due", "self"]
+
+
+def find_due(text: str, lexicon: Lexicon) -> str | None:
+    """Return the first deadline in folded `text`, as an ISO date as precise as the text, if there is one.
+
+    The end of a month or year is its last day: `2026年6月底前` is 2026-06-30; `2026年前` stays 2026.
+    """
+    pattern = lexicon.keep("due_pattern", lambda: _compile(lexicon))
+    hit = pattern.search(text)
+    if hit is None:
+        return None
+    year, month, day = hit["year"], hit["month"], hit["day"]
+    if month is None:
+        return f"{year}-12-31" if hit["end"] else year
+    if not 1 <= int(month) <= 12:
+        return year
+    if hit["end"]:
+        day = str(calendar.monthrange(int(year), int(month))[1])
+    return f"{year}-{int(month):02}" + (f"-{int(day):02}" if day else "")
+
+
+def _compile(lexicon: Lexicon) -> re.Pattern[str]:
+    entries = lexicon.table("activities", ActivityEntry)
+    return re.compile("|".join(p for e in entries if e.use == "due" for p in e.patterns))

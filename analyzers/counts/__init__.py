@@ -1,0 +1,1 @@
+"""Announced counts, and how many the document then holds."""

@@ -1,0 +1,1 @@
+"""Incentives: what support clauses pay, to whom, on which condition."""

@@ -1,0 +1,40 @@
+"""The patterns of lexicon entries by name, compiled when first asked for."""
+
+from __future__ import annotations
+
+import re
+
+from ...lexicons import Entry, Lexicon
+
+
+class Expressions:
+    """The entries of one lexicon file, each as an expression: `cues["own"]` for the entry `deixis.own`.
+
+    Compiling costs more than most documents do; what a document does not need is not compiled.
+    """
+
+    def __init__(self, lexicon: Lexicon, name: str, type_: type[Entry] = Entry) -> None:
+        """Take the entries of the file `name`.yaml as records of `type_`."""
+        self._lexicon = lexicon
+        self._name = name
+        self._entries = {entry.id.partition(".")[2]: entry for entry in lexicon.table(name, type_)}
+
+    def __getitem__(self, part: str) -> re.Pattern[str]:
+        """Return the expression that any of the entry's terms and patterns fulfils."""
+        return self._lexicon.keep(("expression", self._name, part), lambda: self._compiled(part))
+
+    def each(self, part: str) -> tuple[re.Pattern[str], ...]:
+        """Return the entry's patterns one by one, in their order."""
+        return self._lexicon.keep(("expressions", self._name, part), lambda: self._compiled_each(part))
+
+    def entry(self, part: str) -> Entry:
+        """Return the entry itself."""
+        return self._entries[part]
+
+    def _compiled(self, part: str) -> re.Pattern[str]:
+        entry = self._entries[part]
+        terms = map(re.escape, sorted(entry.terms, key=len, reverse=True))
+        return re.compile("|".join((*terms, *entry.patterns)))
+
+    def _compiled_each(self, part: str) -> tuple[re.Pattern[str], ...]:
+        return tuple(re.compile(pattern) for pattern in self._entries[part].patterns)

@@ -1,0 +1,364 @@
+"""Reading enumerations: where the items of a list begin and end, quotation marks and brackets left whole.
+
+A list has several readings: 和 joins two items in 电子信息和新材料, and lies inside one in 新兴和未来产业.
+Where a count is announced, the reading that agrees with it is the right one.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from functools import partial
+from typing import Literal, NamedTuple
+
+from ...lexicons import Entry, Lexicon
+from .sentences import CLOSING, OPENING, split
+
+REACH = 160
+"""How far a list may reach, back from the words that close it or on from those that announce it."""
+
+SHORT_NAME = 2
+"""The length of names among which a single character (市、县、乡) is one too."""
+
+BREAKS = "。;!?:,\n"
+"""What a list that runs on inside a clause does not reach over."""
+
+_SENTENCE_ENDS = "。;!?\n"
+
+_ETC = re.compile(r"(?<=[^高平同中均优初相])等(?![级于待效号同离])")
+_TALLY = re.compile(
+    r"(?<=[^、和及与]{2})(?:\d{1,2}|[两二三四五六七八九]?十?[一二三四五六七八九两])[个大项条类座级种][^、]{1,10}$"
+)
+_CONJOINED = re.compile(
+    r"(?:\d{1,2}|[两二三四五六七八九]?十?[一二三四五六七八九两])(?:[个大项条类级种])(?:[^、,;和与及]{0,12}[^、,;和与及个])?(?:和|与|及|以及)"
+)
+_ORDINAL = re.compile(r"第?[一二三四五六七八九十]{1,3}|\d{1,2}")
+_TOUCHING = re.compile(r"(?<=[”’》])(?=[“‘《])")
+
+
+class ListWord(Entry, frozen=True, kw_only=True):
+    """Words that join and close enumerations; `part` says which."""
+
+    part: Literal["firm_joint", "joint", "close"]
+
+
+class ListOpener(Entry, frozen=True, kw_only=True):
+    """Words that lead to the first item; `inner` ones end a longer beginning as well."""
+
+    inner: bool = False
+
+
+class ListAnnouncer(Entry, frozen=True, kw_only=True):
+    """Words that announce a list, behind the name that it spells out or before."""
+
+    part: Literal["name", "pointer"]
+
+
+class Item(NamedTuple):
+    """One item of a list, by the positions of the text that holds it."""
+
+    start: int
+    end: int
+
+
+Reading = tuple[Item, ...]
+
+
+class Enumeration(NamedTuple):
+    """A list, with the ways in which its items can be told apart, the likeliest first.
+
+    Attributes:
+        start: where its first item begins.
+        end: where its last item ends.
+        readings: the lists of items.
+        closed: whether no 等 leaves it open.
+    """
+
+    start: int
+    end: int
+    readings: tuple[Reading, ...]
+    closed: bool
+
+    def of(self, count: int | None) -> Reading | None:
+        """Return the reading that has `count` items, the likeliest for None; None if there is none."""
+        if count is None:
+            return self.readings[0]
+        return next((reading for reading in self.readings if len(reading) == count), None)
+
+
+class ListReader:
+    """The words of enumerations, compiled."""
+
+    def __init__(self, lexicon: Lexicon) -> None:
+        """Compile `list_words`, `list_openers` and `list_announcers`."""
+        terms = {entry.part: entry.terms for entry in lexicon.table("list_words", ListWord)}
+        openers = lexicon.table("list_openers", ListOpener)
+        announcers = {entry.part: entry.terms for entry in lexicon.table("list_announcers", ListAnnouncer)}
+        self._opener = re.compile(_either(term for entry in openers for term in entry.terms))
+        self._only_opens = re.compile(rf"(?:{self._opener.pattern})+")
+        self._inner = re.compile(_either(term for entry in openers if entry.inner for term in entry.terms))
+        self._announce = re.compile(rf"[,\s]?(?:{_either(announcers['name'])})+\s?")
+        self._explained = re.compile(rf"“[^“”]{{1,8}}”(?:{_either(announcers['name'])})")
+        self._pointer = re.compile(_either(announcers["pointer"]))
+        self._close = re.compile(rf"(?:{_either(terms['close'])})$")
+        self._joints = (
+            re.compile(_either(terms["firm_joint"])),
+            re.compile(_either([*terms["firm_joint"], *terms["joint"]])),
+        )
+
+    def before(self, text: str, end: int, count: int | None = None) -> Enumeration | None:
+        """Return the list that ends at `end` of folded `text`, in the clause that leads there.
+
+        Args:
+            text: a passage.
+            end: the position behind its last item, or behind the 等 that closes it.
+            count: how many items are announced; items further back are then left out.
+        """
+        etc = _ETC.search(text, max(0, end - 1), end)
+        stop = etc.start() if etc else end
+        start = _clause_start(text, stop)
+        earlier = [hit.end() for hit in _ETC.finditer(text, start, stop)]  # 甲、乙等单位实施的[丙、丁]
+        earlier += [hit.end() for hit in _CONJOINED.finditer(text, start, stop)]  # 甲、乙两大产业和[丙、丁]
+        found = self.between(text, max(earlier, default=start), stop, count)
+        if not found or self._only_opens.fullmatch(text, *found.readings[0][-1]):
+            return None
+        return found._replace(closed=found.closed and etc is None)
+
+    def after(self, text: str, start: int) -> Enumeration | None:
+        """Return the list announced at `start` of folded `text`: in brackets, behind a colon, 即 or 包括."""
+        if text[start : start + 1] == "(":
+            inner = self._announce.match(text, start + 1)
+            return self.between(text, inner.end() if inner else start + 1, _bracket_end(text, start))
+        announced = self._announce.match(text, start)
+        if not announced:
+            return None
+        begin = announced.end()
+        end = self._end(text, begin)
+        again = self._announce.match(text, end)  # “六横”指六条通道，包括…
+        if again and "、" not in text[begin:end]:
+            begin, end = again.end(), self._end(text, again.end())
+        return self.between(text, begin, end)
+
+    def spelled_out(self, text: str, start: int, count: int) -> Enumeration | None:
+        """Return the sentence announced at `start` of folded `text`, if commas and 、 make `count` items of it."""
+        announced = self._announce.match(text, start)
+        if not announced:
+            return None
+        begin = announced.end()
+        stops = [stop for mark in _SENTENCE_ENDS if (stop := text.find(mark, begin, begin + REACH)) >= 0]
+        end = min(stops, default=min(len(text), begin + REACH))
+        pieces = split(text[begin:end], "、,")
+        items = _trimmed(
+            text, (Item(begin + a, begin + b - (text[begin + b - 1] in "、,")) for a, b in pieces)
+        )
+        if len(items) != count or "、" not in text[begin:end]:  # commas alone part clauses, not items
+            return None
+        return Enumeration(items[0].start, items[-1].end, (self._begun(text, items),), closed=True)
+
+    def between(self, text: str, start: int, end: int, count: int | None = None) -> Enumeration | None:
+        """Return the list that `start` … `end` of folded `text` holds, less its opening and closing words."""
+        closed = True
+        if etc := _ETC.search(text, start, end):
+            end, closed = etc.start(), False
+        while end > start and text[end - 1] in "的“‘ ":
+            end -= 1
+        while close := self._close.search(text[start:end]):
+            end = start + close.start()
+        if "、" in text[start:end] and (tally := _TALLY.search(text, start, end)):
+            end = tally.start() - (text[tally.start() - 1] in "“‘")
+        items = _items(text, start, end)
+        if not items:
+            return None
+        readings = [r for r in dict.fromkeys(self._readings(text, items, count)) if r]
+        widest = min(reading[0].start for reading in readings)
+        return Enumeration(widest, readings[0][-1].end, tuple(readings), closed)
+
+    def points(self, text: str, start: int, end: int) -> bool:
+        """Whether words between two positions of folded `text` point to a list that follows (以下, 如下)."""
+        return self._pointer.search(text, start, end) is not None
+
+    def _end(self, text: str, start: int) -> int:
+        """Return where a list that begins at `start` ends: with its clause, or its sentence with commas.
+
+        Words that explain the next name end it too: “一核”指…，“两区”指….
+        """
+        depth, comma = 0, 0
+        for position in range(start, min(len(text), start + REACH)):
+            character = text[position]
+            depth += (character in OPENING) - (character in CLOSING)
+            if depth < 0 or (depth == 0 and character in "。;!?\n"):
+                return comma if comma and "、" in text[start:position] else position
+            if depth == 0 and character == "," and not comma:
+                comma = position
+                if self._explained.match(text, position + 1):
+                    return comma
+        return comma or min(len(text), start + REACH)
+
+    def opened(self, text: str, item: Item, least: int = 2) -> Item:
+        """Return an item without the verbs, adverbs and prepositions that lead to it.
+
+        Args:
+            text: the folded text that holds it.
+            item: the item.
+            least: how many characters have to be left of it.
+        """
+        start = item.start
+        for inner in self._inner.finditer(text, item.start, item.end - least):
+            if not _in_quotes(text, item.start, inner.start()):
+                start = inner.end()
+        while (opener := self._opener.match(text, start, item.end)) and item.end - opener.end() >= least:
+            if text[opener.end()] in "和与及":  # in 统筹[发展和安全] it is not a verb
+                break
+            start = opener.end()
+        return Item(start, item.end)
+
+    def _readings(self, text: str, items: list[Item], count: int | None) -> Iterator[Reading]:
+        joined = [_trimmed(text, self._joined(text, items, level, last)) for level, last in _LEVELS]
+        plain = [joined[0], items, *joined[1:]]
+        if count is None:
+            for reading in filter(None, plain):
+                yield self._begun(text, reading)
+            return
+        for reading in plain:
+            if len(reading) >= count > 0 and self._cut_before(text, reading, count):
+                yield self._begun(text, reading[-count:])
+        yield from _even(text, items[-1], count)
+        yield self._begun(text, items)
+
+    def _cut_before(self, text: str, reading: Sequence[Item], count: int) -> bool:
+        """Whether the last `count` items are a list by themselves: all there are, or begun with a verb."""
+        first = reading[-count]
+        return len(reading) == count or self.opened(text, first) != first
+
+    def _begun(self, text: str, items: list[Item]) -> Reading:
+        """Take the opening words from the first item, unless all items are verb phrases that begin so."""
+        first, *others = items
+        if _is_quoted(text, first):
+            return tuple(items)
+        openers = (self._opener.match(text, item.start, item.end) for item in others)
+        verbs = [hit.group() for hit in openers if hit and len(hit.group()) > 1]  # 有 begins 有色 too
+        if others and len(verbs) * 2 >= len(others):
+            lead = self._opener.match(text, first.start, first.end)
+            below = lead and self._opener.match(text, lead.end(), first.end)
+            if lead and below and below.group() in verbs:  # 落实[加强领导、加强投入]
+                first = Item(lead.end(), first.end)
+            return (first, *others)
+        short = all(item.end - item.start <= SHORT_NAME for item in others)
+        begun = self.opened(text, first, 1 if others and short else 2)
+        partner = text.rfind("与", begun.start, begun.end)
+        if len(others) > 1 and begun.start < partner < begun.end - 1:  # 推进技术与[经济、政治、文化]融合
+            begun = Item(partner + 1, begun.end)
+        return (*_trimmed(text, [begun]), *others)
+
+    def _joined(self, text: str, items: list[Item], level: int, last_only: bool) -> Iterator[Item]:
+        """Yield the items with the last one, or all, cut at their conjunctions."""
+        for index, item in enumerate(items):
+            if last_only and index < len(items) - 1:
+                yield item
+                continue
+            start = item.start
+            for joint in self._joints[level].finditer(text, item.start + 1, item.end - 1):
+                if not _in_quotes(text, item.start, joint.start()):
+                    yield Item(start, joint.start())
+                    start = joint.end()
+            yield Item(start, item.end)
+
+
+_LEVELS = ((0, True), (1, True), (1, False))
+"""How boldly conjunctions are cut: 和 and 以及 in the last item, any in the last, any in all."""
+
+
+def list_reader(lexicon: Lexicon) -> ListReader:
+    """Return the compiled words of enumerations, made once for a lexicon."""
+    return lexicon.keep("list_reader", partial(ListReader, lexicon))
+
+
+def _either(terms: Iterable[str]) -> str:
+    return "|".join(re.escape(term) for term in sorted(terms, key=lambda t: (-len(t), t)))
+
+
+def _items(text: str, start: int, end: int) -> list[Item]:
+    """Return what stands between the marks of a list; inside quotation marks if they hold all of it."""
+    items = _trimmed(text, _separated(text, start, end))
+    if len(items) > 1 and _ORDINAL.fullmatch(text, *items[0]):  # 二、[钢铁、石化]
+        items = items[1:]
+    if len(items) != 1:
+        return items
+    (item,) = items
+    inner = text.rfind("“", *item) + 1
+    if inner and text[item.end - 1] == "”" and "、" in text[inner : item.end]:  # 树立“对标对表、马上就办”意识
+        item = Item(inner, item.end - 1)
+    return _trimmed(text, _separated(text, *item)) if _is_quoted(text, item) else items
+
+
+def _is_quoted(text: str, item: Item) -> bool:
+    return item.start > 0 and text[item.start - 1] in "“‘"
+
+
+def _separated(text: str, start: int, end: int) -> Iterator[Item]:
+    marks = "、;" if "、" in text[start:end] else "、,;"
+    for a, b in split(text[start:end], marks):
+        item = Item(start + a, start + b - (text[start + b - 1] in marks))
+        touching = [hit.start() for hit in _TOUCHING.finditer(text, item.start, item.end)]
+        end = text.find("”", touching[-1], item.end) + 1 if touching else item.end  # “智能+”“互联网+”[作用]
+        cuts = [item.start, *touching, end or item.end]
+        yield from map(Item, cuts, cuts[1:])
+
+
+def _trimmed(text: str, items: Iterable[Item]) -> list[Item]:
+    """Leave out white space, and quotation marks that hold a whole item."""
+    kept: list[Item] = []
+    for start, end in items:
+        while start < end and text[start].isspace():
+            start += 1
+        while end > start and text[end - 1].isspace():
+            end -= 1
+        if end - start > 2 and text[start] in "“‘" and text[end - 1] in "”’":
+            start, end = start + 1, end - 1
+        if start < end:
+            kept.append(Item(start, end))
+    return kept
+
+
+def _even(text: str, item: Item, count: int) -> Iterator[Reading]:
+    """Yield the reading of items of one length that stand without marks: 国内国际, 淮河海河辽河."""
+    for width in (2, 3, 4):
+        start = item.end - count * width
+        parts = [Item(start + i * width, start + (i + 1) * width) for i in range(count)]
+        if (
+            count > 1
+            and start >= item.start
+            and (len({text[p.start] for p in parts}) == 1 or len({text[p.end - 1] for p in parts}) == 1)
+        ):
+            yield tuple(parts)
+            return
+
+
+def _clause_start(text: str, end: int) -> int:
+    depth = 0
+    for position in range(end - 1, max(-1, end - 1 - REACH), -1):
+        character = text[position]
+        if character in CLOSING:
+            depth += 1
+        elif character in OPENING:
+            depth -= 1
+            if depth < 0:
+                return position + 1
+        elif depth == 0 and character in BREAKS:
+            return position + 1
+    return max(0, end - REACH)
+
+
+def _bracket_end(text: str, start: int) -> int:
+    """Return where the bracket that opens at `start` closes, or where a list can reach at most."""
+    depth, limit = 0, min(len(text), start + REACH)
+    for position in range(start, limit):
+        depth += (text[position] == "(") - (text[position] == ")")
+        if depth == 0:
+            return position
+    return limit
+
+
+def _in_quotes(text: str, start: int, position: int) -> bool:
+    held = text[start:position]
+    return any(held.count(a) > held.count(b) for a, b in zip(OPENING, CLOSING, strict=True))

@@ -1,0 +1,1 @@
+"""Numbers as documents write them: numerals, amounts, units, quantities, years and dates."""

@@ -1,0 +1,139 @@
+"""Numbers with their units, alone and as ranges, before the words around them are looked at."""
+
+from __future__ import annotations
+
+import re
+from decimal import Decimal
+from fractions import Fraction
+
+import msgspec
+
+from ..vocabulary import Relation
+from .amounts import Amount, AmountReader
+from .bounds import Bounds
+from .number_candidates import CONNECTOR, LEAST
+from .numerals import scaled
+from .units import UnitEntry, Units, times
+
+_CONNECTOR = re.compile(CONNECTOR)
+_LEVEL = re.compile(r"\s?级(?![别联])")
+
+
+class Figure(msgspec.Struct, frozen=True, kw_only=True):
+    """A number with its unit.
+
+    Attributes:
+        first: the number; the lower one of a range.
+        end: behind unit and 级.
+        value: what it comes to.
+        high: the upper end of a range.
+        unit: its unit, folded; empty where it has none.
+        entry: the entry of the unit.
+        relation: what a word inside it says (`500余家`).
+        number_end: behind the digits, before the unit.
+        level: whether 级 follows: the size of a class (`千亿级`).
+    """
+
+    first: Amount
+    end: int
+    value: Decimal
+    high: Decimal | None
+    unit: str
+    entry: UnitEntry | None
+    relation: Relation | None
+    number_end: int
+    level: bool = False
+
+    @property
+    def dimension(self) -> str:
+        """The unit's dimension; empty where it has none."""
+        return self.entry.dimension if self.entry else ""
+
+
+class FigureReader:
+    """Reads numbers with units."""
+
+    def __init__(self, units: Units, bounds: Bounds, candidates: re.Pattern[str]) -> None:
+        """Take the units, the words between number and unit, and what finds where numbers begin."""
+        self._units = units
+        self._bounds = bounds
+        self.amounts = AmountReader(units, bounds, candidates)
+
+    def range(self, text: str, low: Figure) -> Figure | None:
+        """Return the range that begins with `low` (`3—5个`, `5%至6%`, `8-10万亩`), if one does."""
+        connector = _CONNECTOR.match(text, low.end)
+        second = self.amounts.at(text, connector.end()) if connector else None
+        high = self.single(text, second) if second else None
+        if high is None or second is None or not _comparable(low, high):
+            return None
+        value = low.value if low.unit else _in_base(_shared_magnitude(low.first, second), high.entry)
+        top = high.high or high.value
+        if value >= top:
+            return None
+        return msgspec.structs.replace(high, first=low.first, value=value, high=top)
+
+    def single(self, text: str, amount: Amount) -> Figure:
+        """Return `amount` with the unit behind it, which may be none."""
+        start, relation = self._unit_start(text, amount)
+        end = amount.end if amount.unit else self._units.match(text, start)
+        unit = amount.unit or text[start:end]
+        entry = self._units.entry(unit) if unit else None
+        found = Figure(
+            first=amount,
+            end=end if unit else amount.end,
+            value=_in_base(amount.value, entry),
+            high=_in_base(amount.high, entry) if amount.high is not None else None,
+            unit=entry.base if entry and entry.in_base else unit,
+            entry=entry,
+            relation=relation or amount.relation,
+            number_end=amount.end,
+        )
+        return self._with_level(text, self._with_parts(text, found))
+
+    def _unit_start(self, text: str, amount: Amount) -> tuple[int, Relation | None]:
+        """A word may stand between number and unit, but only where a unit follows: 500余家."""
+        start = amount.end + (text[amount.end : amount.end + 1] == " ")
+        relation = self._bounds.between.get(text[start : start + 1])
+        if relation and self._units.match(text, start + 1) > start + 1:
+            return start + 1, relation
+        return start, None
+
+    def _with_parts(self, text: str, found: Figure) -> Figure:
+        """3元5角 is one amount."""
+        unit = found.unit
+        while self._units.has_parts(unit) and (part := self.amounts.at(text, found.end)):
+            term = text[part.end : part.end + 1]
+            entry = self._units.part(unit, term)
+            if entry is None:
+                break
+            unit, value = term, found.value + times(part.value, Fraction(entry.factor))
+            found = msgspec.structs.replace(found, end=part.end + 1, value=value)
+        return found
+
+    @staticmethod
+    def _with_level(text: str, found: Figure) -> Figure:
+        """千亿级: 级 is no unit behind a magnitude."""
+        sized = found.first.power or (not found.first.arabic and found.value >= LEAST)
+        if found.unit == "级":
+            return msgspec.structs.replace(found, unit="", entry=None, level=True) if sized else found
+        hit = _LEVEL.match(text, found.end) if found.unit else None
+        return msgspec.structs.replace(found, end=hit.end(), level=True) if hit else found
+
+
+def _in_base(value: Decimal, entry: UnitEntry | None) -> Decimal:
+    return times(value, Fraction(entry.factor)) if entry and entry.in_base else value
+
+
+def _comparable(low: Figure, high: Figure) -> bool:
+    """The ends of a range have the same unit, or only the upper one has one."""
+    if low.unit and low.dimension != high.dimension:
+        return False
+    return not low.level and low.relation is None
+
+
+def _shared_magnitude(low: Amount, high: Amount) -> Decimal:
+    """The magnitude behind the upper end holds for both: 8—10万 is 80,000 to 100,000."""
+    if high.power and not low.power and low.arabic:
+        value = scaled(low.value, high.power)
+        return value if value < high.value else low.value
+    return low.value

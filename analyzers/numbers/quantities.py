@@ -1,0 +1,334 @@
+"""Quantities: numbers with their magnitudes, ranges, bounds and units, read exactly (decimal arithmetic).
+
+`find_quantities` is public. It finds what is written; whether a plan commits to it is for others to tell.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from decimal import Decimal
+from functools import partial
+from typing import NamedTuple
+
+import msgspec
+
+from ...lexicons import Lexicon, default_lexicon
+from ..characters import fold
+from ..vocabulary import Relation
+from .amounts import Amount
+from .bounds import bounds_of
+from .figures import Figure, FigureReader
+from .number_candidates import ALL, FEW, LEAST, ORDERS, number_candidates
+from .quantity_words import Said, quantity_names, quantity_words
+from .units import BaseValue, times, units_of
+
+_YEAR = re.compile(r"(?:19|20)\d\d")
+_MINUSES = ("-", "−")
+_SIGNED = ("share", "temperature", "point")
+"""What can be below zero behind a hyphen; elsewhere a hyphen is part of a name."""
+
+_RANK_UNITS = ("位", "名", "强")
+_ENDS = "。;,、!?:)”的之行以左内 "
+"""What may follow a number without a unit: 进入全国前三、前三的城市, 降至0.28，."""
+
+_PLACES = ("rank", "grade")
+"""Dimensions whose values name a place or a class, and are not so many of a unit."""
+
+_CLASSES = ("voltage",)
+"""Dimensions whose quantities say which things are meant where a noun follows."""
+
+_BASES = ("/", "(", ":", "每")
+"""Before 万元 or 百人 they make it the base of a rate or the unit of a table."""
+
+_HAN = re.compile("[\u4e00-\u9fff]")
+
+
+class Quantity(msgspec.Struct, frozen=True, kw_only=True):
+    """A quantity as written, and what it says.
+
+    Attributes:
+        text: the words from the bound before the number to the bound after its unit, verbatim.
+        start: offset of `text`, in code points of the text that was searched.
+        end: offset behind it.
+        value: the number, multiplied out of its magnitude; the lower end of a range. A growth by 1倍 is 2,
+            `翻两番` is 4, the place `前三` is 3, `三分之一` is 33.3333 %.
+        value_max: the upper end of a range.
+        unit: what follows the magnitude, folded; empty when nothing does.
+        relation: `>=`, `<=`, `=`, `~` or `range`.
+        number_start: offset of the number itself.
+        number_end: offset behind number and unit, before words such as 以上.
+        dimension: the unit's dimension, `rank` for a place in an order, `` when it has none.
+        size: it names a class of the things behind it (`千亿级产业`, `亿元以上项目`, `500千伏线路`).
+        vague: only the order of magnitude is meant (`数百家`, `百项`, `数以万计`).
+        implicit: a word that is a quantity only in a statement of what is to be reached (`零发生`, `全覆盖`).
+    """
+
+    text: str
+    start: int
+    end: int
+    value: Decimal
+    value_max: Decimal | None
+    unit: str
+    relation: Relation
+    number_start: int
+    number_end: int
+    dimension: str
+    size: bool = False
+    vague: bool = False
+    implicit: bool = False
+
+
+class _Around(NamedTuple):
+    """The bounds before and behind a number."""
+
+    start: int
+    before: Relation | None
+    end: int
+    behind: Relation | None
+
+
+class QuantityReader:
+    """The units and words of a lexicon, compiled."""
+
+    def __init__(self, lexicon: Lexicon, *, thorough: bool = False) -> None:
+        """Compile `units.yaml`, `quantities.yaml`, `quantity_words.yaml` and `quantity_names.yaml`.
+
+        Args:
+            lexicon: the knowledge.
+            thorough: look at every number, also at those that are passed over since they can be no quantities. Slower,
+                with the same result.
+        """
+        units, self._bounds = units_of(lexicon), bounds_of(lexicon)
+        self._candidates = ALL if thorough else number_candidates(units, self._bounds)
+        self._words = quantity_words(lexicon)
+        self._names = quantity_names(lexicon)
+        self._figures = FigureReader(units, self._bounds, self._candidates)
+        self.before: dict[str, Relation] = self._bounds.before
+
+    def read(self, text: str, *, implicit: bool = False, sizes: bool = False) -> Iterator[Quantity]:
+        """Yield the quantities in folded `text`, in order.
+
+        Args:
+            text: folded text; the time taken grows in proportion to its length.
+            implicit: also give words such as 零发生 and 全覆盖.
+            sizes: also give sizes that name a class (`千亿级`).
+        """
+        return (q for q in self._all(text, implicit) if sizes or not q.size)
+
+    def may_hold(self, text: str) -> bool:
+        """Tell at once whether folded `text` has what every quantity needs: a number with a unit, a bound or the like.
+
+        A sentence has it where one of its clauses has it.
+        """
+        return self._candidates.search(text) is not None or self._words.needed.search(text) is not None
+
+    def _all(self, text: str, implicit: bool) -> Iterator[Quantity]:
+        position = 0
+        for said in self._words.find(text):
+            if said.start >= position and (implicit or not said.entry.implicit):
+                yield from self._numbers(text, position, said.start)
+                quantity = self._said(text, said)
+                yield quantity
+                position = quantity.end
+        yield from self._numbers(text, position, len(text))
+
+    def _numbers(self, text: str, position: int, stop: int) -> Iterator[Quantity]:
+        while amount := self._figures.amounts.next(text, position, stop):
+            single = self._figures.single(text, amount)
+            ranged = self._figures.range(text, single)
+            quantity = self._quantity(text, ranged) if ranged else None
+            quantity = quantity or self._quantity(text, single)
+            if quantity:
+                yield quantity
+            position = quantity.end if quantity else amount.end
+
+    def _quantity(self, text: str, found: Figure) -> Quantity | None:
+        start = found.first.start
+        if (
+            not found.unit
+            and not found.first.arabic
+            and found.value < LEAST
+            and (start == 0 or text[start - 1] not in ORDERS)
+        ):
+            return None
+        rank = self._rank(text, found)
+        around = self._around(text, start - (rank is not None), found.end + (rank == "强"))
+        if not (rank is not None or self._plausible(text, found, around)):
+            return None
+        if rank is None and self._names.cover(text, start, found.number_end):
+            return None
+        sign = self._sign(text, found, around)
+        grown = found.dimension == "multiple" and self._bounds.grown(text, around.start)
+        return Quantity(
+            text=text[around.start - sign : around.end],
+            start=around.start - sign,
+            end=around.end,
+            value=-found.value if sign else found.value + grown,
+            value_max=found.high + grown if found.high is not None else None,
+            unit=found.unit if rank is None else rank,
+            relation=_relation(found, around),
+            number_start=start - sign,
+            number_end=found.end + (rank == "强"),
+            dimension=found.dimension if rank is None else "rank",
+            size=_names_class(text, found, around),
+            vague=found.first.vague or (found.first.bare and found.dimension == "count"),
+        )
+
+    def _said(self, text: str, said: Said) -> Quantity:
+        around = self._around(text, said.start, said.end)
+        return Quantity(
+            text=text[around.start : around.end],
+            start=around.start,
+            end=around.end,
+            value=said.value,
+            value_max=None,
+            unit=said.entry.unit,
+            relation=around.behind or around.before or said.entry.relation,
+            number_start=said.start,
+            number_end=said.end,
+            dimension=said.entry.dimension,
+            vague=said.entry.vague,
+            implicit=said.entry.implicit,
+        )
+
+    def _around(self, text: str, start: int, end: int) -> _Around:
+        before = self._bounds.bound_before(text, start)
+        behind = self._bounds.bound_behind(text, end)
+        return _Around(
+            before[0] if before else start,
+            before[1] if before else None,
+            behind[0] if behind else end,
+            behind[1] if behind else None,
+        )
+
+    def _rank(self, text: str, found: Figure) -> str | None:
+        """Return the unit of a place in an order (`前三`: none, `前10位`, `全国第3位`); None for other numbers."""
+        if found.first.power or found.level or found.high:
+            return None
+        unit = "强" if not found.unit and text.startswith("强", found.end) else found.unit
+        if unit not in _RANK_UNITS and (unit or text[found.end : found.end + 1] not in _ENDS):
+            return None
+        start = found.first.start
+        return unit if self._bounds.top(text, start) or self._bounds.ordered(text, start) else None
+
+    def _plausible(self, text: str, found: Figure, around: _Around) -> bool:
+        """Turn down years, dates, ordinals, names with digits, and Chinese numerals that count nothing."""
+        first, before = found.first, text[max(0, found.first.start - 1) : found.first.start]
+        if before in ("第", "〔", "〕") or (before == "每" and not first.arabic):
+            return False
+        if self._bounds.top(text, first.start) and (not found.unit or found.dimension == "duration"):
+            return False
+        if found.entry and not _countable(found, around):
+            return False
+        return _arabic(text, found, around) if first.arabic else _han(text, found, around, before)
+
+    @staticmethod
+    def _sign(text: str, found: Figure, around: _Around) -> bool:
+        start = found.first.start
+        signed = (
+            found.dimension in _SIGNED
+            and around.before is None
+            and text[max(0, start - 1) : start] in _MINUSES
+        )
+        return signed and (start == 1 or "\u4e00" <= text[start - 2] <= "\u9fff")
+
+
+def find_quantities(text: str, lexicon: Lexicon | None = None) -> list[Quantity]:
+    """Return the quantities in a text, in order.
+
+    Args:
+        text: any text; offsets count its code points.
+        lexicon: the knowledge; planscan's own if None.
+
+    Returns:
+        Quantities whose `text` is verbatim: `text[q.start:q.end] == q.text`.
+    """
+    found = quantity_reader(lexicon or default_lexicon()).read(fold(text), sizes=True)
+    return [msgspec.structs.replace(q, text=text[q.start : q.end]) for q in found]
+
+
+def in_base(quantity: Quantity, lexicon: Lexicon | None = None) -> BaseValue | None:
+    """Return a quantity in the base unit of its dimension: 60 平方公里 is 60,000,000 平方米.
+
+    Args:
+        quantity: what `find_quantities` gave.
+        lexicon: the knowledge; planscan's own if None.
+
+    Returns:
+        The value and the upper end of a range, exact or to 15 significant digits (亩 is 2000/3 平方米), with the
+        unit's name; None where the quantity has no unit, names a place or a
+        class, or a compound names one that is not known.
+    """
+    counted = quantity.unit and quantity.dimension not in _PLACES
+    known = units_of(lexicon or default_lexicon()).convert(quantity.unit) if counted else None
+    if known is None:
+        return None
+    factor, unit = known
+    high = times(quantity.value_max, factor) if quantity.value_max is not None else None
+    return BaseValue(times(quantity.value, factor), high, unit)
+
+
+def quantity_reader(lexicon: Lexicon) -> QuantityReader:
+    """Return the compiled units and bounds of a lexicon, made once for it."""
+    return lexicon.keep("quantity_reader", partial(QuantityReader, lexicon))
+
+
+def _relation(found: Figure, around: _Around) -> Relation:
+    """Words behind the number say last what it means: 控制在5%左右 is about, not at most."""
+    if around.behind or found.relation:
+        return around.behind or found.relation or "="
+    if found.high is not None:
+        return "range"
+    return around.before or ("~" if found.first.vague else "=")
+
+
+def _countable(found: Figure, around: _Around) -> bool:
+    """Some units make names behind Chinese numerals, and some dates, unless a bound stands beside them."""
+    entry, arabic = found.entry, found.first.arabic
+    if entry is None:
+        return True
+    if entry.arabic_only and not arabic:
+        return False
+    if entry.needs_bound == "always" or (entry.needs_bound == "han" and not arabic):
+        return around.behind is not None or around.before in (">=", "<=")
+    return True
+
+
+def _names_class(text: str, found: Figure, around: _Around) -> bool:
+    """千亿级, 500千伏 and 亿元以上 say which things are meant where a noun follows."""
+    alone = found.first.bare and found.dimension != "count" and _single(found.first)
+    classes = found.level or found.dimension in _CLASSES or (alone and around.behind is not None)
+    return classes and _HAN.match(text, around.end) is not None
+
+
+def _arabic(text: str, found: Figure, around: _Around) -> bool:
+    first, behind = found.first, text[found.end : found.end + 1]
+    digits = text[first.start : first.end]
+    if found.unit == "年" and _YEAR.fullmatch(digits):
+        return False
+    if found.unit or found.level or first.power:
+        return True
+    if behind == "月" or (behind.isascii() and behind.isalpha()):
+        return False
+    if around.before or around.behind or "," in digits:
+        return True
+    written = text[max(0, first.start - 1) : first.start]
+    return "." in digits and behind in _ENDS and "\u4e00" <= written <= "\u9fff"
+
+
+def _han(text: str, found: Figure, around: _Around, before: str) -> bool:
+    first = found.first
+    if first.financial:
+        return found.dimension in ("money", "foreign_money")
+    if not found.unit:
+        sized = found.level or (around.before is not None and found.value >= LEAST)
+        return sized and (found.level or text[around.end : around.end + 1] in _ENDS)
+    if first.bare and (before in _BASES or (found.dimension != "count" and _single(first))):
+        return before not in _BASES and (around.before or around.behind) is not None
+    return found.value > 1 or found.dimension in FEW
+
+
+def _single(amount: Amount) -> bool:
+    """万元 and 亿千瓦时 are units of tables more often than amounts."""
+    return amount.end - amount.start == 1

@@ -1,0 +1,1 @@
+"""Who is responsible: the units that lead, do, help and watch."""

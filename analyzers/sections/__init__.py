@@ -1,0 +1,1 @@
+"""The outline of a document: headings, markers, nesting, and what each unit does."""

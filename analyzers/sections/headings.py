@@ -1,0 +1,201 @@
+"""Candidates for outline units that carry a marker, and which of them their numbers confirm."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+
+import msgspec
+
+from ..document import Passage, Span
+from ..language.sentences import split
+from .markers import Marker, MarkerReader, Shape
+
+RUN_IN_TITLE_LIMIT = 40
+"""A leading clause with more characters than this gives its first part, up to the comma, as the title."""
+
+FRAGMENT_LIMIT = 60
+"""A line behind a bare marker (`第一章`, `附件1`) is its title if it has at most this many characters."""
+
+_TRAILING = " 。;:,.、!?"
+
+
+class Heading(msgspec.Struct, frozen=True, kw_only=True):
+    """A place where an outline unit begins.
+
+    Attributes:
+        passage: the passage in which it begins.
+        start: where in the passage, marker included.
+        title_start: where its words begin.
+        title_end: where its words end; equal to `title_start` when the title stands in the next block.
+        title_span: the title's place in the document.
+        family: the id of the marker's family; `unnumbered…` where it has none.
+        rank: its place in the order of nesting; smaller is further out.
+        number: what the marker counts; None where it counts nothing.
+        shape: heading, item, box, appendix or lead.
+        inline: it begins inside a paragraph.
+    """
+
+    passage: Passage
+    start: int
+    title_start: int
+    title_end: int
+    title_span: Span
+    family: str
+    rank: float
+    number: int | None = None
+    shape: Shape | str = "heading"
+    inline: bool = False
+
+    @property
+    def position(self) -> tuple[int, int]:
+        """Its place in the order of the document."""
+        return self.passage.index, self.start
+
+    @property
+    def title(self) -> str:
+        """The folded words of the title, empty when they stand in the next block."""
+        return self.passage.text[self.title_start : self.title_end]
+
+    @property
+    def fills_line(self) -> bool:
+        """Whether its line is nothing but the heading."""
+        return not self.passage.text[self.title_end :].strip(_TRAILING)
+
+
+def marked_headings(passages: Sequence[Passage], reader: MarkerReader) -> list[Heading]:
+    """Return the units whose markers open a block or run on inside one, confirmed by their numbers.
+
+    Args:
+        passages: the document's passages.
+        reader: the compiled marker families.
+    """
+    candidates: list[Heading] = []
+    opening = [reader.read(passage.text) for passage in passages]
+    below = [p if marker is None else None for p, marker in zip(passages[1:], opening[1:], strict=True)]
+    for passage, marker, title_line in zip(passages, opening, [*below, None], strict=True):
+        if passage.block.kind != "row":
+            candidates += _candidates(passage, marker, title_line, reader)
+    confirmed = [h for family in _by_family(candidates) for h in _confirm(family)]
+    return sorted(confirmed, key=lambda h: h.position)
+
+
+def title_extent(text: str, start: int, end: int) -> tuple[int, int]:
+    """Return where the title begins and ends in the words `start` … `end` of a passage.
+
+    A heading that fills its block is its own title. A run-in heading gives its leading clause up to the
+    first 。 or ；, or, when that clause is over 40 characters, up to the first ，. Words in 【 】 at the
+    beginning are the title.
+    """
+    while start < end and text[start] == " ":
+        start += 1
+    words = text[start:end]
+    if words.startswith("【") and "】" in words:
+        return start, start + words.index("】") + 1
+    clause = next(iter(split(words, "。;!?")), (0, len(words)))
+    run_in = words[clause[1] - 1 : clause[1]] in "。;!?" or clause[1] < len(words)
+    stop = clause[1]
+    if run_in and len(words[:stop].rstrip(_TRAILING)) > RUN_IN_TITLE_LIMIT:
+        stop = next(iter(split(words[:stop], ",")), (0, stop))[1]
+    return start, start + len(words[:stop].rstrip(_TRAILING))
+
+
+def _candidates(
+    passage: Passage, opening: Marker | None, following: Passage | None, reader: MarkerReader
+) -> list[Heading]:
+    markers = [opening] if opening else []
+    markers += [m for m in reader.inline(passage.text) if m.start > 0]
+    ends = [m.start for m in markers[1:]] + [len(passage.text)] if markers else []
+    found = (_candidate(passage, m, end, following) for m, end in zip(markers, ends, strict=True))
+    return [heading for heading in found if heading]
+
+
+def _candidate(passage: Passage, marker: Marker, end: int, following: Passage | None) -> Heading | None:
+    start, stop = title_extent(passage.text, marker.end, end)
+    if marker.family.shape == "appendix" and not _opens_appendix(passage.text, marker):
+        return None
+    if start < stop:
+        span = passage.span(start, stop)
+    elif following and marker.start == 0 and len(following.text) <= FRAGMENT_LIMIT:
+        start = stop = marker.end
+        span = following.span(0, len(following.text.rstrip(_TRAILING)) or 1)
+    else:
+        return None
+    return Heading(
+        passage=passage,
+        start=marker.start,
+        title_start=start,
+        title_end=stop,
+        title_span=span,
+        family=marker.family.id,
+        rank=marker.family.rank,
+        number=marker.number,
+        shape=marker.family.shape,
+        inline=marker.start > 0,
+    )
+
+
+def _opens_appendix(text: str, marker: Marker) -> bool:
+    """`附件：1.…` lists what is attached; only a line of its own, or one with a title behind a space, opens it."""
+    return not re.search(r"[:.、]", text[marker.start : marker.end]) and (
+        marker.end >= len(text) or text[marker.end - 1] in " 0123456789" or marker.number is not None
+    )
+
+
+def _by_family(candidates: Iterable[Heading]) -> list[list[Heading]]:
+    families: dict[str, list[Heading]] = {}
+    for heading in candidates:
+        families.setdefault(heading.family, []).append(heading)
+    return list(families.values())
+
+
+def _confirm(family: list[Heading]) -> list[Heading]:
+    """Keep the members of one family that belong to a series.
+
+    A heading is believed if its number follows the one before or is followed by the next; of the outer families
+    also a first one, and a line that is nothing else. Items always need a companion: a single 一是 or ——
+    enumerates nothing.
+    """
+    kept: list[Heading] = []
+    for index, heading in enumerate(family):
+        before = kept[-1] if kept else None
+        after = family[index + 1] if index + 1 < len(family) else None
+        if heading.number is None and heading.family == "markers.first_next" and before:
+            heading = msgspec.structs.replace(heading, number=(before.number or 0) + 1)
+        if _believable(heading, before, after) or _resumes(heading, kept):
+            kept.append(heading)
+    return kept
+
+
+def _fills_line(heading: Heading) -> bool:
+    """A line that is nothing but a heading; an excerpt may begin with its third chapter."""
+    return heading.title_end == len(heading.passage.text.rstrip()) <= FRAGMENT_LIMIT
+
+
+def _resumes(heading: Heading, kept: Sequence[Heading]) -> bool:
+    """A line goes on with a series that a nested one of the same family interrupted: 1, [1, 2, 3], 2."""
+    if heading.number is None or not heading.fills_line or heading.shape != "heading":
+        return False
+    for earlier in reversed(kept):
+        if earlier.number == 1:
+            outer = kept[: kept.index(earlier)]
+            return bool(outer) and outer[-1].number == heading.number - 1 and outer[-1].fills_line
+    return False
+
+
+def _believable(heading: Heading, before: Heading | None, after: Heading | None) -> bool:
+    if heading.shape in ("box", "appendix"):
+        return True
+    if heading.number is None:
+        return any(
+            other and abs(other.passage.index - heading.passage.index) <= 8 for other in (before, after)
+        )
+    follows = before is not None and before.number is not None and 0 < heading.number - before.number <= 2
+    followed = after is not None and after.number is not None and 0 < after.number - heading.number <= 2
+    if heading.shape == "item":
+        return (heading.number == 1 and followed) or (follows and heading.number > 1)
+    alone = not heading.inline and (
+        (heading.number == 1 and heading.rank <= 60) or (heading.rank <= 50 and _fills_line(heading))
+    )
+    repeated = before is not None and heading.number == before.number and not heading.inline
+    return follows or followed or alone or repeated

@@ -1,0 +1,190 @@
+"""The document's own skeleton: headings and enumerated items, as a tree with roles."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections.abc import Sequence
+from functools import partial
+
+from ...lexicons import Lexicon
+from ..document import Document, Passage
+from ..model import Facts, Unit
+from ..vocabulary import Role
+from .contents import without_contents
+from .headings import Heading, marked_headings
+from .leads import LeadFinder
+from .markers import marker_reader
+from .nesting import Node, build_tree
+from .role_cues import states_role
+from .roles import assign_roles
+from .verdicts import Verdict
+
+
+def find_outline(document: Document, facts: Facts, lexicon: Lexicon) -> tuple[Unit, ...]:
+    """Return the outline units of a document, in order, with their roles.
+
+    Args:
+        document: the document.
+        facts: what it says of itself; its kind decides what its chapters are where they don't say so.
+        lexicon: the knowledge.
+    """
+    nodes, verdicts = judge_outline(document, facts, lexicon)
+    addresses = _finder(lexicon).addresses(document.passages)
+    return _units(document, nodes, [verdict.role for verdict in verdicts], addresses)
+
+
+def judge_outline(
+    document: Document, facts: Facts, lexicon: Lexicon
+) -> tuple[Sequence[Node], Sequence[Verdict]]:
+    """Return the nodes of the outline and why each has its role; see `find_outline`, whose units they are."""
+    passages = document.passages
+    marked = without_contents(marked_headings(passages, marker_reader(lexicon)))
+    marked = _without_leading_appendix(marked)
+    finder = _finder(lexicon)
+    leads = finder.find(passages, marked, partial(states_role, kind=facts.kind, lexicon=lexicon))
+    headings = sorted([*marked, *leads], key=lambda h: h.position)
+    nodes = build_tree(headings, finder.addresses(passages))
+    return nodes, assign_roles(nodes, passages, facts, lexicon)
+
+
+def _finder(lexicon: Lexicon) -> LeadFinder:
+    return lexicon.keep("leads", lambda: LeadFinder(lexicon))
+
+
+def _without_leading_appendix(headings: list[Heading]) -> list[Heading]:
+    """An 附件 before the first heading is the plan itself, which its notice calls so."""
+    first = next((i for i, h in enumerate(headings) if h.shape != "appendix"), len(headings))
+    return headings[first:]
+
+
+def _units(
+    document: Document, nodes: Sequence[Node], roles: Sequence[Role], addresses: Sequence[int]
+) -> tuple[Unit, ...]:
+    reaches = [_reach(document.passages, nodes, i, addresses) for i in range(len(nodes))]
+    ends = _own_ends(nodes, reaches)
+    containers = {n.parent for n, role in zip(nodes, roles, strict=True) if _has_role(n.parent, role, roles)}
+    ids = [f"unit-{node.heading.passage.offset(node.heading.start)}" for node in nodes]
+    units: list[Unit] = []
+    for i, node in enumerate(nodes):
+        heading, start = node.heading, node.heading.passage.offset(node.heading.start)
+        last = _last_descendant(nodes, i)
+        cited = document.cite(start, max(ends[i], heading.title_span.end))
+        units.append(
+            Unit(
+                id=ids[i],
+                start=start,
+                end=cited.end,
+                text=cited.text,
+                page=heading.passage.block.page,
+                line=heading.passage.block.line,
+                section=ids[node.parent] if node.parent is not None else None,
+                rule=heading.family,
+                parent=ids[node.parent] if node.parent is not None else None,
+                level=node.level,
+                marker=_marker(document, heading),
+                title=document.text[heading.title_span.start : heading.title_span.end],
+                title_span=heading.title_span,
+                role=roles[i],
+                leaf=i not in containers,
+                unit_end=max(cited.end, reaches[last] if last > i else ends[i]),
+            )
+        )
+    return tuple(units)
+
+
+def _has_role(index: int | None, role: Role, roles: Sequence[Role]) -> bool:
+    return index is not None and roles[index] == role
+
+
+def _own_ends(nodes: Sequence[Node], reaches: Sequence[int]) -> list[int]:
+    """Return where the words of each unit itself end, which for the last of a series is its paragraph's end.
+
+    What follows a series whose items fill one paragraph each is said by the section again, not by its last item.
+
+    Args:
+        nodes: the outline.
+        reaches: for each node the offset behind the last word before the next one.
+    """
+    ends = list(reaches)
+    families: dict[tuple[int | None, str], list[int]] = {}
+    for index, node in enumerate(nodes):
+        families.setdefault((node.parent, node.heading.family), []).append(index)
+    for siblings in families.values():
+        singles, first = 0, 0
+        for place, index in enumerate(siblings):
+            if nodes[index].heading.number == 1:
+                singles, first = 0, place
+            paragraph_end = nodes[index].heading.passage.end
+            inside = _runs_in(nodes[index])
+            ends_series = (
+                place + 1 == len(siblings) or nodes[siblings[place + 1]].heading.number == 1
+            ) and not _has_children(nodes, index)
+            if inside and ends_series and 0 < place - first == singles:
+                ends[index] = min(reaches[index], paragraph_end)
+            singles += inside and reaches[index] <= paragraph_end
+    return [_sentence_end(nodes, index, end) for index, end in enumerate(ends)]
+
+
+def _sentence_end(nodes: Sequence[Node], index: int, end: int) -> int:
+    """Return where the last item of a paragraph ends: with its sentence, where no item before it fills one."""
+    heading = nodes[index].heading
+    passage = heading.passage
+    if not heading.inline or end != passage.end:
+        return end
+    stop = heading.start
+    for place in range(index - 1, -1, -1):
+        earlier = nodes[place].heading
+        if earlier.passage is not passage or earlier.family != heading.family:
+            break
+        if "。" in passage.text[earlier.start : stop]:
+            return end
+        stop = earlier.start
+    closing = passage.text.find("。", heading.start)
+    if stop == heading.start or closing < 0:
+        return end
+    return passage.offset(closing) + 1
+
+
+def _has_children(nodes: Sequence[Node], index: int) -> bool:
+    return index + 1 < len(nodes) and nodes[index + 1].parent == index
+
+
+def _runs_in(node: Node) -> bool:
+    """The paragraph says more than the title, or is a whole sentence: it needs no further one to say it."""
+    heading = node.heading
+    behind = heading.passage.text[heading.title_end :].strip()
+    return heading.inline or (heading.title_end > heading.title_start and behind != "")
+
+
+def _marker(document: Document, heading: Heading) -> str:
+    if heading.title_start == heading.start:
+        return ""
+    span = heading.passage.span(heading.start, heading.title_start)
+    return document.text[span.start : span.end].rstrip()
+
+
+def _last_descendant(nodes: Sequence[Node], index: int) -> int:
+    last = index
+    while last + 1 < len(nodes) and nodes[last + 1].level > nodes[index].level:
+        last += 1
+    return last
+
+
+def _reach(passages: Sequence[Passage], nodes: Sequence[Node], index: int, addresses: Sequence[int]) -> int:
+    """Return where what a unit says ends at the latest: before the next one, or where a speaker begins anew."""
+    end = _end_before(passages, nodes, index + 1)
+    place = bisect_right(addresses, nodes[index].heading.passage.place)
+    if nodes[index].level == 1 or place == len(addresses):
+        return end
+    return min(end, passages[addresses[place] - 1].end)
+
+
+def _end_before(passages: Sequence[Passage], nodes: Sequence[Node], index: int) -> int:
+    """Return the document's offset behind the last word before node `index` begins."""
+    if index == len(nodes):
+        return passages[-1].end
+    heading = nodes[index].heading
+    if heading.start:
+        before = heading.passage.text[: heading.start].rstrip()
+        return heading.passage.offset(len(before) - 1) + 1
+    return passages[heading.passage.place - 1].end

@@ -1,0 +1,90 @@
+"""Series of outline units: siblings that are numbered in one go, as 一是…二是…三是… under one sentence."""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections.abc import Iterable, Iterator
+from typing import NamedTuple
+
+from ..context import Context
+from ..model import Unit
+from .markers import Marker, MarkerReader, marker_reader
+
+LEAD_IN = 60
+"""How many characters (具体包括：) may stand between the sentence that announces a series and the series."""
+
+
+class Series(NamedTuple):
+    """Siblings of one numbering, in order."""
+
+    units: tuple[Unit, ...]
+
+    @property
+    def start(self) -> int:
+        """Offset in the document at which its first unit begins."""
+        return self.units[0].start
+
+    @property
+    def end(self) -> int:
+        """Offset behind its last unit, its children included."""
+        return self.units[-1].unit_end
+
+
+class Outline:
+    """The series of a document, to be found by what stands before or above them."""
+
+    def __init__(self, context: Context) -> None:
+        """Cut the siblings of every unit into series where their numbering begins again or changes."""
+        reader = marker_reader(context.lexicon)
+        below: dict[str | None, list[Unit]] = {}
+        for unit in context.units:
+            below.setdefault(unit.parent, []).append(unit)
+        self._under = {parent: tuple(_cut(units, reader)) for parent, units in below.items()}
+        self._all = sorted((s for series in self._under.values() for s in series), key=lambda s: s.start)
+        self._starts = [series.start for series in self._all]
+
+    def under(self, unit: Unit | None) -> tuple[Series, ...]:
+        """Return the series directly below a unit, or the outermost ones."""
+        return self._under.get(unit.id if unit else None, ())
+
+    @property
+    def all_series(self) -> tuple[Series, ...]:
+        """All series, in the order in which they begin."""
+        return tuple(self._all)
+
+    def within(self, unit: Unit) -> Iterator[Series]:
+        """Yield the series below a unit, the nearest levels first."""
+        level = self.under(unit)
+        while level:
+            yield from level
+            level = tuple(s for series in level for child in series.units for s in self.under(child))
+
+    def behind(self, offset: int) -> Series | None:
+        """Return the series that begins at an offset, or up to `LEAD_IN` characters behind it."""
+        index = bisect_left(self._starts, offset)
+        if index < len(self._all) and self._starts[index] - offset <= LEAD_IN:
+            return self._all[index]
+        return None
+
+
+def _cut(units: Iterable[Unit], reader: MarkerReader) -> Iterator[Series]:
+    run: list[Unit] = []
+    last: Marker | None = None
+    for unit in units:
+        marker = reader.read(unit.marker) if unit.marker else None
+        if run and _begins(marker, last):
+            yield Series(tuple(run))
+            run = []
+        run.append(unit)
+        last = marker
+    if run:
+        yield Series(tuple(run))
+
+
+def _begins(marker: Marker | None, last: Marker | None) -> bool:
+    """Whether a marker begins a new series behind the last one."""
+    if marker is None or last is None:
+        return (marker is None) != (last is None)
+    if marker.family.id != last.family.id:
+        return True
+    return marker.number is not None and last.number is not None and marker.number <= last.number

@@ -1,0 +1,1 @@
+"""Tables of indicators, and the targets in them."""

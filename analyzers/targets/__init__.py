@@ -1,0 +1,1 @@
+"""Quantified targets: what is measured, whether the plan commits to it, by when."""

@@ -1,0 +1,289 @@
+"""Whether a plan commits to a number, or why it does not."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from functools import partial
+from typing import Literal, NamedTuple
+
+from ...lexicons import Entry, Lexicon, necessary, searching
+from ..language.sentences import Sentence
+from ..model import Facts, Unit
+from ..numbers.quantities import Quantity, quantity_reader
+from ..numbers.years import find_years
+from ..vocabulary import DocumentKind, RejectionReason
+from .horizons import present_year
+from .indicators import SIZES, IndicatorReader, Reading, indicator_reader
+from .tenses import Frame
+
+COMMITTING: tuple[DocumentKind, ...] = (
+    "plan",
+    "action_plan",
+    "implementation",
+    "opinion",
+    "work_report",
+    "proposal",
+)
+"""Kinds of document whose tasks commit to the numbers that they name; elsewhere only a stated year does."""
+
+_DURATION_NAMES = re.compile(r"时间|时长|寿命|时限|年龄|周期|小时|分钟|到达|响应")
+
+_MODIFIES = re.compile(r"的|[、和及与或][^,;。]*\d[^\s、,;]{0,6}的")
+"""What follows a quantity that only says which things are meant: 井深超过800米的矿山."""
+
+_HAN = re.compile("[\u4e00-\u9fff]")
+
+_BASE = re.compile(r"年(?:末|底)?(?:的)?(?:实际|完成|统计)?(?:基础|水平|底数|基数)")
+
+_FROM = re.compile(r"[由从](?:(?:19|20)\d\d年的?)?$")
+_TO = re.compile(
+    r"、?[^,;。、]{0,8}?(?:提高|提升|增加|增长|上升|扩大|拓展|下降|降低|减少|缩短|压减|增|升|降)[到至]"
+)
+_TALLY = re.compile(r"[^、,;。\d]{2,}、[^、,;。\d]{2,}(?<![和及与])$|[^高平同中均优初相]等$")
+"""A list of names right before a count: the count tallies them."""
+
+Where = Literal["clause", "sentence", "before", "behind", "after"]
+
+
+class RejectionCue(Entry, frozen=True, kw_only=True):
+    """Words that tell why a number is no target.
+
+    Attributes:
+        reason: why.
+        where: where they are looked for.
+        only: the dimensions of units for which they hold; all if empty.
+        unless: expressions behind the number that take the reason away.
+    """
+
+    reason: RejectionReason
+    where: Where
+    only: tuple[str, ...] = ()
+    unless: tuple[str, ...] = ()
+
+
+class _Search:
+    """Some patterns, looked for only where what they need stands."""
+
+    def __init__(self, patterns: Sequence[str]) -> None:
+        self._needed = necessary(patterns)
+        self._pattern = searching("|".join(patterns))
+
+    def finds(self, text: str) -> bool:
+        return self._needed.search(text) is not None and self._pattern.search(text) is not None
+
+
+class Place(NamedTuple):
+    """Where a quantity stands.
+
+    Attributes:
+        facts: what the document says of itself.
+        unit: the outline unit around it.
+        sentence: its sentence.
+        clause: its folded clause.
+        frame: the tense of the clause.
+        committed: whether a quantity before it in the clause is a target.
+    """
+
+    facts: Facts
+    unit: Unit | None
+    sentence: Sentence
+    clause: str
+    frame: Frame
+    committed: bool
+
+
+class Gate:
+    """The reasons of `rejections.yaml`, compiled."""
+
+    def __init__(self, lexicon: Lexicon) -> None:
+        """Compile the patterns of each entry."""
+        self._reader: IndicatorReader = indicator_reader(lexicon)
+        self._bounds = quantity_reader(lexicon).before
+        cues = lexicon.table("rejections", RejectionCue)
+        self._pays = re.compile("|".join(p for c in cues if c.reason == "incentive" for p in c.patterns))
+        self._cues = [(cue, _Search(cue.patterns)) for cue in cues]
+
+    def reason(self, place: Place, quantity: Quantity, reading: Reading) -> RejectionReason | None:
+        """Return why a quantity is no target; None if it is one.
+
+        Args:
+            place: its document, outline unit, sentence, clause and tense.
+            quantity: the quantity, with offsets in the clause.
+            reading: how the words around it are read.
+        """
+        if _starts_change(place.clause, quantity):
+            return "history"
+        return (
+            self._by_form(place.clause, quantity, reading)
+            or self._by_words(place, quantity, reading)
+            or self._by_shape(place.clause, quantity, reading)
+            or ("history" if _is_past(place) else None)
+            or self._by_place(place, quantity, reading)
+        )
+
+    def commits_in(self, place: Place) -> bool:
+        """Tell whether a plan commits to a comparison without a number at a place."""
+        role = place.unit.role if place.unit else None
+        years = [y.year for y in find_years(place.sentence.text)]
+        dated = bool(years) and max(years) >= present_year(place.facts) > 0
+        if _is_past(place) or role in ("background", "appendix", "principle", "other", None):
+            return False
+        if not (role == "goal" or dated or place.facts.kind in COMMITTING):
+            return False
+        wanted = ("forecast", "incentive", "eligibility")
+        return not any(
+            cue.where == "clause" and cue.reason in wanted and search.finds(place.clause)
+            for cue, search in self._cues
+        )
+
+    def _by_form(self, clause: str, quantity: Quantity, reading: Reading) -> RejectionReason | None:
+        if _inside_quotes(clause, quantity.number_start) or clause[: quantity.number_start].endswith("每"):
+            return "name"
+        if reading.behind and reading.end and clause[: reading.end].endswith("率"):
+            return "name"
+        if quantity.unit == "级" or not (
+            quantity.unit
+            or reading.tail
+            or quantity.implicit
+            or quantity.relation != "="
+            or quantity.dimension in ("rank", "multiple")
+        ):
+            return "name"
+        return None
+
+    def _by_shape(self, clause: str, quantity: Quantity, reading: Reading) -> RejectionReason | None:
+        modifies = _MODIFIES.match(clause, quantity.end) if not reading.behind else None
+        if self._reader.funds(clause):
+            modifies = None
+        counted = quantity.dimension in ("count", "") and quantity.start == quantity.number_start
+        if modifies and (not counted or modifies.group() == "的"):
+            return "scope"
+        if reading.sized or self._names_size(clause, quantity, reading):
+            return "name"
+        if quantity.dimension == "length" and _HAN.match(clause, quantity.end) and not reading.behind:
+            return "scope" if quantity.end > quantity.number_end else None
+        return "count" if self._tallies(clause, quantity, reading) else None
+
+    def _names_size(self, clause: str, quantity: Quantity, reading: Reading) -> bool:
+        """A size between a noun and another, with no verb on either side, is part of a name: 某厂60万吨复合肥项目."""
+        bounded = quantity.start != quantity.number_start
+        if quantity.dimension not in ((*SIZES, "money") if bounded else (*SIZES, "")) or not quantity.unit:
+            return False
+        if reading.behind or reading.start is None or reading.tail.strip():
+            return False
+        behind = clause[quantity.end : quantity.end + 1]
+        named = quantity.end == quantity.number_end and behind not in "、,;:。()和及与并的 "
+        return named and not self._reader.opens_with_verb(clause[quantity.end :])
+
+    def _tallies(self, clause: str, quantity: Quantity, reading: Reading) -> bool:
+        """A count between a list of names and what they are is a tally of them: 甲、乙、丙3个综保区."""
+        if quantity.dimension != "count" or quantity.relation != "=" or reading.made:
+            return False
+        before = clause[: quantity.start]
+        listed = reading.noun_behind is not None and _TALLY.search(before)
+        return bool(listed) and not self._reader.completes(before)
+
+    def _by_words(self, place: Place, quantity: Quantity, reading: Reading) -> RejectionReason | None:
+        goal = place.unit is not None and place.unit.role == "goal"
+        text = _parts(place, quantity)
+        for cue, search in self._cues:
+            if cue.only and quantity.dimension not in cue.only:
+                continue
+            if goal and cue.reason == "requirement":
+                continue
+            aside = cue.where == "sentence" and cue.reason == "incentive"
+            if aside and (any(find_years(place.clause)) or self._reader.funds(place.clause)):
+                continue
+            if cue.reason == "eligibility" and (reading.made or place.committed):
+                continue
+            if search.finds(text[cue.where]) and not _taken_away(cue, place.clause, quantity):
+                return cue.reason
+        timed = quantity.dimension == "duration"
+        named = _DURATION_NAMES.search(place.clause[: quantity.number_start] + place.clause[quantity.end :])
+        return "deadline" if timed and not named else None
+
+    def _by_place(self, place: Place, quantity: Quantity, reading: Reading) -> RejectionReason | None:
+        role = place.unit.role if place.unit else None
+        if role == "background":
+            return "history"
+        if role in ("appendix", "principle") or (role == "other" and place.facts.kind != "news"):
+            return "scope"
+        years = [y.year for y in find_years(place.sentence.text)]
+        dated = bool(years) and max(years) >= present_year(place.facts) > 0
+        if role == "goal" or dated:
+            return None
+        if place.facts.kind in COMMITTING and (role is not None or place.frame.tense == "future"):
+            return None if self._commits(place, quantity, reading) else "scope"
+        return None if self._promises(place, quantity, reading) else "requirement"
+
+    def _commits(self, place: Place, quantity: Quantity, reading: Reading) -> bool:
+        """A verb, a bound or a target before it make a number in a task one that the plan commits to."""
+        before = self._bounds.get(place.clause[quantity.start : quantity.number_start].strip())
+        first = reading.start is not None and not reading.behind and reading.noun_behind is None
+        behind = quantity.end > quantity.number_end and quantity.start == quantity.number_start
+        bounded = first and (behind or quantity.relation in (">=", "<=")) and quantity.relation != "="
+        return (
+            bounded
+            or quantity.implicit
+            or before in (">=", "<=")
+            or place.committed
+            or self._reader.commits(reading)
+        )
+
+    def _promises(self, place: Place, quantity: Quantity, reading: Reading) -> bool:
+        """Support policies promise the things that they will make, in so many, not to whom and how much they pay."""
+        if place.facts.kind != "measures" or place.unit is None or place.unit.role not in ("task", "measure"):
+            return False
+        if quantity.dimension != "count" or quantity.relation == "<=" or quantity.value <= 1:
+            return False
+        digits = place.clause[quantity.number_start].isdigit()
+        made = reading.made or (quantity.value >= 10 and self._reader.makes(reading))
+        return digits and made and not self._pays.search(place.sentence.text)
+
+
+def gate(lexicon: Lexicon) -> Gate:
+    """Return the compiled gate of a lexicon, made once for it."""
+    return lexicon.keep("gate", partial(Gate, lexicon))
+
+
+def _taken_away(cue: RejectionCue, clause: str, quantity: Quantity) -> bool:
+    return any(re.search(pattern, clause[quantity.end :]) for pattern in cue.unless)
+
+
+def _parts(place: Place, quantity: Quantity) -> dict[Where, str]:
+    clause = place.clause
+    return {
+        "clause": clause,
+        "sentence": place.sentence.text,
+        "before": clause[: quantity.number_start],
+        "behind": clause[quantity.number_end - len(quantity.unit) :],
+        "after": clause[quantity.end :],
+    }
+
+
+def _is_past(place: Place) -> bool:
+    """The clause's own years come first, then the frame around it."""
+    years = list(_own_years(place.clause))
+    present = present_year(place.facts)
+    if not years or not present:
+        return place.frame.tense == "past"
+    if max(years) < present:
+        return True
+    return place.frame == Frame("past", own=True)
+
+
+def _own_years(clause: str) -> Iterator[int]:
+    """Yield the years of a clause, but not those that only give the base of a comparison."""
+    return (y.year for y in find_years(clause) if not _BASE.match(clause, y.end - 1))
+
+
+def _starts_change(clause: str, quantity: Quantity) -> bool:
+    """Tell whether a quantity is where a change sets out: `由32.7%提高至33.3%`."""
+    before, behind = clause[: quantity.start], clause[quantity.end :]
+    return bool(_FROM.search(before) and _TO.match(behind))
+
+
+def _inside_quotes(clause: str, position: int) -> bool:
+    before = clause[:position]
+    return before.count("“") > before.count("”") or before.count("《") > before.count("》")

@@ -1,0 +1,185 @@
+"""Quantified targets of a document, and the numbers that look like targets and are none."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import NamedTuple
+
+import msgspec
+
+from ..context import Context
+from ..ids import distinct
+from ..language.sentences import Sentence
+from ..model import Rejected, Target
+from ..tables.targets import find_table_targets
+from ..vocabulary import Relation, YearSource
+from .comparators import find_comparators
+from .fields import field_reader
+from .horizons import year_by
+from .indicators import indicator_reader
+from .measured import Measured, measured
+
+QUOTE_LIMIT = 60
+"""Guideline: a quote has at most this many characters, and holds the number."""
+
+
+def find_targets(context: Context) -> tuple[Target, ...]:
+    """Return the quantities that the plan commits to and the comparisons that it promises, in order.
+
+    Args:
+        context: the document with its outline.
+    """
+    found = [one for one in measured(context) if one.reason is None]
+    written = [_target(context, one) for one in found]
+    others = [*find_table_targets(context), *find_comparators(context)]
+    order = sorted(
+        [*enumerate(written), *((None, other) for other in others)], key=lambda pair: _place(pair[1])
+    )
+    targets = distinct(target for _, target in order)
+    by_place = {place: target for (place, _), target in zip(order, targets, strict=True) if place is not None}
+    whole = {place: by_place[part].id for place, part in _parts(context, found).items()}
+    named = {by_place[place].id: parent for place, parent in whole.items()}
+    return tuple(msgspec.structs.replace(t, part_of=named[t.id]) if t.id in named else t for t in targets)
+
+
+def find_rejected(context: Context) -> tuple[Rejected, ...]:
+    """Return the quantities that look like targets and are none, each with the reason."""
+    return tuple(
+        context.record(
+            Rejected,
+            "rejected",
+            *_located(found.clause, found.quantity.start, found.quantity.end),
+            "targets.reject",
+            reason=found.reason,
+        )
+        for found in measured(context)
+        if found.reason is not None
+    )
+
+
+def _place(target: Target) -> tuple[int, int]:
+    return target.start, target.end
+
+
+def _parts(context: Context, found: Sequence[Measured]) -> dict[int, int]:
+    """Return for the targets of a clause with 其中 the place of the target of which they are a part."""
+    fields = field_reader(context.lexicon)
+    parts: dict[int, int] = {}
+    for place, one in enumerate(found):
+        if fields.is_part(one.clause.text):
+            earlier = [
+                i
+                for i in range(place)
+                if found[i].sentence.start == one.sentence.start and not fields.is_part(found[i].clause.text)
+            ]
+            alike = [i for i in earlier if found[i].quantity.dimension == one.quantity.dimension]
+            last = [i for i in earlier if found[i].clause.start == found[earlier[-1]].clause.start]
+            if earlier:
+                parts[place] = alike[-1] if alike else last[0]
+    return parts
+
+
+def _located(clause: Sentence, start: int, end: int) -> tuple[int, int]:
+    span = clause.locate(start, end)
+    return span.start, span.end
+
+
+class _Words(NamedTuple):
+    text: str
+
+
+def _year(context: Context, found: Measured) -> tuple[int | None, YearSource | None]:
+    year, source = year_by(context, [found.clause.text], (), found.clause.start, None)
+    if year is not None:
+        return year, source
+    before = context.sentences_between(found.clause.passage.start, found.sentence.start)
+    own = _Words(found.sentence.text[: found.clause.local_end - found.sentence.local_start])
+    return year_by(context, (), [*before, own], found.clause.start, found.unit)  # pyright: ignore
+
+
+def _target(context: Context, found: Measured) -> Target:
+    quantity, reading, clause = found.quantity, found.reading, found.clause
+    words, fields = indicator_reader(context.lexicon), field_reader(context.lexicon)
+    start, end = _quote(found)
+    year, source = _year(context, found)
+    base_value, base_year = fields.base(clause.text, quantity, found.before)
+    value = context.document.cite(*_located(clause, quantity.start, quantity.end))
+    named = found.indicator
+    opening = next(iter(found.sentence.clauses)).text if found.sentence.start != clause.start else ""
+    return context.record(
+        Target,
+        "target",
+        start,
+        end,
+        "targets.behind" if reading.behind else "targets.before",
+        indicator=context.document.cite(named.start, named.end).text if named else None,
+        indicator_span=named,
+        relation=_relation(context, found),
+        value=quantity.value,
+        value_max=quantity.value_max,
+        value_text=value.text,
+        unit=quantity.unit,
+        measure_of=words.measure_of(reading, quantity),
+        change=words.change(reading),
+        year=year,
+        year_from=source,
+        year_bound=fields.bound(_nearest(context, found), year),
+        base_value=base_value,
+        base_year=base_year,
+        constraint=fields.constraint(found.sentence.text, _behind(found)),
+        strength=fields.strength(clause.text, quantity.start, opening),
+        approximate=quantity.relation == "~",
+        comparator=_stretch(context, found),
+        quote=context.document.text[start:end],
+    )
+
+
+def _nearest(context: Context, found: Measured) -> list[str]:
+    """Return the texts in which a year may stand, the nearest first."""
+    before = context.sentences_between(found.clause.passage.start, found.sentence.start)
+    section = [found.unit.title] if found.unit else []
+    lead = [s.text for s in context.own_sentences(found.unit)] if found.unit else []
+    return [
+        found.clause.text,
+        found.sentence.text[: found.clause.local_end - found.sentence.local_start],
+        *(sentence.text for sentence in reversed(before)),
+        *lead,
+        *section,
+    ]
+
+
+def _stretch(context: Context, found: Measured) -> str | None:
+    """Return the words right behind a value that say that more than it is aimed at."""
+    begin = _behind(found)
+    hit = field_reader(context.lexicon).stretch(found.sentence.text[begin : begin + QUOTE_LIMIT])
+    behind = found.sentence.text[begin : begin + hit[0]] if hit else ""
+    if not hit or behind.strip("、,; 并") or hit[0] == hit[1]:
+        return None
+    start = begin + hit[0]
+    words = found.sentence.text[start : begin + hit[1]]
+    lead = len(words) - len(words.lstrip(", "))
+    return context.document.cite(*_located(found.sentence, start + lead, begin + hit[1])).text
+
+
+def _behind(found: Measured) -> int:
+    """Return where the sentence goes on behind the quantity."""
+    return found.clause.local_start + found.quantity.end - found.sentence.local_start
+
+
+def _relation(context: Context, found: Measured) -> Relation:
+    """突破 before a counted noun is what is done to the thing, not a bound of the number."""
+    quantity = found.quantity
+    done = quantity.text.startswith("突破") and quantity.end == quantity.number_end
+    if quantity.relation == "=" and indicator_reader(context.lexicon).at_least(found.reading):
+        return ">="
+    return "=" if found.reading.behind and quantity.relation == ">=" and done else quantity.relation
+
+
+def _quote(found: Measured) -> tuple[int, int]:
+    """Return the place of the clause, cut to the limit around its number."""
+    clause, quantity = found.clause, found.quantity
+    length = clause.local_end - clause.local_start
+    end = min(length, max(quantity.end, QUOTE_LIMIT))
+    start = max(0, end - QUOTE_LIMIT) if end - QUOTE_LIMIT <= quantity.start else quantity.start
+    text = clause.text[start:end].rstrip("。;,、 ")
+    return _located(clause, start, start + len(text))

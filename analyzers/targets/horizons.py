@@ -1,0 +1,98 @@
+"""By which year a goal or target holds, and where that was found.
+
+The year of a clause comes from the clause; else it is the last future year earlier in its paragraph; else that of
+the lead sentence or the heading of its section; else, in a goals section only, the last year of the plan's period.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+
+from ..context import Context
+from ..language.sentences import Sentence
+from ..model import Facts, Unit
+from ..numbers.years import find_years
+from ..vocabulary import YearSource
+
+THIS_YEAR = ("今年", "本年", "年内", "全年")
+"""Words for the year in which a document was issued."""
+
+
+def year_by(
+    context: Context, own: Iterable[str], before: Iterable[Sentence], start: int, unit: Unit | None
+) -> tuple[int | None, YearSource | None]:
+    """Return the year by which something holds, and where it was found.
+
+    Args:
+        context: the document.
+        own: the folded words of the clause or sentence itself.
+        before: the sentences earlier in its paragraph.
+        start: its offset in the document.
+        unit: the outline unit that holds it.
+    """
+    if year := first_future(context, own):
+        return year, "clause"
+    if year := last_future(context, (s.text for s in before)):
+        return year, "paragraph"
+    if year := _section_year(context, start, unit):
+        return year, "section"
+    period = context.facts.period
+    in_goals = unit is not None and unit.role == "goal"
+    return (period[1], "period") if period and in_goals else (None, None)
+
+
+def present_year(facts: Facts) -> int:
+    """Return the first year that counts as future for a document; 0 if it says nothing."""
+    if facts.period:
+        return facts.period[0]
+    return int(facts.issued[:4]) if facts.issued else 0
+
+
+def first_future(context: Context, texts: Iterable[str]) -> int | None:
+    """Return the first year in folded texts that is not before the document's own."""
+    return next(_future_years(context, texts), None)
+
+
+def last_future(context: Context, texts: Iterable[str]) -> int | None:
+    """Return the last such year."""
+    years = list(_future_years(context, texts))
+    return years[-1] if years else None
+
+
+def _future_years(context: Context, texts: Iterable[str]) -> Iterator[int]:
+    present = present_year(context.facts)
+    reported = present and context.facts.kind == "work_report"
+    for text in texts:
+        found = [y.year for y in find_years(text) if y.year >= present]
+        yield from found
+        if not found and reported and any(word in text for word in THIS_YEAR):
+            yield present
+
+
+def _plan_future(context: Context, texts: Iterable[str]) -> int | None:
+    """Return the plan's own last year where the texts name it, else the first future year."""
+    years = list(_future_years(context, texts))
+    period = context.facts.period
+    return period[1] if period and period[1] in years else next(iter(years), None)
+
+
+def _section_year(context: Context, start: int, unit: Unit | None) -> int | None:
+    """Look through the sections around, the innermost first: their lead sentences, then their headings.
+
+    The sentence that leads into the items (`…目标是：`) tells their year before any other; where several years
+    are named, a sentence holds for the last one before it, an item for the plan's last year or else the first.
+    Outside the goals sections only headings tell a year.
+    """
+    section = unit
+    while section:
+        if section.role == "goal":
+            lead = [s for s in context.sentences_between(section.start, section.end) if s.start < start]
+            introduction = [s.text for s in lead if s.text.endswith(":")]
+            search = last_future if section is unit else _plan_future
+            year = last_future(context, introduction[-1:]) or search(context, [s.text for s in lead])
+        else:
+            year = first_future(context, [section.title])
+        if year:
+            return year
+        section = context.unit_by_id[section.parent] if section.parent else None
+    return None

@@ -1,0 +1,186 @@
+"""All quantities of a document with what they measure, and whether the plan commits to them.
+
+The evidence that targets, rejected numbers and the consistency checks share.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from typing import NamedTuple
+
+from ..context import Context
+from ..document import Span
+from ..language.lists import list_reader
+from ..language.sentences import Sentence
+from ..model import Unit
+from ..numbers.clause_quantities import clause_quantities
+from ..numbers.quantities import Quantity
+from ..tables.finding import find_tables
+from ..vocabulary import RejectionReason
+from .commitment import Gate, Place, gate
+from .distribution import Read, distribute, inherit_verb
+from .indicators import NOUN_LENGTH, SIZES, IndicatorReader, Reading, indicator_reader
+from .tenses import Frame, frames
+
+_LISTING = "、和及与,"
+
+LONGEST = 2000
+"""A sentence with more characters is a table or noise; none of 190 real documents has one of half that length."""
+
+MOST = 40
+"""More numbers than these in one clause are a table or noise, too."""
+
+
+class Measured(NamedTuple):
+    """A quantity in its clause.
+
+    Attributes:
+        clause: the clause that holds it.
+        sentence: the sentence that holds the clause.
+        unit: the outline unit around it.
+        quantity: the quantity, with offsets in the clause.
+        reading: how the words around it are read.
+        indicator: what it measures, by the document's offsets; None where nothing says so.
+        before: the quantity before it in its clause.
+        reason: why it is no target; None if it is one.
+    """
+
+    clause: Sentence
+    sentence: Sentence
+    unit: Unit | None
+    quantity: Quantity
+    reading: Reading
+    indicator: Span | None
+    before: Quantity | None
+    reason: RejectionReason | None
+
+
+def measured(context: Context) -> tuple[Measured, ...]:
+    """Return the quantities of the document's running text, in order."""
+    return context.keep("measured", lambda: tuple(_measured(context)))
+
+
+def running_sentences(context: Context) -> tuple[tuple[Sentence, Unit | None], ...]:
+    """Return the sentences of a document that are in no table, each with the outline unit around it."""
+    return context.keep("running_sentences", lambda: tuple(_running(context)))
+
+
+def _running(context: Context) -> Iterator[tuple[Sentence, Unit | None]]:
+    tabled = {index for table in find_tables(context) for index in table.passages}
+    for sentence, unit in context.placed:
+        passage = sentence.passage
+        if (
+            sentence.local_end - sentence.local_start <= LONGEST
+            and passage.block.kind != "row"
+            and passage.index not in tabled
+        ):
+            yield sentence, unit
+
+
+def read_clause(context: Context, clause: str, *, implied: bool) -> list[Read]:
+    """Return the quantities of a folded clause, each with how the words around it are read.
+
+    Args:
+        context: the document.
+        clause: the folded clause.
+        implied: whether words such as 零增长 are quantities here: in sections that state goals.
+    """
+    found = clause_quantities(context).of(clause, implied=implied)
+    if not found:
+        return []
+    words = indicator_reader(context.lexicon)
+    quantities = [quantity for quantity in found if not words.covers(quantity)]
+    if len(quantities) > MOST:
+        return []
+    sizes = {place for place in range(len(quantities)) if _is_size(clause, quantities, place, words)}
+    row: list[Read] = []
+    for place, quantity in enumerate(quantities):
+        plain = [i for i in range(len(quantities)) if i not in sizes or i == place]
+        here = plain.index(place)
+        begin = _list_begin(clause, quantities[plain[here - 1]]) if here else 0
+        stop = quantities[plain[here + 1]].start if here + 1 < len(plain) else len(clause)
+        reading = words.read(clause, quantity, begin, stop)
+        row.append(Read(quantity, reading._replace(sized=place in sizes)))
+    return distribute(clause, row, words, list_reader(context.lexicon))
+
+
+def _measured(context: Context) -> Iterator[Measured]:
+    gatekeeper, tenses = gate(context.lexicon), frames(context)
+    quantities = clause_quantities(context)
+    for sentence, unit in running_sentences(context):
+        if not quantities.may_hold(sentence.text):
+            continue
+        last: Measured | None = None
+        goal = unit is not None and unit.role == "goal"
+        for clause in sentence.clauses:
+            row = read_clause(context, clause.text, implied=goal) if quantities.may_hold(clause.text) else ()
+            if row:
+                frame = tenses.of(clause)
+                for found in _of_clause(context, gatekeeper, row, clause, sentence, unit, frame, last):
+                    last = found
+                    yield found
+
+
+def _of_clause(
+    context: Context,
+    gatekeeper: Gate,
+    row: Sequence[Read],
+    clause: Sentence,
+    sentence: Sentence,
+    unit: Unit | None,
+    frame: Frame,
+    last: Measured | None,
+) -> Iterator[Measured]:
+    """Yield the quantities of one clause; `last` is the one before, whose subject and verb may go on."""
+    words = indicator_reader(context.lexicon)
+    committed = last is not None and last.reason is None
+    elided = last.indicator if last and not last.reading.behind else None
+    before: Quantity | None = None
+    for place, (quantity, given) in enumerate(row):
+        follows = place == 0 and last is not None and quantity.dimension == "count"
+        reading = inherit_verb(clause.text, last.reading, given, words) if follows and last else given
+        indicator = _located(clause, reading) or elided
+        elided = indicator if not reading.behind else elided
+        where = Place(context.facts, unit, sentence, clause.text, frame, committed)
+        reason = gatekeeper.reason(where, quantity, reading)
+        committed = committed or reason is None
+        yield Measured(clause, sentence, unit, quantity, reading, indicator, before, reason)
+        before = quantity
+
+
+def _located(clause: Sentence, reading: Reading) -> Span | None:
+    if reading.start is None or reading.end is None:
+        return None
+    return clause.locate(reading.start, reading.end)
+
+
+def _list_begin(clause: str, before: Quantity) -> int:
+    """A counted noun behind the quantity before belongs to that one, up to the 、 or 和 that ends it."""
+    cut = max(clause.find(mark, before.end) for mark in "、和及")
+    return cut + 1 if cut >= 0 else before.end
+
+
+def _is_size(clause: str, quantities: list[Quantity], place: int, words: IndicatorReader) -> bool:
+    """Tell whether a quantity only says how big the things are that a count beside it counts.
+
+    `10个产值20亿元以上的园区`, `总投资亿元以上项目3000个`, `具备10个以上场景的工厂不少于20个`.
+    """
+    quantity = quantities[place]
+    if quantity.dimension in (*SIZES, "money") and place:
+        before = quantities[place - 1]
+        between = clause[before.end : quantity.start]
+        if before.dimension == "count" and not _ends_item(between) and not words.links(between):
+            return True
+    if place + 1 == len(quantities):
+        return False
+    after = quantities[place + 1]
+    between = clause[quantity.end : after.start]
+    if _ends_item(between) or len(words.without_tail(between).strip(" 的")) < NOUN_LENGTH:
+        return False
+    if quantity.dimension == "count":
+        return after.dimension == "count" and not clause[after.end :].strip("。;, ")
+    return quantity.dimension in (*SIZES, "money")
+
+
+def _ends_item(between: str) -> bool:
+    return any(mark in between for mark in _LISTING)
