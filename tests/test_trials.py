@@ -30,6 +30,12 @@ READING = (
 linux = pytest.mark.skipif(not sys.platform.startswith("linux"), reason="looks at processes in /proc")
 
 
+@pytest.fixture(autouse=True)
+def unmeasured(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Let the many processes of a trial run at their own speed: what they run is measured elsewhere."""
+    monkeypatch.delenv("COVERAGE_PROCESS_START", raising=False)
+
+
 @pytest.fixture
 def folder(tmp_path: Path) -> Path:
     """Return folders in a folder, with documents for several parts and some bad ones."""
