@@ -79,6 +79,15 @@ def printed_columns(kind: str) -> tuple[Column, ...]:
     return member_columns() if kind == "structures" else columns(kind)
 
 
+NOTES = {
+    "declared": (
+        "A count announces what follows it: a chapter of tasks, a list behind it, or a name that its quotation marks make of it",
+        "(`“两大基础”`). One that closes a list (`光电、北斗两大优势产业`) only sums up what was said, and is no row here; of a formula it",
+        "labels a group.",
+    )
+}
+
+
 LEDGER = (
     "## planscan tasks --by unit",
     "",
@@ -105,6 +114,7 @@ def page() -> str:
     for command in COMMANDS:
         own = printed_columns(command.kind)[FIRST:-LAST]
         lines += ["", f"## planscan {command.name}", "", *described(own)]
+        lines += [*NOTES[command.name], ""] if command.name in NOTES else []
         lines.pop()
     lines += ["", *DATA_FRAME, "", *described(columns("structures")[FIRST:-LAST])]
     lines.pop()
