@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import signal
 import threading
+import time
 from collections.abc import Generator
 from contextlib import AbstractContextManager, contextmanager
 from types import FrameType
@@ -46,38 +47,50 @@ def _by_thread(seconds: float) -> Generator[None]:
     timer.start()
     try:
         yield
+    except TimeIsUp:
+        watch.heard = True
+        raise
     finally:
         timer.cancel()
         watch.end()
 
 
 class _Watch:
-    """Interrupts a thread unless it was ended before."""
+    """Interrupts a thread unless it was ended before.
+
+    Attributes:
+        heard: what was rung was raised already.
+    """
 
     def __init__(self, thread: int) -> None:
+        self.heard = False
         self._thread = thread
         self._lock = threading.Lock()
-        self._ended = False
+        self._ended = self._rung = False
 
     def ring(self) -> None:
         """Have `TimeIsUp` raised in the thread."""
         with self._lock:
             if not self._ended:
+                self._rung = True
                 _raise_in(self._thread, TimeIsUp)
 
     def end(self) -> None:
-        """Let nothing be raised any more, not even what is on its way."""
+        """Let nothing be raised any more; what is on its way is waited for, and raised here.
+
+        It must not be taken back: Python 3.11 then goes on looking for it, and for ever where a tracer watches.
+        """
         with self._lock:
             self._ended = True
-            _raise_in(self._thread, None)
+        while self._rung and not self.heard:
+            time.sleep(0.001)
 
 
-def _raise_in(thread: int, what: type[BaseException] | None) -> None:
-    """Have an exception raised in a thread as soon as it gets its turn; None takes back one that was not yet."""
+def _raise_in(thread: int, what: type[BaseException]) -> None:
+    """Have an exception raised in a thread as soon as it gets its turn."""
     import ctypes  # only here: the signal is enough for most
 
-    raised = None if what is None else ctypes.py_object(what)
-    ctypes.pythonapi.PyThreadState_SetAsyncExc(ctypes.c_ulong(thread), raised)
+    ctypes.pythonapi.PyThreadState_SetAsyncExc(ctypes.c_ulong(thread), ctypes.py_object(what))
 
 
 def _ring(_number: int, _frame: FrameType | None) -> None:
