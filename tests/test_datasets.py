@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import contextlib
 import hashlib
 import json
 import os
@@ -11,7 +10,7 @@ import signal
 import subprocess
 import sys
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
@@ -19,6 +18,10 @@ import duckdb
 import openpyxl
 import pyarrow.parquet as pq
 import pytest
+
+sys.path.insert(0, str(Path(__file__).parent))
+
+from trials.agreement import cluster
 
 from planscan.analyzers import analyze, read
 from planscan.analyzers.rows.records import record_types
@@ -213,29 +216,9 @@ def test_a_workbook_has_a_sheet_a_kind(tmp_path: Path) -> None:
     assert len(list(book["文件"].rows)) == len(FILES) + 1
 
 
-@contextlib.contextmanager
-def cluster() -> Iterator[Any]:
-    """Give a cluster of two worker processes on this machine, reached by loopback only."""
-    import distributed
-    from dask import config
-
-    with config.set({"distributed.worker.daemon": False}):
-        made = distributed.LocalCluster(
-            n_workers=2,
-            threads_per_worker=1,
-            processes=True,
-            host="127.0.0.1",
-            dashboard_address="127.0.0.1:0",
-        )
-        try:
-            yield made
-        finally:
-            made.close()
-
-
 def test_a_cluster_gives_the_same_bytes_also_when_a_worker_is_killed(folder: Path, tmp_path: Path) -> None:
     extract(folder, "-o", tmp_path / "alone", "-j", "1")
-    with cluster() as made:
+    with cluster(tmp_path) as made:
         command = [
             PROGRAM,
             "extract",

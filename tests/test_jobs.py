@@ -163,6 +163,26 @@ def test_the_time_of_a_document_ends_in_a_thread_too() -> None:
     assert good == [0, 1, 2, 3, 4]
 
 
+def test_a_time_limit_that_is_ignored_in_a_thread_counts_at_the_end() -> None:
+    """As finalisers and callbacks of C libraries do it, which can let nothing through."""
+
+    def deaf() -> int:
+        end = time.monotonic() + 20
+        while time.monotonic() < end:
+            try:
+                while time.monotonic() < end:
+                    pass
+            except BaseException:
+                return 1
+        return 0
+
+    with ThreadPoolExecutor(1) as pool:
+        ended = pool.submit(guarded, "deaf.txt", deaf, Limits(seconds=1)).result(timeout=30)
+        good = pool.submit(guarded, "a.txt", lambda: 7, Limits(seconds=1)).result(timeout=30)
+    assert isinstance(ended, LimitError)
+    assert good == 7
+
+
 @linux
 def test_a_worker_that_is_killed_costs_nothing_and_one_that_is_killed_again_one_document(
     folder: Path,

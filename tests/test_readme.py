@@ -147,3 +147,12 @@ def test_the_picture_shows_what_the_program_prints_now(monkeypatch: pytest.Monke
     kept = picture.read_text(encoding="utf-8")
     words = re.compile(r">([^<]+)</text>")
     assert words.findall(drawn) == words.findall(kept)
+
+
+@pytest.mark.parametrize(
+    "page", [*sorted(ROOT.glob("*.md")), *sorted((ROOT / "docs").glob("*.md"))], ids=lambda page: page.name
+)
+def test_links_lead_to_files_of_the_project(page: Path) -> None:
+    targets = re.findall(r"\]\(([^)#\s]+)", page.read_text(encoding="utf-8"))
+    local = [target for target in targets if "://" not in target]
+    assert [target for target in local if not (page.parent / target).exists()] == []

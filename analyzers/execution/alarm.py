@@ -9,6 +9,9 @@ from collections.abc import Generator
 from contextlib import AbstractContextManager, contextmanager
 from types import FrameType
 
+_ON_ITS_WAY = 0.05
+"""Seconds within which a thread that has its turn is interrupted."""
+
 
 class TimeIsUp(BaseException):
     """The document has had its time."""
@@ -76,14 +79,19 @@ class _Watch:
                 _raise_in(self._thread, TimeIsUp)
 
     def end(self) -> None:
-        """Let nothing be raised any more; what is on its way is waited for, and raised here.
+        """Let nothing be raised any more; what is on its way is waited for, and what was rung is raised in any case.
 
-        It must not be taken back: Python 3.11 then goes on looking for it, and for ever where a tracer watches.
+        It must not be taken back: Python 3.11 then goes on looking for it, and for ever where a tracer watches. Nor
+        can it be waited for without end: code that ignores whatever is raised in it may have ignored it.
+
+        Raises:
+            TimeIsUp: the thread was interrupted, and did not end by it.
         """
         with self._lock:
             self._ended = True
-        while self._rung and not self.heard:
-            time.sleep(0.001)
+        if self._rung and not self.heard:
+            time.sleep(_ON_ITS_WAY)
+            raise TimeIsUp
 
 
 def _raise_in(thread: int, what: type[BaseException]) -> None:

@@ -165,7 +165,7 @@ class ListReader:
         while close := self._close.search(text[start:end]):
             end = start + close.start()
         if "、" in text[start:end] and (tally := _TALLY.search(text, start, end)):
-            end = tally.start() - (text[tally.start() - 1] in "“‘")
+            end = tally.start() - text.endswith(("“", "‘"), 0, tally.start())
         items = _items(text, start, end)
         if not items:
             return None
