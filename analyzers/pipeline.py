@@ -11,7 +11,7 @@ import msgspec
 from ..lexicons import Lexicon, default_lexicon
 from .context import Context
 from .document import Document, Message
-from .doubts import find_doubts, holds_plan
+from .doubts import CONTENTS, find_doubts, shows_plan
 from .ids import distinct
 from .model import SCHEMA_VERSION, LexiconInfo, Plan, ProgramInfo, Target
 from .segmenter import Segmenter
@@ -65,10 +65,8 @@ def analyze(
     """
     context = Context(document, lexicon or default_lexicon(), segmenter or default_segmenter())
     plan = _find(context, kinds)
-    whole = plan if kinds is None or holds_plan(plan) else _find(context, None)
-    return msgspec.structs.replace(
-        plan, messages=(*document.messages, *plan.messages, *find_doubts(document, whole))
-    )
+    doubts = find_doubts(document, shows_plan(plan) or _holds_more(context, kinds))
+    return msgspec.structs.replace(plan, messages=(*document.messages, *plan.messages, *doubts))
 
 
 def _find(context: Context, kinds: Collection[str] | None) -> Plan:
@@ -83,6 +81,14 @@ def _find(context: Context, kinds: Collection[str] | None) -> Plan:
         messages=messages,
         **found,
     )
+
+
+def _holds_more(context: Context, kinds: Collection[str] | None) -> bool:
+    """Tell whether a document holds something of a plan that nobody asked for; the first that is found is enough."""
+    others = (
+        find for kind, find in ANALYZERS if kinds is not None and kind in CONTENTS and kind not in kinds
+    )
+    return any(find(context) for find in others)
 
 
 def _reconciled(

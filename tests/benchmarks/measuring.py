@@ -9,6 +9,8 @@ import time
 from collections.abc import Callable, Mapping
 from typing import NamedTuple
 
+from .processes import OWN_PEAK, children_seconds
+
 
 class Spread(NamedTuple):
     """The least, the middle and the greatest of some figures."""
@@ -53,28 +55,19 @@ def process_seconds(commands: Mapping[str, list[str]], rounds: int) -> dict[str,
     times: dict[str, list[float]] = {name: [] for name in commands}
     for number in range(rounds + 1):
         for name, command in commands.items():
-            cost = _children_seconds(command)
+            before = children_seconds()
+            subprocess.run(command, check=True, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
             if number:
-                times[name].append(cost)
+                times[name].append(children_seconds() - before)
     return times
 
 
 def peak_mebibytes(program: str, *arguments: str) -> float:
     """Return the greatest memory that a Python program takes in a process of its own, in MiB."""
-    code = f"{program}\nimport resource, sys\nprint(resource.getrusage(resource.RUSAGE_SELF).ru_maxrss, file=sys.stderr)"
     ended = subprocess.run(
-        [sys.executable, "-c", code, *arguments], check=True, capture_output=True, text=True
+        [sys.executable, "-c", f"{program}\nprint({OWN_PEAK})", *arguments],
+        check=True,
+        capture_output=True,
+        text=True,
     )
-    return int(ended.stderr.split()[-1]) / 1024
-
-
-def _children_seconds(command: list[str]) -> float:
-    import resource
-
-    def used() -> float:
-        usage = resource.getrusage(resource.RUSAGE_CHILDREN)
-        return usage.ru_utime + usage.ru_stime
-
-    before = used()
-    subprocess.run(command, check=True, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
-    return used() - before
+    return int(ended.stdout.split()[-1]) / 1024

@@ -14,6 +14,9 @@ from typing import IO, NamedTuple
 _PAUSE = 0.05
 _PEAK = re.compile(r"VmHWM:\s*(\d+) kB")
 
+OWN_PEAK = "int(open('/proc/self/status').read().split('VmHWM:')[1].split()[0])"
+"""A program's own peak in KiB, in Python. `ru_maxrss` will not do: it begins with the peak of who started it."""
+
 
 class Usage(NamedTuple):
     """Peak of the program and of each process that it started, in MiB; seconds by the clock and of the processor."""
@@ -32,7 +35,7 @@ def ended(command: list[str], errors: IO[bytes] | None = None) -> Usage:
     """
     peaks: dict[int, float] = {}
     start = time.monotonic()
-    before = _children_seconds()
+    before = children_seconds()
     run = subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=errors)
     while run.poll() is None:
         for process in (run.pid, *_children(run.pid)):
@@ -42,7 +45,7 @@ def ended(command: list[str], errors: IO[bytes] | None = None) -> Usage:
     if run.returncode:
         raise RuntimeError(f"{command} ended with {run.returncode}")
     own = peaks.pop(run.pid)
-    return Usage(own, sorted(peaks.values()), seconds, _children_seconds() - before)
+    return Usage(own, sorted(peaks.values()), seconds, children_seconds() - before)
 
 
 @contextmanager
@@ -79,7 +82,8 @@ def _peak(process: int) -> float:
     return int(found[1]) / 1024 if found else 0
 
 
-def _children_seconds() -> float:
+def children_seconds() -> float:
+    """Return the processor seconds of all processes that were started from here and have ended."""
     import resource
 
     usage = resource.getrusage(resource.RUSAGE_CHILDREN)

@@ -27,7 +27,7 @@ from planscan.lexicons import default_lexicon
 
 from ..trials.agreement import cluster as local_cluster
 from .documents import ROOT, SHARED
-from .processes import Usage, ended, load, others_seconds
+from .processes import OWN_PEAK, Usage, ended, load, others_seconds
 from .scale_figures import Figures, Memory, Timing, quiet
 from .scale_page import page
 
@@ -116,9 +116,9 @@ def _names(desk: Path, size: int) -> float:
     plans = repeated(desk, size, a_folder=size)
     code = (
         "import sys; from planscan.analyzers.sources.finding import find_inputs\n"
-        "before = int(open('/proc/self/status').read().split('VmHWM:')[1].split()[0])\n"
+        f"before = {OWN_PEAK}\n"
         "for each in find_inputs(sys.argv[1:]): pass\n"
-        "print(int(open('/proc/self/status').read().split('VmHWM:')[1].split()[0]) - before)"
+        f"print({OWN_PEAK} - before)"
     )
     done = subprocess.run([sys.executable, "-c", code, str(plans)], check=True, capture_output=True)
     return int(done.stdout) / 1024
