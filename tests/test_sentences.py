@@ -33,7 +33,7 @@ class Case(msgspec.Struct, forbid_unknown_fields=True):
 
 FILE = Path(__file__).parent / "cases" / "sentences.yaml"
 CASES = msgspec.convert(yaml.safe_load(FILE.read_text(encoding="utf-8")), list[Case])
-ENDS = st.sampled_from([SENTENCE_ENDS, CLAUSE_ENDS, "、"])
+ENDS = st.sampled_from([SENTENCE_ENDS, CLAUSE_ENDS, "、", ",:"])
 UNPAIRED = '甲乙的等a1 \u3000。!?,;:、…"\u200b'
 ANYTHING = st.text(st.sampled_from(UNPAIRED + OPENING + CLOSING), max_size=60)
 PAIRED = st.recursive(
@@ -44,6 +44,22 @@ PAIRED = st.recursive(
         st.sampled_from(list(zip(OPENING, CLOSING, strict=True))),
     ),
     max_leaves=12,
+)
+
+PIECES = [
+    "3,000",
+    "8:30",
+    "2025:2026年",
+    "http://a.b/?c=1,2;d",
+    "://",
+    "“甲,乙”",
+    "《甲。》",
+    "“甲。”",
+    "(甲“乙”,丙)",
+    "的",
+]
+HARD = st.lists(st.sampled_from([*PIECES, *UNPAIRED, "(", ")", "“", "”", "《", "》"]), max_size=12).map(
+    "".join
 )
 
 
@@ -94,6 +110,15 @@ def test_outside_of_pairs_a_stretch_goes_no_further_than_its_ends(text: str, end
     bare = "".join(character for character in text if character not in OPENING + CLOSING + "1:,")
     for start, end in split(bare, ends):
         assert not any(end_mark in bare[start:end].rstrip(ends) for end_mark in ends)
+
+
+@settings(deadline=None, max_examples=500)
+@given(HARD, ENDS)
+def test_a_mark_without_a_partner_before_a_text_changes_nothing(text: str, ends: str) -> None:
+    """Behind it a text is read mark by mark; without it, mostly at a glance."""
+    expected = [(start + 1, end + 1) for start, end in split(text, ends)] or [(1, 1)]
+    expected[0] = (0, expected[0][1])
+    assert split("【" + text, ends) == expected
 
 
 @settings(deadline=None)

@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 from ..context import Context
 from ..document import Citation
-from ..language.sentences import Sentence, split
+from ..language.sentences import Sentence, split, stretch
 from ..language.verbs import VerbReader, verb_reader
 from ..model import Unit
 from ..segmenter import CUTTABLE, Segmenter
@@ -66,7 +66,7 @@ def _framed(sentence: Sentence) -> Iterable[Sentence]:
 def _joined(parts: Sequence[Sentence]) -> Iterator[Sentence]:
     waiting: Sentence | None = None
     for place, part in enumerate(parts):
-        whole = Sentence(part.passage, waiting.local_start, part.local_end) if waiting else part
+        whole = stretch(part.passage, waiting.local_start, part.local_end) if waiting else part
         opened = "以" in part.text and _OPEN_FRAME.search(part.text)
         following = parts[place + 1].text if opened and place + 1 < len(parts) else ""
         waiting = whole if "为" in following else None

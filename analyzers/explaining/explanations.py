@@ -16,7 +16,7 @@ from ...lexicons.overlays import source_of
 from ..context import Context
 from ..document import Citation, Document, Passage, Span
 from ..errors import UnknownRecordError
-from ..language.sentences import Sentence
+from ..language.sentences import Sentence, stretch
 from ..model import Plan, Record, Unit
 from ..numbers.quantities import find_quantities
 from ..pipeline import analyze
@@ -218,7 +218,7 @@ class Explainer:
         rest = context.sentences_between(record.start, record.end)
         yield from dict.fromkeys((first, *rest) if first else rest)
         for passage in self._tabled(first.passage.index) if first else ():
-            yield Sentence(passage, 0, len(passage.text))
+            yield stretch(passage, 0, len(passage.text))
 
     def _tabled(self, index: int) -> Iterator[Passage]:
         """Yield the other passages of the table that a passage belongs to."""
@@ -282,7 +282,7 @@ def _readings(sentence: Sentence) -> Iterator[Sentence]:
         start, end = len(text) - len(text.lstrip(_EDGES)), len(text.rstrip(_EDGES))
         quantities = list(find_quantities(text))
         yield from (
-            Sentence(part.passage, part.local_start + low, part.local_start + high)
+            stretch(part.passage, part.local_start + low, part.local_start + high)
             for low, high in (
                 (start, end),
                 *((start, quantity.number_start) for quantity in quantities),

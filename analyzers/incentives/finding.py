@@ -10,7 +10,7 @@ import msgspec
 
 from ..context import Context
 from ..document import Span
-from ..language.sentences import CLAUSE_ENDS, Sentence, split
+from ..language.sentences import CLAUSE_ENDS, Sentence, split, stretch
 from ..model import Incentive
 from ..numbers.clause_quantities import clause_quantities
 from ..vocabulary import Role
@@ -69,7 +69,7 @@ def _rows(context: Context) -> Iterator[_Row]:
             continue
         subject = _Subject()
         for start, end in split(sentence.text, _PARTS):
-            part = Sentence(sentence.passage, sentence.local_start + start, sentence.local_start + end)
+            part = stretch(sentence.passage, sentence.local_start + start, sentence.local_start + end)
             values = reader.read(part.text, split(part.text, CLAUSE_ENDS), quantities.of)
             made = _of_part(reader, part, values, open_rows, subject)
             yield from made

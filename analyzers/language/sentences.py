@@ -5,7 +5,9 @@ from __future__ import annotations
 import re
 from collections import Counter
 from functools import cache
-from itertools import accumulate, pairwise
+from itertools import pairwise
+
+import msgspec
 
 from ...lexicons import Entry, default_lexicon
 from ..document import Passage, Span
@@ -35,26 +37,29 @@ _CONTINUATION_REACH = 4
 """How many characters behind a quotation show whether its sentence goes on."""
 
 
-class Sentence:
+class Sentence(msgspec.Struct, eq=False, gc=False):
     """A stretch of a passage, by the passage's own positions: a sentence, a clause, or a part of one.
 
     Attributes:
         passage: the passage that holds it.
         local_start: the passage's position of its first character.
-        local_end: the passage's position behind its last.
         text: the folded words.
-        start: offset in the document of the first character.
     """
 
-    __slots__ = ("_clauses", "local_end", "local_start", "passage", "start", "text")
+    passage: Passage
+    local_start: int
+    text: str
+    _clauses: tuple[Sentence, ...] | None = None
 
-    def __init__(self, passage: Passage, local_start: int, local_end: int) -> None:
-        self.passage = passage
-        self.local_start = local_start
-        self.local_end = local_end
-        self.text = passage.text[local_start:local_end]
-        self.start = passage.offset(local_start)
-        self._clauses: tuple[Sentence, ...] | None = None
+    @property
+    def local_end(self) -> int:
+        """The passage's position behind the last character."""
+        return self.local_start + len(self.text)
+
+    @property
+    def start(self) -> int:
+        """Offset in the document of the first character."""
+        return self.passage.offset(self.local_start)
 
     @property
     def span(self) -> Span:
@@ -65,14 +70,22 @@ class Sentence:
     def clauses(self) -> tuple[Sentence, ...]:
         """What stands between ， ； ： and the sentence's end; cut once, for all who ask."""
         if self._clauses is None:
-            base = self.local_start
-            places = split(self.text, CLAUSE_ENDS)
-            self._clauses = tuple(Sentence(self.passage, base + a, base + b) for a, b in places)
+            self._clauses = _cut(self.passage, self.local_start, self.text, CLAUSE_ENDS)
         return self._clauses
 
     def locate(self, start: int, end: int) -> Span:
         """Return the document's span of the sentence's characters `start` … `end` (at least one)."""
         return self.passage.span(self.local_start + start, self.local_start + end)
+
+
+def sentences(passage: Passage) -> tuple[Sentence, ...]:
+    """Return the sentences of a passage."""
+    return _cut(passage, 0, passage.text, SENTENCE_ENDS)
+
+
+def stretch(passage: Passage, start: int, end: int) -> Sentence:
+    """Return what stands from `start` to `end` of a passage, as if it were a sentence."""
+    return Sentence(passage, start, passage.text[start:end])
 
 
 def split(text: str, ends: str) -> list[tuple[int, int]]:
@@ -92,35 +105,58 @@ def split(text: str, ends: str) -> list[tuple[int, int]]:
         ends: the characters that close a stretch.
     """
     parts: list[tuple[int, int]] = []
-    start = 0
-    stops = _stops(text, ends)
-    if not stops or stops[-1] < len(text):
-        stops.append(len(text))
-    if text and "".join(text.split()) == text:
-        return list(pairwise((0, *stops)))
-    for stop in stops:
-        part = text[start:stop]
-        kept = len(part.strip())
-        if 0 < kept == stop - start:
-            parts.append((start, stop))
-        elif kept:
-            begin = stop - len(part.lstrip())
-            parts.append((begin, begin + kept))
-        start = stop
+    position = 0
+    for piece in _pieces(text, ends):
+        words = piece.strip()
+        if words:
+            start = position + piece.index(words)
+            parts.append((start, start + len(words)))
+        position += len(piece)
     return parts
 
 
-def sentences(passage: Passage) -> tuple[Sentence, ...]:
-    """Return the sentences of a passage."""
-    return tuple(Sentence(passage, a, b) for a, b in split(passage.text, SENTENCE_ENDS))
+def _cut(passage: Passage, position: int, text: str, ends: str) -> tuple[Sentence, ...]:
+    """Return the stretches of a text that begins at `position` of a passage; see `split`."""
+    found: list[Sentence] = []
+    for piece in _pieces(text, ends):
+        words = piece.strip()
+        if words:
+            found.append(Sentence(passage, position + piece.index(words), words))
+        position += len(piece)
+    return tuple(found)
+
+
+def _pieces(text: str, ends: str) -> list[str]:
+    """Return the stretches with the white space around them: joined they are the text."""
+    pieces: list[str] = _piece_pattern(ends).findall(text)
+    if len("".join(pieces)) < len(text):
+        return [text[start:stop] for start, stop in pairwise((0, *_stops(text, ends), len(text)))]
+    return pieces
+
+
+@cache
+def _piece_pattern(ends: str) -> re.Pattern[str]:
+    """Compile what finds all pieces of nearly every text, and leaves out a character where it takes more to tell.
+
+    It takes more where a mark has no partner, or one that is too far or with other marks before it; where a pair
+    closes with an end; and where a figure or an address may be. There the pattern matches but an empty word.
+    """
+    one, marks, opening = map(re.escape, (ends, OPENING + CLOSING, OPENING))
+    words = f"[^:{one}{opening}]*+"
+    within = f"[^{marks}]{{0,{_PAIR_REACH - 1}}}+"
+    held = [
+        re.escape(a) + within + ("" if b in _TITLE_CLOSING else f"(?<![{one}])") + re.escape(b)
+        for a, b in _PAIRS
+    ]
+    if ":" not in ends:
+        held.append(":(?!//)")
+    end = f"[{one}](?![0-9/])|(?<![0-9a-zA-Z])[{one}]"
+    return re.compile(f"{words}(?:(?:{'|'.join(held)}){words})*+(?:(?:{end})[{one}{re.escape(CLOSING)}]*)?")
 
 
 def _stops(text: str, ends: str) -> list[int]:
     """Return the positions behind the last character of each stretch; that of the last may be left out."""
-    exact = _NO_END.search(text)
-    if not exact and not _holding_pattern(ends).search(text):
-        return list(accumulate(map(len, _stretch_pattern(ends).findall(text))))
-    pattern = _exact_end_pattern(ends) if exact else _end_pattern(ends)
+    pattern = _exact_end_pattern(ends) if _NO_END.search(text) else _end_pattern(ends)
     if not pattern.search(text):
         return []
     stops: list[int] = []
@@ -131,20 +167,6 @@ def _stops(text: str, ends: str) -> list[int]:
         if _closes_stretch(text, opening, closing, ends):
             stops.append(position)
     return stops + [hit.end() for hit in pattern.finditer(text, position) if hit.lastgroup]
-
-
-@cache
-def _holding_pattern(ends: str) -> re.Pattern[str]:
-    """Compile what finds an opening mark behind which another mark or an end comes before its partner."""
-    other = re.escape(OPENING + CLOSING + ends)
-    return re.compile("|".join(f"{re.escape(a)}[^{other}]*+(?!{re.escape(b)})" for a, b in _PAIRS))
-
-
-@cache
-def _stretch_pattern(ends: str) -> re.Pattern[str]:
-    """Compile what finds the stretches, the last too, where no mark, no figure and no address holds an end."""
-    one = re.escape(ends)
-    return re.compile(f"[^{one}]*+[{one}][{one}{re.escape(CLOSING)}]*|[^{one}]+")
 
 
 @cache
