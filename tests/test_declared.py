@@ -6,9 +6,13 @@ from pathlib import Path
 
 import pytest
 import yaml
+from hypothesis import given
+from hypothesis import strategies as st
 
 from planscan.analyzers import analyze, read
+from planscan.analyzers.counts.counted import counted_finder
 from planscan.analyzers.readers import read_bytes
+from planscan.lexicons import default_lexicon
 
 CASES = yaml.safe_load((Path(__file__).parent / "cases" / "declared.yaml").read_text(encoding="utf-8"))
 
@@ -18,6 +22,13 @@ def test_declared(case):
     plan = analyze(read_bytes(case["text"].encode(), "case.txt"))
     found = [f"{d.quote} {d.count} {d.found} {d.of} {d.status}" for d in plan.declared]
     assert found == case["declared"]
+
+
+@given(st.text(alphabet="第共从一二十两3个项大方面措施工程“”、，。（：", max_size=40))
+def test_a_quick_look_misses_no_count(text):
+    finder = counted_finder(default_lexicon())
+    for passage in read_bytes(("发展规划。" + text).encode(), "case.txt").passages:
+        assert finder.may_count(passage) or not list(finder.find(passage))
 
 
 def test_the_counts_of_the_seed_are_fulfilled(shared):

@@ -14,12 +14,24 @@ from hypothesis import strategies as st
 from planscan.analyzers import analyze, read
 from planscan.analyzers.characters import fold
 from planscan.analyzers.context import Context
+from planscan.analyzers.document import Span
 from planscan.analyzers.errors import PlanscanError
 from planscan.analyzers.model import Plan, Structure
 from planscan.analyzers.readers import read_bytes
 from planscan.analyzers.segmenter import default_segmenter
 from planscan.analyzers.structures.finding import find_structures
-from planscan.analyzers.structures.solver import splits
+from planscan.analyzers.structures.formula_words import FormulaWords
+from planscan.analyzers.structures.notations import find_shapes
+from planscan.analyzers.structures.solver import (
+    COUNTED,
+    IN_PASSING,
+    OPEN_BATCH,
+    Candidate,
+    least_sure,
+    solve,
+    splits,
+    surely,
+)
 from planscan.lexicons import default_lexicon
 
 CASES = Path(__file__).parent / "cases"
@@ -70,6 +82,32 @@ def test_digits_strung_together_are_split_in_every_way_below_a_hundred():
     assert set(splits("1310")) == {(13, 10), (1, 3, 10)}
     assert (3, 3, 6, 18) in set(splits("33618"))
     assert (4, 15, None) in set(splits("415X"))
+
+
+@given(st.text(alphabet="一二两三双多核带区轴3+×N“”、，。（）构建布局体系产业的", max_size=60))
+def test_a_quick_look_misses_no_formula(text):
+    words, folded = FormulaWords(default_lexicon()), fold(text)
+    shapes = find_shapes(folded, words.spelled.finditer(folded))
+    assert find_shapes(folded, words.bare(folded)) == shapes
+    assert words.may_stand_in(folded) or not shapes
+
+
+@st.composite
+def candidates(draw: st.DrawFn) -> Candidate:
+    start = draw(st.integers(0, 99))
+    number = draw(st.sampled_from([None, None, 1, 2, 3]))
+    sizes = draw(st.lists(st.integers(1, 3), max_size=2))
+    readings = tuple(tuple(Span(start + i, start + i + 1) for i in range(size)) for size in sizes)
+    share = 1.0 if number else draw(st.sampled_from([1.0, IN_PASSING, OPEN_BATCH]))
+    alone = draw(st.sampled_from([None, Span(start, start + 1)]))
+    return Candidate(start, start + 3, number, None, readings, alone, share)
+
+
+@given(st.lists(st.sampled_from([None, 1, 2, 3]), min_size=1, max_size=4), st.lists(candidates(), max_size=6))
+def test_too_few_sure_groups_convince_of_nothing(digits, found):
+    solution = solve(digits, found)
+    assert surely(found, least_sure(digits)) or not solution.convincing
+    assert solution.worth <= COUNTED * len(digits)
 
 
 @given(st.text(alphabet="一二两三双多核带区轴3+×N“”、，。（）构建布局体系产业的", max_size=60))

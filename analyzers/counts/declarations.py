@@ -10,8 +10,8 @@ from ..context import Context
 from ..language.lists import list_reader
 from ..model import Declared, Unit
 from ..sections.markers import marker_reader
-from ..sections.series import Outline, Series
-from ..structures.outline_groups import OutlineGroups
+from ..sections.series import Series, outline_series
+from ..structures.outline_groups import outline_groups
 from ..vocabulary import DeclaredStatus, Role
 from .counted import ASPECT, Counted, find_counted, find_members, tally_terms
 from .totals import Levels, total_reader
@@ -106,8 +106,8 @@ class _Reconciler:
 
     def __init__(self, context: Context, counts: Sequence[Counted]) -> None:
         self._context = context
-        self._outline = Outline(context)
-        self._groups = OutlineGroups(context, self._outline)
+        self._outline = outline_series(context)
+        self._groups = outline_groups(context)
         self._lists = list_reader(context.lexicon)
         self._markers = marker_reader(context.lexicon)
         self._classes = tally_terms(context.lexicon, only_classes=True)
@@ -140,9 +140,8 @@ class _Reconciler:
             parts = self._totals.parts(total) if total.known else None
             if parts:
                 yield from self._total(parts, total)
-        for passage in self._context.passages:
-            for parts, total in self._totals.bare(passage):
-                yield from self._total(parts, total)
+        for parts, total in self._totals.bare(self._context.passages):
+            yield from self._total(parts, total)
 
     def _total(self, parts: Counted, counted: Counted) -> Iterator[_Found]:
         """Yield a total and its parts, each with the level of the outline that holds it.

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Iterator
-from functools import partial
+from collections.abc import Iterable, Iterator
+from functools import cached_property, partial
 from itertools import islice
 from typing import NamedTuple
 
@@ -44,22 +44,23 @@ class TotalReader:
         number = NUMBER.replace("?P<number>", "?:")
         items = "|".join(term for entry in lexicon.table("articles", Entry) for term in entry.terms)
         self._bare = re.compile(
-            rf"(?<=[共分括含为计从])(?P<parts>{number})(?P<classes>{longest_first})[,、]?[共计]?"
+            rf"[共分括含为计从](?P<parts>{number})(?P<classes>{longest_first})[,、]?[共计]?"
             rf"(?P<total>{number})(?:{items})(?=[。,;:、)》]|$)"
         )
         self._parts = re.compile(
             rf"(?<![\d.〇零一二三四五六七八九十百千万亿第几数至])(?P<words>{NUMBER}(?:{longest_first})){_BETWEEN}$"
         )
 
-    def bare(self, passage: Passage) -> Iterator[tuple[Counted, Counted]]:
-        """Yield the parts and totals of a passage that count the plan itself, without a noun: 共七个部分36条."""
-        for hit in self._bare.finditer(passage.text):
-            first, second = (parse_integer(hit.group(name)) or 0 for name in ("parts", "total"))
-            if 1 < first < second:
-                yield (
-                    _counted(passage, hit.start("parts"), hit.end("classes"), first),
-                    _counted(passage, hit.start("total"), hit.end(), second),
-                )
+    def bare(self, passages: Iterable[Passage]) -> Iterator[tuple[Counted, Counted]]:
+        """Yield the parts and totals of passages that count the plan itself, without a noun: 共七个部分36条."""
+        for passage in passages:
+            for hit in self._bare.finditer(passage.text):
+                first, second = (parse_integer(hit.group(name)) or 0 for name in ("parts", "total"))
+                if 1 < first < second:
+                    yield (
+                        _counted(passage, hit.start("parts"), hit.end("classes"), first),
+                        _counted(passage, hit.start("total"), hit.end(), second),
+                    )
 
     def parts(self, total: Counted) -> Counted | None:
         """Return the parts that stand before a total in its passage, if some do and are fewer."""
@@ -86,12 +87,16 @@ class Levels:
     """The levels of an outline below each series, by how many units part them and how many they hold."""
 
     def __init__(self, outline: Outline) -> None:
-        """Go through the series of an outline once."""
+        """Take an outline, which is gone through once, when it is first asked for."""
         self._outline = outline
-        self._by_size: dict[tuple[int, int], list[Parted]] = {}
-        for series in outline.all_series:
+
+    @cached_property
+    def _by_size(self) -> dict[tuple[int, int], list[Parted]]:
+        found: dict[tuple[int, int], list[Parted]] = {}
+        for series in self._outline.all_series:
             for level in self.below(series):
-                self._by_size.setdefault((len(series.units), len(level.held)), []).append(level)
+                found.setdefault((len(series.units), len(level.held)), []).append(level)
+        return found
 
     def below(self, series: Series) -> Iterator[Parted]:
         """Yield the levels below a series that all of its units reach, the nearest first."""

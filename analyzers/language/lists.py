@@ -11,7 +11,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from functools import partial
 from typing import Literal, NamedTuple
 
-from ...lexicons import Entry, Lexicon
+from ...lexicons import Entry, Lexicon, alternation
 from .sentences import CLOSING, OPENING, split
 
 REACH = 160
@@ -29,9 +29,13 @@ _ETC = re.compile(r"(?<=[^高平同中均优初相])等(?![级于待效号同离
 _TALLY = re.compile(
     r"(?<=[^、和及与]{2})(?:\d{1,2}|[两二三四五六七八九]?十?[一二三四五六七八九两])[个大项条类座级种][^、]{1,10}$"
 )
+_LONGEST_TALLY = 3 + 1 + 10 + 1
+"""How many characters a tally has: its number, its classifier, its noun and the end of a line."""
+
 _CONJOINED = re.compile(
     r"(?:\d{1,2}|[两二三四五六七八九]?十?[一二三四五六七八九两])(?:[个大项条类级种])(?:[^、,;和与及]{0,12}[^、,;和与及个])?(?:和|与|及|以及)"
 )
+_OPENING = frozenset(OPENING)
 _ORDINAL = re.compile(r"第?[一二三四五六七八九十]{1,3}|\d{1,2}")
 _TOUCHING = re.compile(r"(?<=[”’》])(?=[“‘《])")
 
@@ -94,17 +98,22 @@ class ListReader:
         terms = {entry.part: entry.terms for entry in lexicon.table("list_words", ListWord)}
         openers = lexicon.table("list_openers", ListOpener)
         announcers = {entry.part: entry.terms for entry in lexicon.table("list_announcers", ListAnnouncer)}
-        self._opener = re.compile(_either(term for entry in openers for term in entry.terms))
+        self._opener = re.compile(alternation(term for entry in openers for term in entry.terms))
         self._only_opens = re.compile(rf"(?:{self._opener.pattern})+")
-        self._inner = re.compile(_either(term for entry in openers if entry.inner for term in entry.terms))
-        self._announce = re.compile(rf"[,\s]?(?:{_either(announcers['name'])})+\s?")
-        self._explained = re.compile(rf"“[^“”]{{1,8}}”(?:{_either(announcers['name'])})")
-        self._pointer = re.compile(_either(announcers["pointer"]))
-        self._close = re.compile(rf"(?:{_either(terms['close'])})$")
-        self._joints = (
-            re.compile(_either(terms["firm_joint"])),
-            re.compile(_either([*terms["firm_joint"], *terms["joint"]])),
+        self._inner = re.compile(
+            alternation(term for entry in openers if entry.inner for term in entry.terms)
         )
+        name = alternation(announcers["name"])
+        self._announce = re.compile(rf"[,\s]?(?:{name})+\s?")
+        self._explained = re.compile(rf"“[^“”]{{1,8}}”(?:{name})")
+        self._pointer = re.compile(alternation(announcers["pointer"]))
+        self._close = re.compile(rf"(?:{alternation(terms['close'])})$")
+        self._joints = (
+            re.compile(alternation(terms["firm_joint"])),
+            re.compile(alternation([*terms["firm_joint"], *terms["joint"]])),
+        )
+        self._openings = frozenset(term[0] for entry in openers for term in entry.terms)
+        self._endings = frozenset(("\n", *(term[-1] for term in terms["close"])))  # $ stands before it, too
 
     def before(self, text: str, end: int, count: int | None = None) -> Enumeration | None:
         """Return the list that ends at `end` of folded `text`, in the clause that leads there.
@@ -158,13 +167,13 @@ class ListReader:
     def between(self, text: str, start: int, end: int, count: int | None = None) -> Enumeration | None:
         """Return the list that `start` … `end` of folded `text` holds, less its opening and closing words."""
         closed = True
-        if etc := _ETC.search(text, start, end):
+        if text.find("等", start, end) >= 0 and (etc := _ETC.search(text, start, end)):
             end, closed = etc.start(), False
         while end > start and text[end - 1] in "的“‘ ":
             end -= 1
-        while close := self._close.search(text[start:end]):
+        while text[end - 1 : end] in self._endings and (close := self._close.search(text[start:end])):
             end = start + close.start()
-        if "、" in text[start:end] and (tally := _TALLY.search(text, start, end)):
+        if "、" in text[start:end] and (tally := _TALLY.search(text, max(start, end - _LONGEST_TALLY), end)):
             end = tally.start() - text.endswith(("“", "‘"), 0, tally.start())
         items = _items(text, start, end)
         if not items:
@@ -206,17 +215,24 @@ class ListReader:
         for inner in self._inner.finditer(text, item.start, item.end - least):
             if not _in_quotes(text, item.start, inner.start()):
                 start = inner.end()
-        while (opener := self._opener.match(text, start, item.end)) and item.end - opener.end() >= least:
+        while (
+            text[start : start + 1] in self._openings
+            and (opener := self._opener.match(text, start, item.end))
+            and item.end - opener.end() >= least
+        ):
             if text[opener.end()] in "和与及":  # in 统筹[发展和安全] it is not a verb
                 break
             start = opener.end()
         return Item(start, item.end)
 
     def _readings(self, text: str, items: list[Item], count: int | None) -> Iterator[Reading]:
-        joined = [_trimmed(text, self._joined(text, items, level, last)) for level, last in _LEVELS]
-        plain = [joined[0], items, *joined[1:]]
+        if self._joints[-1].search(text, items[0].start, items[-1].end):
+            joined = [_trimmed(text, self._joined(text, items, level, last)) for level, last in _LEVELS]
+        else:
+            joined = [_trimmed(text, items)]
+        plain = _different([joined[0], items, *joined[1:]])
         if count is None:
-            for reading in filter(None, plain):
+            for reading in plain:
                 yield self._begun(text, reading)
             return
         for reading in plain:
@@ -235,7 +251,11 @@ class ListReader:
         first, *others = items
         if _is_quoted(text, first):
             return tuple(items)
-        openers = (self._opener.match(text, item.start, item.end) for item in others)
+        openers = [
+            self._opener.match(text, item.start, item.end)
+            for item in others
+            if text[item.start] in self._openings
+        ]
         verbs = [hit.group() for hit in openers if hit and len(hit.group()) > 1]  # 有 begins 有色 too
         if others and len(verbs) * 2 >= len(others):
             lead = self._opener.match(text, first.start, first.end)
@@ -273,8 +293,13 @@ def list_reader(lexicon: Lexicon) -> ListReader:
     return lexicon.keep("list_reader", partial(ListReader, lexicon))
 
 
-def _either(terms: Iterable[str]) -> str:
-    return "|".join(re.escape(term) for term in sorted(terms, key=lambda t: (-len(t), t)))
+def _different(readings: Iterable[list[Item]]) -> list[list[Item]]:
+    """Return the readings that hold items, each once."""
+    kept: list[list[Item]] = []
+    for reading in readings:
+        if reading and reading not in kept:
+            kept.append(reading)
+    return kept
 
 
 def _items(text: str, start: int, end: int) -> list[Item]:
@@ -309,10 +334,10 @@ def _trimmed(text: str, items: Iterable[Item]) -> list[Item]:
     """Leave out white space, and quotation marks that hold a whole item."""
     kept: list[Item] = []
     for start, end in items:
-        while start < end and text[start].isspace():
-            start += 1
-        while end > start and text[end - 1].isspace():
-            end -= 1
+        words = text[start:end]
+        if words.strip() != words:
+            end -= len(words) - len(words.rstrip())
+            start = end - len(words.strip())
         if end - start > 2 and text[start] in "“‘" and text[end - 1] in "”’":
             start, end = start + 1, end - 1
         if start < end:
@@ -361,4 +386,6 @@ def _bracket_end(text: str, start: int) -> int:
 
 def _in_quotes(text: str, start: int, position: int) -> bool:
     held = text[start:position]
-    return any(held.count(a) > held.count(b) for a, b in zip(OPENING, CLOSING, strict=True))
+    return not _OPENING.isdisjoint(held) and any(
+        held.count(a) > held.count(b) for a, b in zip(OPENING, CLOSING, strict=True)
+    )

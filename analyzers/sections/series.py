@@ -67,6 +67,11 @@ class Outline:
         return None
 
 
+def outline_series(context: Context) -> Outline:
+    """Return the series of a document, cut once for all who ask."""
+    return context.keep("outline_series", lambda: Outline(context))
+
+
 def _cut(units: Iterable[Unit], reader: MarkerReader) -> Iterator[Series]:
     run: list[Unit] = []
     last: Marker | None = None

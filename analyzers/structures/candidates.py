@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from functools import partial
 from typing import NamedTuple
 
@@ -54,20 +54,27 @@ class CandidateFinder:
             rf"(?<![可所予加难足])以(?![及来]|[上下内外后前至][,;。、的])(?P<inner>[^。;,为]{{2,90}}?)为(?:[^,;。、的为]{{0,4}})(?:{parts})"
         )
 
-    def find(self, passage: Passage, start: int, end: int) -> list[Candidate]:
+    def find(self, passage: Passage, start: int, end: int, least: int = 0) -> list[Candidate]:
         """Return the candidates between two positions of a passage, in order and without overlaps.
 
         Where two overlap, digits that are explained go before counted phrases, those before batches (一批…),
         frames (以…为核心), and lists that stand in a clause by themselves.
+
+        Args:
+            passage: what holds them.
+            start: where the first may begin.
+            end: where the last may end.
+            least: how many have to be more than lists in passing and batches; with fewer none are returned.
         """
         kept: list[_Found] = []
         sources = (
-            self._explained, self._numbered, self._counts, self._tallies, self._batches, self._frames, self._clauses,
+            self._explained, self._numbered, self._counts, self._tallies, self._batches, self._frames,
         )  # fmt: skip
         for source in sources:
-            for found in list(source(passage, start, end)):
-                if all(found.end <= other.start or found.start >= other.end for other in kept):
-                    kept.append(found)
+            _keep(kept, source(passage, start, end))
+        if least and sum(found.share == 1 for found in kept) < least:
+            return []
+        _keep(kept, self._clauses(passage, start, end))
         return [_located(passage, found) for found in sorted(kept)]
 
     def explained(self, passage: Passage, end: int) -> list[Candidate]:
@@ -152,6 +159,13 @@ class CandidateFinder:
 def candidate_finder(lexicon: Lexicon) -> CandidateFinder:
     """Return the compiled words of candidates, made once for a lexicon."""
     return lexicon.keep("candidate_finder", partial(CandidateFinder, lexicon))
+
+
+def _keep(kept: list[_Found], found: Iterable[_Found]) -> None:
+    """Add to `kept` what overlaps nothing there."""
+    for one in found:
+        if all(one.end <= other.start or one.start >= other.end for other in kept):
+            kept.append(one)
 
 
 def _agreeing(members: Enumeration, number: int) -> tuple[tuple[Item, ...], ...]:

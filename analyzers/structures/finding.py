@@ -11,14 +11,14 @@ from ..context import Context
 from ..document import Citation, Passage, Span
 from ..language.lists import Reading, list_reader
 from ..model import Group, Structure
-from ..sections.series import Outline
+from ..sections.series import outline_series
 from ..vocabulary import StructureKind, StructureStatus
 from .belonging import attach
 from .candidates import candidate_finder
 from .formulae import Formula, find_formulae
 from .measured_digits import digit_reader
-from .outline_groups import OutlineGroups
-from .solver import AGREEING, NOTHING, Candidate, Fit, Solution, solve, splits
+from .outline_groups import outline_groups
+from .solver import AGREEING, NOTHING, Candidate, Fit, Solution, least_sure, solve, splits, surely
 from .spelled import SpelledSolver
 from .table_groups import TableGroups, framed
 
@@ -56,8 +56,8 @@ class _StructureSolver:
 
     def __init__(self, context: Context) -> None:
         self._context = context
-        self._outline = Outline(context)
-        self._groups = OutlineGroups(context, self._outline)
+        self._outline = outline_series(context)
+        self._groups = outline_groups(context)
         self._candidates = candidate_finder(context.lexicon)
         self._lists = list_reader(context.lexicon)
         self._digits = digit_reader(context.lexicon)
@@ -99,16 +99,26 @@ class _StructureSolver:
         if formula.shape.form == "spelled":
             solution = self._spelled.solve(formula)
             return solution if 2 * solution.exact >= len(solution.digits) else None
-        solutions = (
-            solve(digits, zone) for zone in self._zones(formula) for digits in _digits(formula) if zone
-        )
         whole = formula.shape.form == "digits"  # where they are parted is known only if all have members
-        convincing = [s for s in solutions if s.convincing and (not whole or s.parted)]
+        convincing: list[Solution] = []
+        for solution in self._solutions(formula):
+            if solution.convincing and (not whole or solution.parted):
+                convincing.append(solution)
+                if solution.perfect:
+                    break
         if not convincing and (other := self._flat(formula) or self._measured(formula)):
             return other
         return max(
             convincing, key=lambda s: (s.exact == len(s.digits), s.worth / len(s.digits)), default=None
         )
+
+    def _solutions(self, formula: Formula) -> Iterator[Solution]:
+        """Yield the best assignments of what may stand behind the digits, place by place."""
+        readings = tuple(_digits(formula))
+        least = min(map(least_sure, readings), default=1)
+        for zone in self._zones(formula, least):
+            for digits in readings if surely(zone, least) else ():
+                yield solve(digits, zone)
 
     def _flat(self, formula: Formula) -> Solution | None:
         """Return the members of one list beside a formula that has as many as all digits count together."""
@@ -147,11 +157,12 @@ class _StructureSolver:
         stop = min(sentence.local_end, end + REACH) if sentence else end
         return self._digits.solve(passage, end + formula.shape.quoted, stop, tuple(_digits(formula)))
 
-    def _zones(self, formula: Formula) -> Iterator[list[Candidate]]:
+    def _zones(self, formula: Formula, least: int) -> Iterator[list[Candidate]]:
         """Yield what may stand behind the digits, by the place where it stands.
 
         It stands before them or behind them in their sentence, in the sentences that follow, or in the
         outline: in the series that the sentence introduces, or below the unit that holds it; or in a table.
+        Places that hold fewer than `least` sure groups may be left out.
         """
         passage, shape = formula.passage, formula.shape
         start = passage.offset(shape.start)
@@ -161,17 +172,18 @@ class _StructureSolver:
         reach = min(passage.end, start + REACH)
         later = [sentence, *self._context.sentences_between(start, reach)][: 1 + FOLLOWING][-1]
         low, high = max(sentence.local_start, shape.start - REACH), min(later.local_end, shape.end + REACH)
-        yield self._candidates.find(passage, low, shape.start)
-        yield self._candidates.find(passage, shape.end, min(sentence.local_end, high))
-        further = self._candidates.find(passage, shape.end, high)
-        yield [c for c in further if c.number is not None or c.start < sentence.span.end]
+        yield self._candidates.find(passage, low, shape.start, least)
+        yield self._candidates.find(passage, shape.end, min(sentence.local_end, high), least)
+        if sentence.local_end < high:
+            further = self._candidates.find(passage, shape.end, high, least)
+            yield [c for c in further if c.number is not None or c.start < sentence.span.end]
         yield self._explained_below(passage)
         behind = self._outline.behind(passage.span(shape.start, sentence.local_end).end)
-        if behind:
-            yield self._groups.candidates(behind)
         unit = self._context.unit_at(start)
-        if unit:
-            yield from map(self._groups.candidates, self._outline.under(unit))
+        below = self._outline.under(unit) if unit else ()
+        for series in (behind, *(series for series in below if series is not behind)):
+            if series:
+                yield self._groups.candidates(series, least)
         parts = len(shape.elements) if shape.form in ("plus", "times") else 0
         yield from (framed(groups, parts) for groups in self._tables.below(passage))
 

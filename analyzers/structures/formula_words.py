@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from typing import Literal
 
 from ...lexicons import Entry, Lexicon, TermMatcher, searching
 from ..language.sentences import CLOSING, SENTENCE_ENDS
-from .notations import NUMERAL, SEPARATORS, Element, Shape
+from .notations import BEGINNING, NUMERAL, SEPARATORS, Element, Shape
 
 Part = Literal[
     "spatial",
@@ -36,6 +37,9 @@ FIELD_REACH = 120
 """How many characters of its sentence, on either side, may show that a formula belongs to a foreign field."""
 
 
+_JOINED = str.maketrans("", "", SEPARATORS)
+
+
 class NotationWord(Entry, frozen=True, kw_only=True):
     """Words that formulae are made of; `part` says what they do in one."""
 
@@ -58,7 +62,18 @@ class FormulaWords:
         self.places = frozenset[str]().union(*(self._terms[part] for part in PLACES))
         self.cues = TermMatcher(entry for entry in table if entry.part == "cue")
         part = rf"{NUMERAL}(?:{'|'.join(sorted(self.places, key=lambda w: (-len(w), w)))})"
-        self.bare = searching(rf"(?<![第0-9〇零百千万亿十年月])(?!多){part}(?:、?{part})+")
+        last = "".join(sorted({word[-1] for word in self.places}))
+        self._hint = re.compile(rf"[“‘\"+×{re.escape(last)}](?:(?<=[+×])|、?{BEGINNING})")
+        self._joint = re.compile(rf"[{re.escape(last)}]、?{BEGINNING}")
+        self.spelled = searching(rf"(?<![第0-9〇零百千万亿十年月])(?!多){part}(?:、?{part})+")
+
+    def may_stand_in(self, text: str) -> bool:
+        """Whether folded `text` can hold a formula: a sign, or a numeral behind a quotation mark or a place."""
+        return self._hint.search(text) is not None
+
+    def bare(self, text: str) -> Iterable[re.Match[str]]:
+        """Return where it looks in folded `text` like a spelled formula that has no quotation marks."""
+        return self.spelled.finditer(text) if self._joint.search(text) else ()
 
     def is_place(self, element: Element) -> bool:
         """Whether what an element counts is a part of a space or a system: 一核, 三带."""
@@ -117,7 +132,7 @@ class Exclusions:
     def cover(self, text: str, shape: Shape) -> bool:
         """Whether a shape in folded `text` is no structure, by its own words or those around it."""
         words = text[shape.start : shape.end]
-        key = re.sub(rf"[{re.escape(SEPARATORS)}]", "", words)
+        key = words.translate(_JOINED)
         behind = shape.end + (text[shape.end : shape.end + 1] in CLOSING)
         return (
             any(key[:n] in self._phrases for n in range(2, min(len(key), self._longest) + 1))

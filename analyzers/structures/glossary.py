@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 import re
-from functools import partial
+from collections.abc import Iterator
 from typing import NamedTuple
 
-from ...lexicons import Lexicon
 from ..context import Context
 from ..document import Passage
-from ..language.lists import Enumeration, Item, ListReader, list_reader
+from ..language.lists import Enumeration, Item, list_reader
 from .notations import NUMERAL
 
 _NAME = r"[^“”。,;:!?]{1,8}"
@@ -23,28 +22,32 @@ class Explanation(NamedTuple):
     listed: Enumeration
 
 
-class GlossaryReader:
-    """Reads explanations; compiled for a lexicon."""
+class Glossary:
+    """What a document explains. Only passages that hold a name are read for it, and each of them once."""
 
-    def __init__(self, lexicon: Lexicon) -> None:
-        """Compile what a name that is explained looks like."""
-        self._lists: ListReader = list_reader(lexicon)
-        bare = rf"(?:^|(?<=[。;,:、(\s]))(?P<bare>{NUMERAL}[\u4e00-\u9fff]{{1,5}}?)(?=:|是指|指|即|\()"
-        self._name = re.compile(rf"(?<!以)“(?P<quoted>{_NAME})”|{bare}")
+    def __init__(self, context: Context) -> None:
+        """Take the document, and what names look like that are explained."""
+        self._passages = context.passages
+        self._lists = list_reader(context.lexicon)
+        self._name = context.lexicon.keep("explained_name", _name_pattern)
+        self._found: dict[int, list[tuple[str, Explanation]]] = {}
 
-    def read(self, context: Context) -> dict[str, tuple[Explanation, ...]]:
-        """Return the explanations of a document by the names that they explain."""
-        found: dict[str, list[Explanation]] = {}
-        for passage in context.passages:
-            for hit in self._name.finditer(passage.text):
-                group = "quoted" if hit.group("quoted") else "bare"
-                listed = self._lists.after(passage.text, hit.end())
-                if listed:
-                    explanation = Explanation(passage, Item(*hit.span(group)), listed)
-                    found.setdefault(hit.group(group), []).append(explanation)
-        return {name: tuple(explanations) for name, explanations in found.items()}
+    def of(self, name: str) -> Iterator[Explanation]:
+        """Yield the explanations of a name, which is not empty, in order."""
+        for passage in self._passages:
+            if name in passage.text:
+                if passage.place not in self._found:
+                    self._found[passage.place] = list(self._read(passage))
+                yield from (found for words, found in self._found[passage.place] if words == name)
+
+    def _read(self, passage: Passage) -> Iterator[tuple[str, Explanation]]:
+        for hit in self._name.finditer(passage.text):
+            group = "quoted" if hit.group("quoted") else "bare"
+            listed = self._lists.after(passage.text, hit.end())
+            if listed:
+                yield hit.group(group), Explanation(passage, Item(*hit.span(group)), listed)
 
 
-def glossary_reader(lexicon: Lexicon) -> GlossaryReader:
-    """Return the compiled reader of explanations, made once for a lexicon."""
-    return lexicon.keep("glossary_reader", partial(GlossaryReader, lexicon))
+def _name_pattern() -> re.Pattern[str]:
+    bare = rf"(?:^|(?<=[。;,:、(\s]))(?P<bare>{NUMERAL}[\u4e00-\u9fff]{{1,5}}?)(?=:|是指|指|即|\()"
+    return re.compile(rf"(?<!以)“(?P<quoted>{_NAME})”|{bare}")

@@ -6,7 +6,7 @@ This module knows their shapes alone. Whether a shape is a structure of the plan
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import Literal, NamedTuple
 
 from ...lexicons import searching
@@ -27,12 +27,17 @@ NUMERAL = "|".join(
 )
 """The numeral of a part; 多 and N count without a number, 百千万 are there to be turned down."""
 
+BEGINNING = r"[一二三四五六七八九十两双多廿百千万\dNX]"
+"""The characters with which numerals begin, as a class."""
+
 _TERM = r"(?:\d{1,3}|[NnMmXxYy])"
 _PLUS = searching(rf"(?<![0-9A-Za-z.+×—-]){_TERM}(?:\s?[+×]\s?{_TERM})+(?![0-9A-Za-z.%+×])")
+_ONE_TERM = re.compile(_TERM)
 _DIGITS = re.compile(r"\d{3,6}[NX]?")
 _QUOTED = re.compile(r"“([^“”。;!?]{2,48})”|‘([^‘’“”。;!?]{2,48})’|\"([^\"“”。;!?]{2,48})\"")
 _LARGE = {"双": 2, "万": 10_000}
 _NUMERAL = re.compile(NUMERAL)
+_BEGINNING = re.compile(BEGINNING)
 _CLASSIFIER = re.compile(r"个|大(?!于)|项(?!目)")
 _NOUN = re.compile(r"[\u4e00-\u9fff]{1,7}")
 _TOGETHER = re.compile(r"[二三四五六七八九]位一体")
@@ -74,14 +79,16 @@ class Shape(NamedTuple):
     quoted: bool
 
 
-def find_shapes(text: str, bare: re.Pattern[str]) -> list[Shape]:
+def find_shapes(text: str, bare: Iterable[re.Match[str]]) -> list[Shape]:
     """Return what has the shape of a formula in folded `text`, in order and without overlaps.
 
     Args:
         text: a passage.
-        bare: what a spelled formula looks like that has no quotation marks.
+        bare: where it looks like a spelled formula that has no quotation marks.
     """
-    found = [*_quoted(text), *_added(text), *_bare(text, bare)]
+    found = [*_quoted(text), *_bare(text, bare)]
+    if "+" in text or "×" in text:
+        found += _added(text)
     kept: list[Shape] = []
     for shape in sorted(found, key=lambda s: (s.start, -s.end)):
         if not kept or shape.start >= kept[-1].end:
@@ -133,6 +140,8 @@ def _read_element(text: str, start: int, end: int) -> Element | None:
 def _quoted(text: str) -> Iterator[Shape]:
     for hit in _QUOTED.finditer(text):
         start, end = hit.span(hit.lastindex or 0)
+        if not _BEGINNING.match(text, start):
+            continue
         if _DIGITS.fullmatch(text, start, end):
             yield Shape("digits", start, end, (Element(None, "", start, end),), True)
         elif _TOGETHER.fullmatch(text, start, end):
@@ -146,14 +155,14 @@ def _quoted(text: str) -> Iterator[Shape]:
 
 def _added(text: str) -> Iterator[Shape]:
     for hit in _PLUS.finditer(text):
-        terms = re.compile(_TERM).finditer(text, *hit.span())
+        terms = _ONE_TERM.finditer(text, *hit.span())
         elements = tuple(Element(parse_integer(term.group()), "", *term.span()) for term in terms)
         quoted = text[hit.start() - 1 : hit.start()] in ("“", "‘", '"')
         yield Shape("times" if "×" in hit.group() else "plus", *hit.span(), elements, quoted)
 
 
-def _bare(text: str, bare: re.Pattern[str]) -> Iterator[Shape]:
-    for hit in bare.finditer(text):
+def _bare(text: str, bare: Iterable[re.Match[str]]) -> Iterator[Shape]:
+    for hit in bare:
         elements = read_elements(text, *hit.span())
         if len(elements) > 1:
             yield Shape("spelled", *hit.span(), elements, False)

@@ -12,7 +12,7 @@ from ..language.lists import Item, list_reader
 from ..language.sentences import CLAUSE_ENDS, Sentence, split
 from ..language.verbs import verb_reader
 from ..model import Unit
-from ..sections.series import Outline, Series
+from ..sections.series import Outline, Series, outline_series
 from .candidates import candidate_finder
 from .solver import IN_PASSING, Candidate, Members
 
@@ -34,11 +34,17 @@ class OutlineGroups:
         self._found: dict[int, list[Candidate]] = {}
         self._starts = [passage.start for passage in context.passages]
 
-    def candidates(self, series: Series) -> list[Candidate]:
-        """Return the units of a series as what may stand behind the digits of a formula."""
+    def candidates(self, series: Series, least: int) -> list[Candidate]:
+        """Return the units of a series as what may stand behind the digits of a formula.
+
+        None are returned if fewer than `least` titles count something.
+        """
         if series.start not in self._found:
-            pairs = zip(series.units, self.names(series), strict=True)
-            self._found[series.start] = [self._candidate(unit, name) for unit, name in pairs]
+            counted = [self.counted(unit) for unit in series.units]
+            if sum(map(bool, counted)) < least:
+                return []
+            groups = map(self._candidate, series.units, counted, self.names(series))
+            self._found[series.start] = list(groups)
         return self._found[series.start]
 
     def counted(self, unit: Unit) -> Counted | None:
@@ -72,8 +78,7 @@ class OutlineGroups:
         """Return the sentences of a unit behind its title, without those of the units below it."""
         return [s for s in self._context.own_sentences(unit) if s.start >= unit.title_span.end]
 
-    def _candidate(self, unit: Unit, name: Span) -> Candidate:
-        counted = self.counted(unit)
+    def _candidate(self, unit: Unit, counted: Counted | None, name: Span) -> Candidate:
         readings = tuple(dict.fromkeys(r for r in self.members(unit, counted) if len(r) > 1))
         return Candidate(
             start=unit.start,
@@ -113,6 +118,11 @@ class OutlineGroups:
         span = unit.title_span
         passage = self._context.passages[max(0, bisect_right(self._starts, span.start) - 1)]
         return passage, passage.local(span.start), passage.local(span.end - 1) + 1
+
+
+def outline_groups(context: Context) -> OutlineGroups:
+    """Return the units of a document as groups of members, read once for all who ask."""
+    return context.keep("outline_groups", lambda: OutlineGroups(context, outline_series(context)))
 
 
 def _subjects(sentences: list[Sentence], head: str) -> Iterator[Span]:

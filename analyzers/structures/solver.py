@@ -127,9 +127,24 @@ class Solution(NamedTuple):
         """
         numbered = [fit for digit, fit in zip(self.digits, self.fits, strict=True) if digit is not None]
         missing = sum(fit is NOTHING for fit in numbered)
-        sure = sum(fit.sure for fit in self.fits)
+        sure = sum(fit.sure for fit in self.fits) >= least_sure(self.digits)
         enough = sum(fit.worth for fit in numbered) >= ENOUGH * (len(numbered) - missing)
-        return bool(numbered) and missing <= (len(numbered) > 2) and 2 * sure >= len(numbered) and enough
+        return bool(numbered) and missing <= (len(numbered) > 2) and sure and enough
+
+    @property
+    def perfect(self) -> bool:
+        """Whether no other groups could fit better."""
+        return self.exact == len(self.digits) and self.worth >= COUNTED * len(self.digits)
+
+
+def least_sure(digits: Sequence[int | None]) -> int:
+    """Return how many groups have to be sure for a formula's digits to convince: half of the numbers, but one."""
+    return max(1, -(-sum(digit is not None for digit in digits) // 2))
+
+
+def surely(candidates: Sequence[Candidate], least: int) -> Sequence[Candidate]:
+    """Return candidates if as many as `least` can be sure groups, else none: they convince of nothing."""
+    return candidates if sum(candidate.share == 1 for candidate in candidates) >= least else ()
 
 
 def solve(digits: Sequence[int | None], candidates: Sequence[Candidate]) -> Solution:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from itertools import accumulate
 
 from ..characters import fold
@@ -13,7 +13,7 @@ from ..language.lists import Enumeration, Item, list_reader
 from ..language.sentences import CLAUSE_ENDS, split
 from ..sections.series import Outline
 from .formulae import Formula
-from .glossary import glossary_reader
+from .glossary import Glossary
 from .notations import Element, Shape
 from .outline_groups import OutlineGroups
 from .part_names import PartNames
@@ -43,28 +43,32 @@ class SpelledSolver:
     def __init__(
         self, context: Context, outline: Outline, groups: OutlineGroups, tables: TableGroups
     ) -> None:
-        """Read what the document explains."""
+        """Take what is known of a document."""
         self._context = context
         self._part_names = PartNames(context)
         self._tables = tables
         self._units = PartUnits(context, outline, groups, self._part_names)
         self._lists = list_reader(context.lexicon)
-        self._glossary = glossary_reader(context.lexicon).read(context)
+        self._glossary = Glossary(context)
+        self._attempts: tuple[tuple[Callable[[Formula], tuple[Fit, ...]], float], ...] = (
+            (self._explained, COUNTED),
+            (self._beside, COUNTED),
+            (self._units.fits, COUNTED),
+            (self._in_table, COUNTED),
+            (self._named, AGREEING),
+            (self._opening, AGREEING),
+        )
 
     def solve(self, formula: Formula) -> Solution:
         """Return the members of each part: from explanations, a list beside the formula, or names near it."""
         formula = _without_unity(formula)
         digits = tuple(element.number for element in formula.shape.elements)
-        attempts = (
-            self._explained(formula),
-            self._beside(formula),
-            self._units.fits(formula),
-            self._in_table(formula),
-            self._named(formula),
-            self._opening(formula),
-        )
-        fits = max(attempts, key=lambda fits: sum(fit.worth for fit in fits))
-        return Solution(digits, fits, sum(fit.worth for fit in fits))
+        best = Solution(digits, (NOTHING,) * len(digits), 0.0)
+        for attempt, most in self._attempts:
+            if best.worth < most * len(digits):
+                fits = attempt(formula)
+                best = max(best, Solution(digits, fits, sum(fit.worth for fit in fits)), key=_worth)
+        return best
 
     def _explained(self, formula: Formula) -> tuple[Fit, ...]:
         """Take what the document explains: “一核”指…，“两区”指…."""
@@ -73,7 +77,7 @@ class SpelledSolver:
     def _explanation(self, formula: Formula, element: Element) -> Fit:
         fits = [NOTHING]
         words = formula.passage.text[element.start : element.end]
-        for passage, name, listed in self._glossary.get(words, ()):
+        for passage, name, listed in self._glossary.of(words):
             items = _reading(passage.text, listed, element.number)
             exact = element.number in (len(items), None)
             members = tuple(passage.span(*item) for item in items)
@@ -203,6 +207,10 @@ class SpelledSolver:
         before = [s.local_start for s in near if s.local_start <= shape.start][-1 - NEAR :]
         behind = [s.local_end for s in near if s.local_end >= shape.end][: 1 + NEAR]
         return min(before, default=low), max(behind, default=high)
+
+
+def _worth(solution: Solution) -> float:
+    return solution.worth
 
 
 def _without_unity(formula: Formula) -> Formula:
