@@ -5,7 +5,7 @@ from .loader import Lexicon, character_tables, default_lexicon
 from .matcher import Match, TermMatcher
 from .necessary import necessary
 from .schema import Entry
-from .searching import searching
+from .searching import openings, searching
 
 __all__ = [
     "Entry",
@@ -16,5 +16,6 @@ __all__ = [
     "character_tables",
     "default_lexicon",
     "necessary",
+    "openings",
     "searching",
 ]

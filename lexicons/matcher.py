@@ -15,6 +15,9 @@ E = TypeVar("E", bound=Entry)
 _MUCH = 10_000
 """Who searches more characters than this gains by knowing what each pattern needs."""
 
+_CALL = 30
+"""A search costs as much as the reading of so many characters before it has read one."""
+
 
 class Match(NamedTuple, Generic[E]):
     """Where an entry was found in the text that was searched."""
@@ -47,6 +50,7 @@ class TermMatcher(Generic[E]):
         self._literals = re.compile(alternation(owners)) if owners else None
         self._patterns = [(re.compile(p), entry) for entry in self.entries for p in entry.patterns]
         self._needed: list[re.Pattern[str]] = []
+        self._any_needed = re.compile("")
         self._searched = 0
 
     @property
@@ -57,14 +61,18 @@ class TermMatcher(Generic[E]):
 
     def find(self, text: str) -> Iterator[Match[E]]:
         """Yield the matches in folded `text` that don't overlap, in order of their start."""
-        found = self._candidates(text)
-        if len(found) > 1:
-            found = resolve_overlaps(sorted(found, key=self._priority))
-        return iter(found)
+        return iter(self._found(text))
 
     def first(self, text: str) -> Match[E] | None:
         """Return the first match in folded `text`, if there is one."""
-        return next(self.find(text), None)
+        found = self._found(text)
+        return found[0] if found else None
+
+    def _found(self, text: str) -> list[Match[E]]:
+        if self._needed and not self._any_needed.search(text):
+            return []
+        found = self._candidates(text)
+        return resolve_overlaps(sorted(found, key=self._priority)) if len(found) > 1 else found
 
     def _candidates(self, text: str) -> list[Match[E]]:
         found: list[Match[E]] = []
@@ -84,10 +92,11 @@ class TermMatcher(Generic[E]):
         if not self._patterns:
             return []
         if not self._needed:
-            self._searched += len(text)
+            self._searched += len(text) + _CALL
             if self._searched <= _MUCH:
                 return self._patterns
             self._needed = [necessary([pattern.pattern]) for pattern, _ in self._patterns]
+            self._any_needed = self.needed
         pairs = zip(self._needed, self._patterns, strict=True)
         return [pattern for needed, pattern in pairs if needed.search(text)]
 

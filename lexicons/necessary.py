@@ -12,6 +12,8 @@ from importlib import import_module
 from importlib.util import find_spec
 from typing import Any
 
+from .alternation import alternation
+
 _MOST = 64
 """A place at which more different words may stand is as good as any text."""
 
@@ -42,7 +44,7 @@ def necessary(patterns: Iterable[str], terms: Iterable[str] = ()) -> re.Pattern[
         if held is None:
             return re.compile("")
         words |= held
-    return re.compile("|".join(map(re.escape, sorted(_shortest(words)))) or "(?!)")
+    return re.compile(alternation(sorted(_shortest(words))))
 
 
 def _held(pattern: str) -> Words | None:

@@ -20,10 +20,14 @@ def searching(pattern: str) -> re.Pattern[str]:
     It finds what the pattern finds. `re` does this by itself where a pattern begins with characters or a class; one
     that begins with a look behind, a repetition or a branch of those it tries in full at every place.
     """
-    openings = _of_sequence(parsed(pattern))
-    if not openings or "" in openings:
-        return re.compile(pattern)
-    return re.compile(f"(?=[{''.join(sorted(openings))}])(?:{pattern})")
+    first = openings(pattern)
+    return re.compile(f"(?={first})(?:{pattern})" if first else pattern)
+
+
+def openings(pattern: str) -> str:
+    """Return the class of the characters with which a match of a pattern can begin; `""` if it may be any, or none."""
+    found = _of_sequence(parsed(pattern))
+    return f"[{''.join(sorted(found))}]" if found and "" not in found else ""
 
 
 def _of_sequence(items: Iterable[tuple[Any, Any]]) -> Openings | None:

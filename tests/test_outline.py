@@ -9,6 +9,8 @@ from hypothesis import strategies as st
 
 from planscan.analyzers import analyze
 from planscan.analyzers.readers import read_bytes
+from planscan.analyzers.sections.markers import marker_reader
+from planscan.lexicons import default_lexicon
 
 CASES = yaml.safe_load((Path(__file__).parent / "cases" / "outlines.yaml").read_text(encoding="utf-8"))
 
@@ -59,3 +61,27 @@ def test_units_form_a_tree_over_the_text(lines):
         else:
             assert unit.level == 1
         previous = unit
+
+
+PIECES = [
+    "一是",
+    "(二)",
+    "第三,",
+    "其四是",
+    "首先",
+    "3.",
+    "第五章 ",
+    "甲",
+    "甲乙",
+    "。",
+    ";",
+    " ",
+    "(",
+    "一" * 1200,
+]
+
+
+@given(st.lists(st.sampled_from(PIECES), max_size=8).map("".join))
+def test_a_marker_further_on_changes_nothing_about_those_before(text: str) -> None:
+    reader = marker_reader(default_lexicon())
+    assert reader.inline(f"{text}甲。一是")[:-1] == reader.inline(f"{text}甲。甲是")

@@ -17,6 +17,7 @@ from planscan.analyzers.language.sentences import (
     CLOSING,
     OPENING,
     SENTENCE_ENDS,
+    first_end,
     sentences,
     split,
 )
@@ -119,6 +120,12 @@ def test_a_mark_without_a_partner_before_a_text_changes_nothing(text: str, ends:
     expected = [(start + 1, end + 1) for start, end in split(text, ends)] or [(1, 1)]
     expected[0] = (0, expected[0][1])
     assert split("【" + text, ends) == expected
+
+
+@settings(deadline=None)
+@given(HARD, ENDS)
+def test_the_first_stretch_is_the_first_of_all(text: str, ends: str) -> None:
+    assert first_end(text, ends) == next((end for _, end in split(text, ends)), 0)
 
 
 @settings(deadline=None)

@@ -115,6 +115,15 @@ def split(text: str, ends: str) -> list[tuple[int, int]]:
     return parts
 
 
+def first_end(text: str, ends: str) -> int:
+    """Return where the first stretch of a text ends, or 0 where there is none; see `split`."""
+    piece = _piece_pattern(ends).match(text)
+    end = piece.end() if piece else 0
+    if end == len(text):
+        return len(text.rstrip())
+    return end if end and text[end - 1] in ends else next((stop for _, stop in split(text, ends)), 0)
+
+
 def _cut(passage: Passage, position: int, text: str, ends: str) -> tuple[Sentence, ...]:
     """Return the stretches of a text that begins at `position` of a passage; see `split`."""
     found: list[Sentence] = []

@@ -44,4 +44,5 @@ def _fills_line(heading: Heading) -> bool:
 
 
 def _key(heading: Heading) -> tuple[str, int | None, str]:
-    return heading.family, heading.number, _LEADER.sub("", heading.title.replace(" ", ""))
+    title = heading.title.replace(" ", "")
+    return heading.family, heading.number, title if title[-1:].isalpha() else _LEADER.sub("", title)

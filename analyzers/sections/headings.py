@@ -8,7 +8,7 @@ from collections.abc import Iterable, Sequence
 import msgspec
 
 from ..document import Passage, Span
-from ..language.sentences import split
+from ..language.sentences import first_end
 from .markers import Marker, MarkerReader, Shape
 
 RUN_IN_TITLE_LIMIT = 40
@@ -20,7 +20,7 @@ FRAGMENT_LIMIT = 60
 _TRAILING = " 。;:,.、!?"
 
 
-class Heading(msgspec.Struct, frozen=True, kw_only=True):
+class Heading(msgspec.Struct, frozen=True, kw_only=True, gc=False):
     """A place where an outline unit begins.
 
     Attributes:
@@ -92,20 +92,21 @@ def title_extent(text: str, start: int, end: int) -> tuple[int, int]:
     words = text[start:end]
     if words.startswith("【") and "】" in words:
         return start, start + words.index("】") + 1
-    clause = next(iter(split(words, "。;!?")), (0, len(words)))
-    run_in = words[clause[1] - 1 : clause[1]] in "。;!?" or clause[1] < len(words)
-    stop = clause[1]
+    stop = first_end(words, "。;!?") or len(words)
+    run_in = words[stop - 1 : stop] in "。;!?" or stop < len(words)
     if run_in and len(words[:stop].rstrip(_TRAILING)) > RUN_IN_TITLE_LIMIT:
-        stop = next(iter(split(words[:stop], ",")), (0, stop))[1]
+        stop = first_end(words[:stop], ",") or stop
     return start, start + len(words[:stop].rstrip(_TRAILING))
 
 
 def _candidates(
     passage: Passage, opening: Marker | None, following: Passage | None, reader: MarkerReader
 ) -> list[Heading]:
-    markers = [opening] if opening else []
-    markers += [m for m in reader.inline(passage.text) if m.start > 0]
-    ends = [m.start for m in markers[1:]] + [len(passage.text)] if markers else []
+    inside = reader.inline(passage.text)
+    if not (opening or inside):
+        return []
+    markers = [opening, *inside] if opening else inside
+    ends = [*(m.start for m in markers[1:]), len(passage.text)]
     found = (_candidate(passage, m, end, following) for m, end in zip(markers, ends, strict=True))
     return [heading for heading in found if heading]
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Callable, Sequence
 from typing import Literal
 
@@ -14,6 +15,9 @@ from .headings import Heading
 
 TITLE_LIMIT = 30
 """Guideline: a lead sentence or a line of its own heads its paragraph up to this many characters."""
+
+LINE_LIMIT = 40
+"""A line that the source sets as a heading is one up to this many characters."""
 
 BODY_LENGTH = 40
 """A paragraph that a short line can head has at least this many characters, or ends like a sentence."""
@@ -69,18 +73,16 @@ class LeadFinder:
             states_role: tells whether a heading says what it holds (发展目标).
         """
         titles = {h.title_span.start for h in marked}
-        passages = [
-            p for p in passages if p.start not in titles or p.index in {h.passage.index for h in marked}
-        ]
+        holding = {h.passage.index for h in marked}
+        passages = [p for p in passages if p.start not in titles or p.index in holding]
         blocks = {h.passage.index for h in marked if not h.inline}
+        first = min(blocks, default=math.inf)
         articles = {h.passage.index for h in marked if h.family == ARTICLE}
         numbered = any(h.shape == "heading" for h in marked)
         around = _Surroundings(passages)
         found: list[Heading] = []
         for region in _regions(passages, blocks, _box_content(marked)):
-            under_heading = (
-                region[0].index - 1 in blocks or bool(found) or any(b < region[0].index for b in blocks)
-            )
+            under_heading = bool(found) or region[0].index > first
             lines = self._lines(region, around, numbered=numbered)
             lines = _believed(lines, states_role, below=under_heading) if numbered else lines
             found += lines
@@ -95,14 +97,18 @@ class LeadFinder:
         Args:
             passages: the document's passages.
         """
-        return [p.place for p in passages if self._addresses(p.text[:ADDRESS_REACH])]
+        return [
+            p.place for p in passages if self._turning.search(p.text, 0, ADDRESS_REACH) and self._addresses(p)
+        ]
 
-    def _addresses(self, opening: str) -> bool:
-        return bool(self._turning.search(opening) and self._excluded["address"].first(opening.lstrip()))
+    def _addresses(self, passage: Passage) -> bool:
+        return self._excluded["address"].first(passage.text[:ADDRESS_REACH].lstrip()) is not None
 
     def _leads(self, region: Sequence[Passage]) -> list[Heading]:
         """A lead needs a sibling that opens alike: one short first sentence alone is only a short sentence."""
         leads = [h for h in (self._lead(p) for p in region if p.block.kind != "row") if h]
+        if not leads:
+            return []
         stated = [h for h in leads if self._excluded["statement"].first(h.title)]
         if len(stated) < 2 or 2 * len(stated) < len(leads):
             leads = [h for h in leads if h not in stated]
@@ -118,7 +124,7 @@ class LeadFinder:
 
     def _lead(self, passage: Passage) -> Heading | None:
         text = passage.text
-        stop = text.find("。")
+        stop = text.find("。", 0, TITLE_LIMIT + 1)
         if not 2 <= stop <= TITLE_LIMIT or not text[stop + 1 :].strip() or ":" in text[:stop]:
             return None
         if self._excluded["sentence"].first(text[: stop + 1]):
@@ -130,9 +136,18 @@ class LeadFinder:
 
         Among numbered units lines may also end with 。, where one follows another with a paragraph between.
         """
-        marked = [p for p in region if self._is_marked(p, around)]
-        lines = [p for p in region if p not in marked and self._is_line(p, around)]
-        closed = [p for p in region if numbered and p not in marked and self._is_line(p, around, closed=True)]
+        marked: list[Passage] = []
+        lines: list[Passage] = []
+        closed: list[Passage] = []
+        for passage in region:
+            if len(passage.text.strip()) > LINE_LIMIT:
+                continue
+            if self._is_marked(passage, around):
+                marked.append(passage)
+            elif self._is_line(passage, around):
+                lines.append(passage)
+            elif numbered and self._is_line(passage, around, closed=True):
+                closed.append(passage)
         rank = LINE_RANK if numbered else ABOVE_ALL_RANK + 1
         found = [_unnumbered(p, len(p.text.rstrip()), LINE, rank, "heading") for p in lines]
         places = {p.place for p in closed}
@@ -143,7 +158,7 @@ class LeadFinder:
     def _is_marked(self, passage: Passage, around: _Surroundings) -> bool:
         """The source itself sets it as a heading, and it is not the document's title, which stands before all text."""
         text = passage.text.strip()
-        if passage.block.kind != "heading" or not 2 <= len(text) <= TITLE_LIMIT + 10:
+        if passage.block.kind != "heading" or not 2 <= len(text) <= LINE_LIMIT:
             return False
         return around.follows_body(passage) and not self._excluded["line"].first(text)
 

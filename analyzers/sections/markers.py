@@ -4,16 +4,21 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from functools import partial
+from functools import cached_property, partial
 from typing import Literal, NamedTuple
 
-from ...lexicons import Entry, Lexicon, searching
+from ...lexicons import Entry, Lexicon, openings, searching
 from ..numbers.numerals import HAN_NUMERAL, parse_integer
 
 RUN_TOGETHER_LENGTH = 1000
 """A paragraph with this many characters is a document whose line breaks were lost."""
 
 _NUMBER = "?P<n>"
+
+_BEFORE = r"。;:,!?”》)\s"
+"""Behind these a marker may stand inside a paragraph."""
+
+_PARENTHESISED = re.compile(rf"\({HAN_NUMERAL}\)")
 
 Shape = Literal["heading", "item", "box", "appendix"]
 
@@ -55,13 +60,12 @@ class MarkerReader:
         """Compile the families of `markers.yaml`."""
         self.families = lexicon.table("markers", MarkerEntry)
         ways = [(family, pattern) for family in self.families for pattern in family.patterns]
-        self._any = re.compile("|".join(_as_group(p, place) for place, (_, p) in enumerate(ways)))
+        self._any = searching("|".join(_as_group(p, place) for place, (_, p) in enumerate(ways)))
         self._ways = {
             f"way{place}": (family, f"n{place}" if _NUMBER in pattern else None)
             for place, (family, pattern) in enumerate(ways)
         }
-        self._inline = _anywhere(f for f in self.families if f.inline)
-        self._run_on = _anywhere(f for f in self.families if f.inline or f.shape == "heading")
+        self._inline = _Inside(f for f in self.families if f.inline)
 
     def read(self, text: str, position: int = 0) -> Marker | None:
         """Return the marker that begins at `position` of folded `text`, if one does."""
@@ -72,13 +76,37 @@ class MarkerReader:
         return Marker(family, parse_integer(hit[number] or "") if number else None, position, hit.end())
 
     def inline(self, text: str) -> list[Marker]:
-        """Return the markers inside folded `text`, in order: of enumerations that run on.
+        """Return the markers inside folded `text`, not at its beginning, in order: of enumerations that run on.
 
         In a paragraph too long to be one (`RUN_TOGETHER_LENGTH`) the headings of a whole document run on too.
         """
-        pattern = self._run_on if len(text) >= RUN_TOGETHER_LENGTH else self._inline
-        found = (self.read(text, hit.start()) for hit in pattern.finditer(text))
+        inside = self._run_on if len(text) >= RUN_TOGETHER_LENGTH else self._inline
+        found = (self.read(text, place) for place in inside.places(text))
         return [marker for marker in found if marker]
+
+    @cached_property
+    def _run_on(self) -> _Inside:
+        return _Inside(f for f in self.families if f.inline or f.shape == "heading")
+
+
+class _Inside:
+    """Some families for places inside a paragraph: behind the end of a sentence or clause.
+
+    （一） may also stand directly behind the heading that it belongs to.
+    """
+
+    def __init__(self, families: Iterable[MarkerEntry]) -> None:
+        starts = "|".join(f"(?:{_expand(p)})" for family in families for p in family.patterns)
+        names = starts.replace(_NUMBER, "?:")
+        self._marker = searching(rf"(?:^|(?<=[{_BEFORE}])|(?={_PARENTHESISED.pattern}))(?:{names})")
+        first = openings(names) or "(?s:.)"
+        self._behind = re.compile(rf"{first}(?<=[{_BEFORE}]{first})")
+
+    def places(self, text: str) -> list[int]:
+        """Return where markers begin behind the beginning of a text."""
+        if not (self._behind.search(text) or _PARENTHESISED.search(text, 1)):
+            return []
+        return [hit.start() for hit in self._marker.finditer(text) if hit.start()]
 
 
 def marker_reader(lexicon: Lexicon) -> MarkerReader:
@@ -88,16 +116,6 @@ def marker_reader(lexicon: Lexicon) -> MarkerReader:
 
 def _expand(pattern: str) -> str:
     return pattern.replace("HAN", HAN_NUMERAL)
-
-
-def _anywhere(families: Iterable[MarkerEntry]) -> re.Pattern[str]:
-    """Compile the families for places inside a paragraph: behind the end of a sentence or clause.
-
-    （一） may also stand directly behind the heading that it belongs to.
-    """
-    starts = "|".join(f"(?:{_expand(p)})" for family in families for p in family.patterns)
-    names = starts.replace(_NUMBER, "?:")
-    return searching(rf"(?:^|(?<=[。;:,!?”》)\s])|(?=\({HAN_NUMERAL}\)))(?:{names})")
 
 
 def _as_group(pattern: str, place: int) -> str:

@@ -13,7 +13,7 @@ from .headings import Heading
 LEAD_FAMILY = "unnumbered.lead"
 
 
-class Node(msgspec.Struct, kw_only=True):
+class Node(msgspec.Struct, kw_only=True, gc=False):
     """A unit in the tree: its heading, and the places of its parent and its level (outermost is 1)."""
 
     heading: Heading
@@ -34,8 +34,9 @@ def build_tree(headings: Sequence[Heading], addresses: Sequence[int] = ()) -> li
     ranks = _ranks(headings)
     nodes: list[Node] = []
     open_nodes: list[int] = []
+    boxed = any(heading.shape == "box" for heading in headings)
     for index, heading in enumerate(headings):
-        if not _inside_box(heading, nodes, open_nodes):
+        if boxed and not _inside_box(heading, nodes, open_nodes):
             _close_box(nodes, open_nodes)
         if open_nodes and (heading.number is None or heading.shape == "item") and heading.number in (None, 1):
             _leave_leads(heading, nodes, open_nodes, addresses)

@@ -28,8 +28,8 @@ def find_outline(document: Document, facts: Facts, lexicon: Lexicon) -> tuple[Un
         facts: what it says of itself; its kind decides what its chapters are where they don't say so.
         lexicon: the knowledge.
     """
-    nodes, verdicts = judge_outline(document, facts, lexicon)
     addresses = _finder(lexicon).addresses(document.passages)
+    nodes, verdicts = _judged(document, facts, lexicon, addresses)
     return _units(document, nodes, [verdict.role for verdict in verdicts], addresses)
 
 
@@ -37,13 +37,19 @@ def judge_outline(
     document: Document, facts: Facts, lexicon: Lexicon
 ) -> tuple[Sequence[Node], Sequence[Verdict]]:
     """Return the nodes of the outline and why each has its role; see `find_outline`, whose units they are."""
+    return _judged(document, facts, lexicon, _finder(lexicon).addresses(document.passages))
+
+
+def _judged(
+    document: Document, facts: Facts, lexicon: Lexicon, addresses: Sequence[int]
+) -> tuple[Sequence[Node], Sequence[Verdict]]:
     passages = document.passages
     marked = without_contents(marked_headings(passages, marker_reader(lexicon)))
     marked = _without_leading_appendix(marked)
     finder = _finder(lexicon)
     leads = finder.find(passages, marked, partial(states_role, kind=facts.kind, lexicon=lexicon))
     headings = sorted([*marked, *leads], key=lambda h: h.position)
-    nodes = build_tree(headings, finder.addresses(passages))
+    nodes = build_tree(headings, addresses)
     return nodes, assign_roles(nodes, passages, facts, lexicon)
 
 
@@ -61,32 +67,33 @@ def _units(
     document: Document, nodes: Sequence[Node], roles: Sequence[Role], addresses: Sequence[int]
 ) -> tuple[Unit, ...]:
     reaches = [_reach(document.passages, nodes, i, addresses) for i in range(len(nodes))]
-    ends = _own_ends(nodes, reaches)
+    ends, last = _own_ends(nodes, reaches), _last_descendants(nodes)
     containers = {n.parent for n, role in zip(nodes, roles, strict=True) if _has_role(n.parent, role, roles)}
-    ids = [f"unit-{node.heading.passage.offset(node.heading.start)}" for node in nodes]
+    starts = [node.heading.passage.offset(node.heading.start) for node in nodes]
+    ids = [f"unit-{start}" for start in starts]
     units: list[Unit] = []
     for i, node in enumerate(nodes):
-        heading, start = node.heading, node.heading.passage.offset(node.heading.start)
-        last = _last_descendant(nodes, i)
-        cited = document.cite(start, max(ends[i], heading.title_span.end))
+        heading, title = node.heading, node.heading.title_span
+        cited = document.cite(starts[i], max(ends[i], title.end))
+        parent = ids[node.parent] if node.parent is not None else None
         units.append(
             Unit(
                 id=ids[i],
-                start=start,
+                start=cited.start,
                 end=cited.end,
                 text=cited.text,
                 page=heading.passage.block.page,
                 line=heading.passage.block.line,
-                section=ids[node.parent] if node.parent is not None else None,
+                section=parent,
                 rule=heading.family,
-                parent=ids[node.parent] if node.parent is not None else None,
+                parent=parent,
                 level=node.level,
                 marker=_marker(document, heading),
-                title=document.text[heading.title_span.start : heading.title_span.end],
-                title_span=heading.title_span,
+                title=document.text[title.start : title.end],
+                title_span=title,
                 role=roles[i],
                 leaf=i not in containers,
-                unit_end=max(cited.end, reaches[last] if last > i else ends[i]),
+                unit_end=max(cited.end, reaches[last[i]] if last[i] > i else ends[i]),
             )
         )
     return tuple(units)
@@ -163,10 +170,13 @@ def _marker(document: Document, heading: Heading) -> str:
     return document.text[span.start : span.end].rstrip()
 
 
-def _last_descendant(nodes: Sequence[Node], index: int) -> int:
-    last = index
-    while last + 1 < len(nodes) and nodes[last + 1].level > nodes[index].level:
-        last += 1
+def _last_descendants(nodes: Sequence[Node]) -> list[int]:
+    """Return for each node the last one below it, itself where none is."""
+    last = list(range(len(nodes)))
+    for index in reversed(range(len(nodes))):
+        parent = nodes[index].parent
+        if parent is not None:
+            last[parent] = max(last[parent], last[index])
     return last
 
 

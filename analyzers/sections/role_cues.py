@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from functools import partial
 from itertools import chain
 from typing import Literal, NamedTuple
@@ -36,9 +36,11 @@ COUNTED_ROLES: tuple[Role, ...] = ("goal", "direction", "task", "measure", "prin
 """What a heading counts (`五大任务`) is what it holds; counted requirements of others (`落实五大战略定位`) are not."""
 
 Scope = Literal["title", "chapter", "intro"]
-_BOUNDARY = re.compile(r"[,;:、和及与暨]")
-_JOINT = re.compile(r"[、和及与暨]")
-_CLAUSE = re.compile(r"[,;:]")
+_JOINT = "、和及与暨"
+_CLAUSE = ",;:"
+_BOUNDARY = _CLAUSE + _JOINT
+_NUMERALS = frozenset("一二三四五六七八九十0123456789")
+_COUNTERS = frozenset("个项大条类")
 _CORE = re.compile("[^\0-\x7f“”《》的与和及暨、]")
 """What a heading says: not its marks, particles and figures."""
 
@@ -66,11 +68,11 @@ class RoleCue(Entry, frozen=True, kw_only=True):
 
 
 class RoleCues:
-    """The compiled cues for documents of one kind."""
+    """The compiled cues for documents of some kinds."""
 
-    def __init__(self, lexicon: Lexicon, kind: DocumentKind) -> None:
-        """Compile the cues of `roles.yaml` that hold in documents of `kind`."""
-        cues = [c for c in lexicon.table("roles", RoleCue) if not c.kinds or kind in c.kinds]
+    def __init__(self, lexicon: Lexicon, cues: Iterable[RoleCue]) -> None:
+        """Compile the cues of `roles.yaml` that hold in these documents."""
+        cues = tuple(cues)
         strong = [c for c in cues if c.strength == "strong"]
         self.title = TermMatcher([c for c in strong if "title" in c.scope])
         self.chapter = TermMatcher([c for c in strong if "title" in c.scope or "chapter" in c.scope])
@@ -93,37 +95,39 @@ class RoleCues:
         parent's field, whatever nouns it holds.
         """
         text = title.text
-        core = _core_length(text)
         matches = list((self.title if nested else self.chapter).find(text))
+        if not matches:
+            return None
+        core = _core_length(text)
         if nested and not self._is_noun_phrase(text, 0, matches):
             matches = [m for m in matches if m.entry.whole or _is_counted(text, m)]
-        filling = [m for m in matches if self._decides(text, m, matches)]
+        filling = [m for m in matches if self._decides(text, core, m, matches)]
         if not filling and matches and sum(len(m.text) for m in matches) >= FILLED_SHARE * core:
             filling = matches
         if not filling:
             filling = _joined(text, [m for m in matches if self._is_named(text, m)])
         return title.vote("heading", filling[0]) if filling else None
 
-    def _decides(self, title: str, match: Match[RoleCue], matches: Sequence[Match[RoleCue]]) -> bool:
+    def _decides(
+        self, title: str, core: int, match: Match[RoleCue], matches: Sequence[Match[RoleCue]]
+    ) -> bool:
         if match.entry.subject and not self._is_noun_phrase(title, match.start, ()):
             return False
         if match.entry.whole or _is_counted(title, match):
             return True
-        if len(match.text) >= FILLED_SHARE * _core_length(title):
+        if len(match.text) >= FILLED_SHARE * core:
             return True
         ends = match.end == len(title) and match.entry.role != "other"
         return ends and self._is_noun_phrase(title, 0, matches) and self._is_named(title, match)
 
     def _is_noun_phrase(self, title: str, place: int, matches: Sequence[Match[RoleCue]]) -> bool:
         """Tell whether the clause around `place` opens with no verb, or with one that is part of a cue."""
-        before = [hit.end() for hit in _CLAUSE.finditer(title, 0, place)]
-        verb = self._verbs.opens(title, before[-1] if before else 0)
+        verb = self._verbs.opens(title, _behind_last(_CLAUSE, title, place))
         return verb is None or any(m.start <= verb[0] < m.end for m in matches)
 
     def _is_named(self, title: str, match: Match[RoleCue]) -> bool:
         """Tell whether the clause and the joined part in which a cue stands name something, and do nothing."""
-        before = [hit.end() for hit in _BOUNDARY.finditer(title, 0, match.start)]
-        verb = self._verbs.opens(title, before[-1] if before else 0)
+        verb = self._verbs.opens(title, _behind_last(_BOUNDARY, title, match.start))
         joined = verb is None or match.start <= verb[0]
         return joined and self._is_noun_phrase(title, match.start, [match])
 
@@ -180,8 +184,13 @@ def states_role(heading: Heading, *, kind: DocumentKind, lexicon: Lexicon) -> bo
 
 
 def role_cues(lexicon: Lexicon, kind: DocumentKind) -> RoleCues:
-    """Return the compiled cues of a lexicon for documents of one kind, made once for both."""
-    return lexicon.keep(("role_cues", kind), partial(RoleCues, lexicon, kind))
+    """Return the compiled cues of a lexicon for documents of one kind, made once for all kinds with the same."""
+    return lexicon.keep(("role_cues", kind), partial(_compiled, lexicon, kind))
+
+
+def _compiled(lexicon: Lexicon, kind: DocumentKind) -> RoleCues:
+    cues = tuple(cue for cue in lexicon.table("roles", RoleCue) if not cue.kinds or kind in cue.kinds)
+    return lexicon.keep(("role_cues", cues), partial(RoleCues, lexicon, cues))
 
 
 def majority(votes: Sequence[Vote], voters: int, source: VoteSource) -> Vote | None:
@@ -198,20 +207,22 @@ def _core_length(title: str) -> int:
     return len(_CORE.findall(title))
 
 
+def _behind_last(marks: str, title: str, place: int) -> int:
+    """Return the position behind the last of some marks before a place; the beginning where there is none."""
+    return max(title.rfind(mark, 0, place) for mark in marks) + 1 if place else 0
+
+
 def _joined(title: str, named: Sequence[Match[RoleCue]]) -> list[Match[RoleCue]]:
     """Return the cues that end a part of a heading that joins several, those first that decide."""
     if len(title) > JOINED_LIMIT:
         return []
-    ending = [m for m in named if _JOINT.match(title, m.end)]
+    ending = [m for m in named if m.end < len(title) and title[m.end] in _JOINT]
     return ending if all(m.entry.role in OPENING_ROLES for m in ending) else []
 
 
 def _is_counted(words: str, match: Match[RoleCue]) -> bool:
     before = words[max(0, match.start - 4) : match.start]
-    ends = match.end == len(words) or _BOUNDARY.match(words, match.end) or not words[match.end].isalnum()
-    return (
-        bool(ends)
-        and match.entry.role in COUNTED_ROLES
-        and any(c in "一二三四五六七八九十0123456789" for c in before)
-        and any(c in "个项大条类" for c in before)
-    )
+    if match.entry.role not in COUNTED_ROLES or _NUMERALS.isdisjoint(before) or _COUNTERS.isdisjoint(before):
+        return False
+    ends = match.end == len(words) or words[match.end] in _BOUNDARY or not words[match.end].isalnum()
+    return bool(ends)

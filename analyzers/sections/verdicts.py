@@ -64,7 +64,7 @@ class Verdict(NamedTuple):
 
 def verdict(decided: Vote, asked: Iterable[Vote | None]) -> Verdict:
     """Return the verdict that follows `decided`, one of the votes that were `asked`."""
-    return Verdict(decided, tuple(vote for vote in asked if vote and vote is not decided))
+    return Verdict(decided, tuple([vote for vote in asked if vote and vote is not decided]))
 
 
 def hit_at(match: Match[E], passage: Passage, offset: int) -> Hit:
