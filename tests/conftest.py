@@ -15,6 +15,8 @@ SHARED = ROOT.parent / "shared"
 IN_CI = os.environ.get("CI", "").lower() == "true"
 ABSENT = "../shared is absent: no real documents to read"
 
+pytest.register_assert_rewrite("word_maker")  # what it holds is told as fully as what a test asserts
+
 Program = Callable[..., "subprocess.CompletedProcess[bytes]"]
 """Runs planscan as people do: arguments, and what `subprocess.run` takes."""
 

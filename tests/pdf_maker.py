@@ -1,4 +1,4 @@
-"""PDF files for tests, typeset by ReportLab with the Chinese face that every PDF reader brings along."""
+"""PDF files for tests, typeset by ReportLab with the Chinese face that every PDF reader brings along; what is read of them."""
 
 from __future__ import annotations
 
@@ -15,11 +15,15 @@ from reportlab.pdfbase.cidfonts import UnicodeCIDFont
 from reportlab.pdfgen.canvas import Canvas
 from reportlab.platypus import Flowable, Paragraph, SimpleDocTemplate, Table, TableStyle
 
+from planscan.analyzers.document import Block, Document
+from planscan.analyzers.readers import read_bytes
+
 FACE = "STSong-Light"
 pdfmetrics.registerFont(UnicodeCIDFont(FACE))
 
 PAGE_WIDTH, PAGE_HEIGHT = A4
 SIZE = 14
+HEAD = "某市数字经济发展规划"
 
 _VERBS = ("加快", "推进", "建设", "完善", "提升", "培育", "支持", "鼓励")
 _OBJECTS = (
@@ -106,3 +110,20 @@ def ruled_table(rows: Sequence[Sequence[str]], widths: Sequence[float], **option
         TableStyle([("GRID", (0, 0), (-1, -1), 0.7, (0, 0, 0)), ("VALIGN", (0, 0), (-1, -1), "TOP"), *spans])
     )
     return table
+
+
+def numbered(canvas: Canvas, document: Any, form: str = "— {} —") -> None:
+    """Draw a running head and a page number."""
+    canvas.setFont(FACE, 10)
+    canvas.drawCentredString(PAGE_WIDTH / 2, PAGE_HEIGHT - 40, HEAD)
+    canvas.drawCentredString(PAGE_WIDTH / 2, 40, form.format(document.page))
+
+
+def lines(data: bytes) -> list[str]:
+    """Return the lines that are read of a file."""
+    return list(read_bytes(data, "a.pdf").lines())
+
+
+def words(document: Document, block: Block) -> str:
+    """Return the words of a block."""
+    return "".join(document.text[s.start : s.end] for s in block.stretches)

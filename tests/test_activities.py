@@ -13,11 +13,13 @@ FRAME = "一、主要任务\n（一）完善产业体系。{}\n（二）扩大�
 
 
 def task_with(body: str):
+    """Return the task of a small plan that has this body."""
     plan = analyze(read_bytes(FRAME.format(body).encode(), "case.txt"))
     return next(task for task in plan.tasks if task.title == "完善产业体系")
 
 
 def cases(name: str):
+    """Return the cases of a file."""
     return yaml.safe_load((CASES / name).read_text(encoding="utf-8"))
 
 

@@ -42,11 +42,13 @@ def inside(capsysbinary: pytest.CaptureFixture[bytes]) -> Program:
 
 
 def records(done: subprocess.CompletedProcess[bytes]) -> list[dict[str, str]]:
+    """Return the rows of a CSV that the program printed, by the names of their columns."""
     assert done.returncode == 0, done.stderr
     return list(csv.DictReader(io.StringIO(done.stdout.decode(), newline="")))
 
 
 def loaded(done: subprocess.CompletedProcess[bytes]) -> list[dict[str, Any]]:
+    """Return the JSON that the program printed."""
     assert done.returncode == 0, done.stderr
     return json.loads(done.stdout)
 

@@ -29,6 +29,7 @@ def complaint(done: subprocess.CompletedProcess[bytes]) -> str:
 
 @pytest.fixture
 def folder(tmp_path: Path) -> Path:
+    """Return a folder with plans that are read, and with hidden and other files that are not."""
     for name in ("b.txt", "a.md", "sub/c.TXT", ".hidden.txt", ".git/d.txt", "picture.png", "notes"):
         path = tmp_path / name
         path.parent.mkdir(exist_ok=True)

@@ -16,6 +16,7 @@ PLAN = """云泽市绿色制造行动计划（2026—2028年）
 
 
 def rows(text: bytes) -> list[dict[str, str]]:
+    """Return the rows of a CSV, by the names of their columns."""
     return list(csv.DictReader(io.StringIO(text.decode())))
 
 

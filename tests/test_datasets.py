@@ -58,10 +58,12 @@ def digests(dataset: Path) -> dict[str, str]:
 
 
 def manifest(dataset: Path) -> dict[str, Any]:
+    """Return the manifest of a data set."""
     return json.loads((dataset / "manifest.json").read_bytes())
 
 
 def rows(dataset: Path, table: str) -> list[dict[str, Any]]:
+    """Return the rows of a table, part after part."""
     return [
         row for path in sorted(dataset.glob(f"{table}/*.parquet")) for row in pq.read_table(path).to_pylist()
     ]

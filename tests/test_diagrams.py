@@ -45,12 +45,14 @@ _DOT_EDGE = re.compile(r"  (?P<parent>[a-z0-9]+) -> (?P<name>[a-z0-9]+);")
 
 
 def printed(capsysbinary: pytest.CaptureFixture[bytes], *arguments: str | Path) -> str:
+    """Return what the program prints."""
     assert main([str(argument) for argument in arguments]) == 0
     return capsysbinary.readouterr().out.decode()
 
 
 @pytest.fixture
 def laid_out(tmp_path: Path) -> Path:
+    """Return the path of a plan that lays its structure out."""
     path = tmp_path / "plan.txt"
     path.write_text(LAID_OUT, encoding="utf-8")
     return path

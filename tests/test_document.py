@@ -31,6 +31,7 @@ ENCODINGS = st.sampled_from(["utf-8", "utf-8-sig", "gb18030", "utf-16"])
 
 
 def document_of(text: str, name: str, encoding: str) -> Document | None:
+    """Return the document of a text in an encoding; None if there is nothing to read in it."""
     try:
         return read_bytes(text.encode(encoding), name, encoding)
     except EmptyDocumentError:
@@ -38,6 +39,7 @@ def document_of(text: str, name: str, encoding: str) -> Document | None:
 
 
 def written(document: Document, span: Span) -> str:
+    """Return the words that a span cites."""
     return document.text[span.start : span.end]
 
 

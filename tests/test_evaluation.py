@@ -60,6 +60,7 @@ def scored() -> Scored:
 
 
 def scores(plan: dict[str, Any], gold: dict[str, Any]) -> dict[str, Score]:
+    """Return the score of each measure, for one document."""
     return total({"document": compare_plan(gold, plan)})
 
 
@@ -201,6 +202,7 @@ def test_a_survey_tells_in_which_documents_rules_cues_and_words_stand() -> None:
 
 
 def measured(right: int, digest: str = "data") -> dict[str, Measured]:
+    """Return the measures of a corpus in which so many of ten tasks are right."""
     return {"corpus": Measured(digest, {"tasks": Score(right, 10, 10)})}
 
 

@@ -25,6 +25,8 @@ Run = Callable[..., tuple[int, str, str]]
 
 @pytest.fixture
 def run(capsysbinary: pytest.CaptureFixture[bytes]) -> Run:
+    """Return what runs `planscan explain` in this process, for its exit code, output and errors."""
+
     def call(*arguments: str | Path) -> tuple[int, str, str]:
         code = main(["explain", *map(str, arguments)])
         printed = capsysbinary.readouterr()
@@ -34,6 +36,7 @@ def run(capsysbinary: pytest.CaptureFixture[bytes]) -> Run:
 
 
 def one_of_each(path: Path) -> list[str]:
+    """Return the id of the first record of each kind that a document has."""
     plan = analyze(read(path))
     kinds = ("tasks", "measures", "goals", "targets", "structures", "declared", "rejected")
     return [getattr(plan, kind)[0].id for kind in kinds if getattr(plan, kind)]

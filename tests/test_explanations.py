@@ -39,6 +39,7 @@ READ = sorted({name for entry in RULES for name in entry.reads})
 
 
 def records(explainer: Explainer) -> dict[str, Any]:
+    """Return all records of a plan, by their kind and id."""
     found = {}
     for kind in record_types():
         found.update({(kind, record.id): record for record in getattr(explainer.plan, kind)})

@@ -19,11 +19,13 @@ ARTICLE = "云泽市支持产业发展的若干措施\n第一条 支持内容。
 
 
 def found(text: str) -> tuple[Incentive, ...]:
+    """Return the incentives of a policy with this article."""
     plan = analyze(read_bytes(ARTICLE.format(text).encode(), "case.txt"), kinds=("incentives",))
     return plan.incentives
 
 
 def shown(row: Incentive) -> str:
+    """Write an incentive as the cases do."""
     parts: list[str] = []
     if row.amount is not None:
         upper = "" if row.amount_max is None else f"-{row.amount_max:f}"

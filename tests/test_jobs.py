@@ -57,6 +57,7 @@ def children(process: int) -> list[int]:
 
 
 def wait_for(condition: Callable[[], object]) -> None:
+    """Return when the condition holds; fail after a minute."""
     end = time.monotonic() + 60
     while not condition():
         assert time.monotonic() < end

@@ -29,10 +29,12 @@ class Plan(NamedTuple):
 
     @property
     def notation(self) -> str:
+        """Return the formula: how many members each group has."""
         return "+".join(str(len(group)) for group in self.groups)
 
 
 def counted(number: int, label: str) -> str:
+    """Return how a group is announced (三大优势产业)."""
     return ("两" if number == 2 else HAN[number]) + f"大{label}"
 
 
@@ -45,41 +47,49 @@ def parts(plan: Plan) -> list[tuple[str, str, str, str]]:
 
 
 def before(plan: Plan) -> str:
+    """Return a sentence in which members and counts stand before the formula."""
     frames = "，".join(f"以{members}{phrase}为支撑" for _, members, phrase, _ in parts(plan))
     return f"全市加快构建{frames}的“{plan.notation}”现代产业体系。"
 
 
 def framed(plan: Plan) -> str:
+    """Return a sentence in which members alone stand before the formula."""
     frames = "，".join(f"以{members}为重点" for _, members, _, _ in parts(plan))
     return f"全市加快构建{frames}的“{plan.notation}”现代产业体系。"
 
 
 def namely(plan: Plan) -> str:
+    """Return a sentence that goes on with the lists (即)."""
     lists = "，".join(f"{members}{phrase}" for _, members, phrase, _ in parts(plan))
     return f"全市聚焦“{plan.notation}”现代产业体系，即{lists}。"
 
 
 def bracketed(plan: Plan) -> str:
+    """Return a sentence that has the members in brackets behind each count."""
     lists = "，".join(f"{verb}{phrase}（{members}）" for verb, members, phrase, _ in parts(plan))
     return f"全市打造“{plan.notation}”现代产业体系，{lists}。"
 
 
 def explained(plan: Plan) -> str:
+    """Return a text that says what each digit means (是指)."""
     lists = "；".join(f"“{len(group)}”是指{'、'.join(group)}" for group in plan.groups)
     return f"全市打造“{plan.notation}”现代产业体系。其中，{lists}。"
 
 
 def following(plan: Plan) -> str:
+    """Return a text in which each group has a sentence behind that of the formula."""
     sentences = "".join(f"{verb}{members}{phrase}。" for verb, members, phrase, _ in parts(plan))
     return f"全市打造“{plan.notation}”现代产业体系。{sentences}"
 
 
 def quoted(plan: Plan) -> str:
+    """Return a sentence that has each count in quotation marks behind its members."""
     lists = "，".join(f"{verb}{members}“{phrase}”" for verb, members, phrase, _ in parts(plan))
     return f"全市打造“{plan.notation}”现代产业体系，{lists}。"
 
 
 def arabic(plan: Plan) -> str:
+    """Return a sentence that counts in Arabic digits, with a full-width plus in the formula."""
     lists = "，".join(
         f"{verb}{members}等{len(group)}个{label}"
         for (verb, members, _, label), group in zip(parts(plan), plan.groups, strict=True)
@@ -88,6 +98,7 @@ def arabic(plan: Plan) -> str:
 
 
 def enumerated(plan: Plan) -> str:
+    """Return a text that enumerates the groups (一是, 二是)."""
     items = "".join(
         f"{HAN[i]}是{verb}{phrase}。重点发展{members}。"
         for i, (verb, members, phrase, _) in enumerate(parts(plan), 1)
@@ -96,6 +107,7 @@ def enumerated(plan: Plan) -> str:
 
 
 def outlined(plan: Plan) -> str:
+    """Return a chapter with a heading for each group and an item for each member."""
     lines = [f"一、打造“{plan.notation}”现代产业体系"]
     for i, ((verb, _, phrase, _), group) in enumerate(zip(parts(plan), plan.groups, strict=True), 1):
         lines.append(f"（{HAN[i]}）{verb}{phrase}")
@@ -107,6 +119,7 @@ def outlined(plan: Plan) -> str:
 
 
 def subjects(plan: Plan) -> str:
+    """Return an enumeration in which each member begins a sentence of its own."""
     items: list[str] = []
     for i, ((verb, _, phrase, _), group) in enumerate(zip(parts(plan), plan.groups, strict=True), 1):
         bodies = "".join(f"{name}产业，加快建设示范基地。" for name in group)
@@ -115,10 +128,12 @@ def subjects(plan: Plan) -> str:
 
 
 def digits(plan: Plan) -> str:
+    """Return a sentence whose formula has no plus signs."""
     return namely(plan).replace(plan.notation, plan.notation.replace("+", ""))
 
 
 def spaced(plan: Plan) -> str:
+    """Return a sentence whose formula has blanks around its plus signs."""
     return bracketed(plan).replace(plan.notation, plan.notation.replace("+", " + "))
 
 
@@ -130,6 +145,7 @@ LAYOUTS: tuple[Callable[[Plan], str], ...] = (
 
 @st.composite
 def plans(draw: st.DrawFn) -> Plan:
+    """Draw two to four groups of two to five members, no member twice."""
     sizes = draw(st.lists(st.integers(2, 5), min_size=2, max_size=4))
     names = draw(st.permutations(NAMES))
     starts = [sum(sizes[:i]) for i in range(len(sizes))]

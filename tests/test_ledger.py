@@ -38,6 +38,8 @@ Run = Callable[..., str]
 
 @pytest.fixture
 def run(capsysbinary: pytest.CaptureFixture[bytes]) -> Run:
+    """Return what runs the program in this process, for its output; it must say nothing else."""
+
     def call(*arguments: str | Path) -> str:
         assert main([*map(str, arguments)]) == 0
         printed = capsysbinary.readouterr()
@@ -49,11 +51,13 @@ def run(capsysbinary: pytest.CaptureFixture[bytes]) -> Run:
 
 @pytest.fixture
 def plan(tmp_path: Path) -> Path:
+    """Return the path of a plan with responsible units."""
     (path := tmp_path / "plan.txt").write_text(PLAN, encoding="utf-8")
     return path
 
 
 def rows(printed: str) -> list[dict[str, str]]:
+    """Return the rows of a CSV, by the names of their columns."""
     return list(csv.DictReader(io.StringIO(printed, newline="")))
 
 

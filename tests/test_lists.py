@@ -30,6 +30,7 @@ def test_the_items_of_a_list(case):
 
 
 def marked(text: str) -> tuple[str, int]:
+    """Return a text without its `|`, and where that stood."""
     position = text.index("|")
     return text.replace("|", ""), position
 

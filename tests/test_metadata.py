@@ -46,6 +46,7 @@ def document(text: str, hints: dict[str, Any] | None = None) -> Document:
 
 
 def blocks(text: str) -> Iterator[Block]:
+    """Yield a block for each line that has words; those with `#` are headings."""
     start = 0
     for number, line in enumerate(text.splitlines(keepends=True), 1):
         words = line.strip()
@@ -59,6 +60,7 @@ def blocks(text: str) -> Iterator[Block]:
 
 
 def facts(text: str, hints: dict[str, Any] | None = None) -> Facts:
+    """Return what a text says of itself."""
     return find_facts(document(text, hints), LEXICON)
 
 
@@ -70,6 +72,7 @@ def plain(value: object) -> object:
 
 
 def assert_cited(found: Facts, text: str) -> None:
+    """Hold that what was found stands where its spans say."""
     for name in SPANS:
         span: Span | None = getattr(found, f"{name}_span")
         if span:
@@ -79,6 +82,7 @@ def assert_cited(found: Facts, text: str) -> None:
 
 
 def line_of(text: str, span: Span | None) -> int | None:
+    """Return the line in which a span begins, from 1."""
     return text.count("\n", 0, span.start) + 1 if span else None
 
 

@@ -16,6 +16,7 @@ CASES = yaml.safe_load((Path(__file__).parent / "cases" / "outlines.yaml").read_
 
 
 def plan_of(text: str):
+    """Return the plan that a text is read as."""
     return analyze(read_bytes(text.encode(), "case.txt"))
 
 

@@ -23,6 +23,7 @@ NOT_COPIED = shutil.ignore_patterns(
 
 
 def run(*command: str | Path, cwd: Path) -> str:
+    """Return what a command prints; it must succeed."""
     done = subprocess.run(command, cwd=cwd, capture_output=True, text=True, encoding="utf-8", check=False)
     assert done.returncode == 0, done.stdout + done.stderr
     return done.stdout
@@ -43,11 +44,13 @@ def built(checkout: Path) -> Path:
 
 @pytest.fixture(scope="session")
 def wheel(built: Path) -> Path:
+    """Return the path of the wheel."""
     return next(built.glob("*.whl"))
 
 
 @pytest.fixture(scope="session")
 def wheel_names(wheel: Path) -> list[str]:
+    """Return the names of the files in the wheel."""
     with zipfile.ZipFile(wheel) as archive:
         return [name for name in archive.namelist() if not name.endswith("/")]
 

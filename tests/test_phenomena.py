@@ -19,14 +19,17 @@ CELLS = {"T15": "two cells of a table: read with its table in the document that 
 
 @pytest.fixture(scope="module")
 def phenomena(shared: Path) -> list[dict[str, Any]]:
+    """Return the sentences that people collected, as their file has them."""
     return yaml.safe_load((shared / "gold" / "phenomena.yaml").read_text(encoding="utf-8"))
 
 
 def of_kind(phenomena: list[dict[str, Any]], kind: str) -> Iterator[dict[str, Any]]:
+    """Return the phenomena whose ids begin so, without cells of tables."""
     return (p for p in phenomena if p["id"].startswith(kind) and p["id"] not in CELLS)
 
 
 def said_in(chapter: str, text: str) -> Plan:
+    """Return the plan that says this in a chapter of that name."""
     return analyze(read_bytes(f"{TITLE}\n\n一、{chapter}\n\n{text}\n".encode(), "case.txt"))
 
 

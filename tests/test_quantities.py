@@ -17,6 +17,7 @@ CASES: dict[str, list[Any]] = yaml.safe_load(
 
 
 def by_text(case: dict[str, Any]) -> str:
+    """Return the text of a case, which names its test."""
     return case["text"]
 
 
@@ -26,6 +27,7 @@ def decimal(value: object) -> Decimal | None:
 
 
 def read_back(quantity: Quantity) -> tuple[object, ...]:
+    """Return a quantity as the cases write it."""
     high = () if quantity.value_max is None else (quantity.value_max,)
     return (quantity.value, *high, quantity.unit, quantity.relation)
 

@@ -61,6 +61,7 @@ def in_han(number: int) -> str:
 
 
 def only(text: str) -> Quantity:
+    """Return the one quantity of a text, which must stand where it says."""
     (found,) = find_quantities(text)
     assert text[found.start : found.end] == found.text
     return found

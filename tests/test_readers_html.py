@@ -24,6 +24,7 @@ CASES = yaml.safe_load((Path(__file__).parent / "cases" / "web_pages.yaml").read
 
 
 def page(text: str, encoding: str = "utf-8") -> Document:
+    """Return the document of a web page."""
     return read_bytes(text.encode(encoding), "page.html")
 
 

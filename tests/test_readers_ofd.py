@@ -44,6 +44,7 @@ def rule(x0: float, y0: float, x1: float, y1: float) -> str:
 
 
 def picture(x: float, y: float, width: float, height: float) -> str:
+    """Return the XML of a picture."""
     return f'<ofd:ImageObject ID="9" Boundary="{x} {y} {width} {height}" ResourceID="7"/>'
 
 

@@ -1,9 +1,7 @@
-"""PDF files: paragraphs rebuilt, pages' furniture gone, tables, notes, columns; what can't be read says so."""
+"""PDF files: paragraphs rebuilt, pages' furniture gone, notes, bold words, columns of text."""
 
 from __future__ import annotations
 
-import random
-import re
 import sys
 from functools import partial
 from io import BytesIO
@@ -13,63 +11,20 @@ from typing import Any
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from PIL import Image
 from reportlab.lib.pagesizes import A4
-from reportlab.lib.utils import ImageReader
 from reportlab.pdfgen.canvas import Canvas
 from reportlab.platypus import PageBreak, Spacer, Table, TableStyle
 
 from planscan.analyzers.document import Block, Document
-from planscan.analyzers.errors import (
-    InputError,
-    LimitError,
-    LockedDocumentError,
-    NoTextLayerError,
-    UnsupportedFormatError,
-)
-from planscan.analyzers.readers import read, read_bytes
-from planscan.analyzers.readers.limits import DEFAULT_LIMITS, raised
+from planscan.analyzers.readers import read_bytes
 
 sys.path.insert(0, str(Path(__file__).parent))
-from pdf_maker import (
-    BODY,
-    FACE,
-    PAGE_HEIGHT,
-    PAGE_WIDTH,
-    SIZE,
-    TITLE,
-    drawn,
-    prose,
-    ruled_table,
-    style,
-    text,
-    typeset,
-)
-
-HEAD = "某市数字经济发展规划"
-
-
-def lines(data: bytes) -> list[str]:
-    return list(read_bytes(data, "a.pdf").lines())
-
-
-def words(document: Document, block: Block) -> str:
-    return "".join(document.text[s.start : s.end] for s in block.stretches)
+from pdf_maker import FACE, SIZE, TITLE, drawn, lines, numbered, prose, style, text, typeset, words
 
 
 def bold(document: Document, block: Block) -> list[str]:
+    """Return the words of a block that are bold."""
     return [document.text[s.start : s.end] for s in block.bold]
-
-
-def cells(document: Document) -> list[list[str]]:
-    return [[document.text[s.start : s.end] for s in b.cells] for b in document.blocks if b.kind == "row"]
-
-
-def numbered(canvas: Canvas, document: Any, form: str = "— {} —") -> None:
-    """Draw a running head and a page number."""
-    canvas.setFont(FACE, 10)
-    canvas.drawCentredString(PAGE_WIDTH / 2, PAGE_HEIGHT - 40, HEAD)
-    canvas.drawCentredString(PAGE_WIDTH / 2, 40, form.format(document.page))
 
 
 def test_wrapped_paragraphs_are_whole_over_lines_and_pages() -> None:
@@ -173,76 +128,6 @@ def test_footnotes_are_set_apart_and_their_marks_leave_the_text() -> None:
     assert asides == ["1 可信数据空间是一种数据流通利用基础设施。"]
     text_ = "".join(words(document, b) for b in document.blocks if b.kind != "aside")
     assert text_ == "到2028年，建成可信数据空间100个以上，数据流通更加顺畅。"
-
-
-def test_a_ruled_table_comes_by_rows_with_wrapped_cells_whole() -> None:
-    rows = [
-        ["序号", "指标名称", "2028年目标", "属性"],
-        ["1", "数字经济核心产业增加值占地区生产总值比重（%）", "12", "预期性"],
-        ["2", "每万人口高价值发明专利拥有量（件）", "18.5", "约束性"],
-    ]
-    story = [text(prose(1)[0]), ruled_table(rows, [40, 130, 90, 70]), text(prose(1, 2)[0])]
-    document = read_bytes(typeset(story), "a.pdf")
-    assert cells(document) == rows
-    assert [b.kind for b in document.blocks] == ["paragraph", "row", "row", "row", "paragraph"]
-    row = document.blocks[2]
-    assert document.text[row.stretches[0].start : row.stretches[-1].end] == "\t".join(rows[1])
-
-
-def test_a_spanned_cell_is_written_once() -> None:
-    rows = [
-        ["领域", "工程", "单位"],
-        ["制造", "智能工厂", "工信局"],
-        ["", "链主培育", "发改委"],
-        ["合计", "", "2项"],
-    ]
-    spans = [((0, 1), (0, 2)), ((0, 3), (1, 3))]
-    document = read_bytes(typeset([ruled_table(rows, [80, 120, 90], spans=spans)]), "a.pdf")
-    assert cells(document) == rows
-
-
-def test_a_table_over_two_pages_has_its_header_once_and_no_torn_row() -> None:
-    header = ["任务", "内容"]
-    rows = [[f"第{n}项任务", p] for n, p in enumerate(prose(30, seed=5), 1)]
-    table = ruled_table([header, *rows], [90, 330], repeatRows=1)
-    document = read_bytes(typeset([table], numbered), "a.pdf")
-    assert cells(document) == [header, *rows]
-
-
-def test_a_table_with_level_lines_alone_has_its_wrapped_cells_whole() -> None:
-    rows = [
-        ["类别", "主要指标", "2025年", "2028年"],
-        ["创新驱动", "全社会研发经费投入占地区生产总值比重（%）", "2.8", "3.5"],
-        ["绿色发展", "单位地区生产总值能源消耗降低（%）", "13.5", "[15]"],
-    ]
-    look = style(12, firstLineIndent=0, alignment=0, leading=16)
-    table = Table([[text(cell, look) for cell in row] for row in rows], colWidths=[80, 150, 80, 80])
-    level = [("LINEBELOW", (0, 0), (-1, -1), 0.7, (0, 0, 0)), ("LINEABOVE", (0, 0), (-1, 0), 1, (0, 0, 0))]
-    table.setStyle(TableStyle([*level, ("VALIGN", (0, 0), (-1, -1), "MIDDLE")]))
-    document = read_bytes(typeset([text(prose(1)[0]), Spacer(1, 20), table]), "a.pdf")
-    assert cells(document) == rows
-
-
-def test_columns_without_lines_come_as_rows() -> None:
-    rows = [("指标", "2025年", "2028年"), ("研发投入强度", "2.8%", "3.5%"), ("骨干企业", "80家", "120家")]
-
-    def draw(canvas: Canvas) -> None:
-        for n, row in enumerate(rows):
-            for x, cell in zip((80, 260, 400), row, strict=True):
-                canvas.drawString(x, 700 - 30 * n, cell)
-
-    assert cells(read_bytes(drawn(draw), "a.pdf")) == [list(row) for row in rows]
-
-
-def test_a_box_holds_paragraphs_and_says_where_it_ends() -> None:
-    inside = prose(3, seed=8)
-    box = Table([[[text("专栏1 重点工程"), *(text(p) for p in inside)]]], colWidths=[430])
-    box.setStyle(TableStyle([("BOX", (0, 0), (-1, -1), 1, (0, 0, 0))]))
-    before, after = prose(2, seed=9)
-    document = read_bytes(typeset([text(before), Spacer(1, 10), box, Spacer(1, 10), text(after)]), "a.pdf")
-    assert list(document.lines()) == [before, "专栏1 重点工程", *inside, after]
-    assert [block.boxed for block in document.blocks] == [False, True, True, True, True, False]
-    assert {block.kind for block in document.blocks} == {"paragraph"}
 
 
 def test_text_drawn_twice_to_look_bold_is_read_once() -> None:
@@ -355,147 +240,3 @@ def test_a_portals_particulars_are_set_apart_and_stated() -> None:
     assert document.hints["issuer"] == "某市人民政府"
     assert document.hints["number"] == "某府发〔2026〕5号"
     assert document.hints["issued"] == "2026年03月01日"
-
-
-def scan(canvas: Canvas) -> None:
-    """Draw a page that is one picture."""
-    picture = Image.frombytes("L", (60, 80), random.Random(0).randbytes(4800))
-    canvas.drawImage(ImageReader(picture), 40, 60, 500, 700)
-
-
-def test_pictures_without_text_ask_for_ocr() -> None:
-    def captioned(canvas: Canvas) -> None:
-        scan(canvas)
-        canvas.drawString(80, 800, "附件：某区空间布局图")
-
-    for page in (scan, captioned):
-        with pytest.raises(NoTextLayerError, match="OCR") as problem:
-            read_bytes(drawn(page), "a.pdf")
-        assert problem.value.code == "no-text-layer"
-
-
-def test_pages_with_pictures_are_named() -> None:
-    story = [text(p) for p in prose(30)]
-    assert read_bytes(typeset(story), "a.pdf").messages == ()
-    pictures = drawn(*(partial(draw_prose, seed=n, picture=n == 2) for n in (1, 2, 3)))
-    (message,) = read_bytes(pictures, "a.pdf").messages
-    assert (message.code, message.level) == ("unread-pictures", "info")
-    assert "第 2 页" in message.message
-
-
-def test_scanned_pages_among_others_are_a_warning() -> None:
-    (message,) = read_bytes(
-        drawn(*[partial(draw_prose, seed=n, picture=False) for n in range(5)], scan), "a.pdf"
-    ).messages
-    assert (message.code, message.level) == ("unread-pictures", "warning")
-    assert "第 6 页" in message.message
-
-
-def draw_prose(canvas: Canvas, seed: int, picture: bool) -> None:
-    for n, paragraph in enumerate(prose(6, seed=seed)):
-        flow = text(paragraph)
-        _, height = flow.wrap(430, 500)
-        flow.drawOn(canvas, 80, 740 - 80 * n - height)
-    if picture:
-        canvas.drawImage(ImageReader(Image.new("RGB", (40, 30), "red")), 80, 60, 400, 150)
-
-
-def test_locked_files_ask_for_their_password() -> None:
-    with pytest.raises(LockedDocumentError, match="密码") as problem:
-        read_bytes(locked("secret"), "a.pdf")
-    assert problem.value.code == "locked-document"
-
-
-def test_files_locked_against_printing_alone_are_read() -> None:
-    assert lines(locked("")) == ["一、总体要求"]
-
-
-def locked(password: str) -> bytes:
-    from reportlab.lib.pdfencrypt import StandardEncryption
-
-    guard = StandardEncryption(password, ownerPassword="owner", canPrint=0)
-    return drawn(lambda canvas: canvas.drawString(80, 700, "一、总体要求"), encrypt=guard)
-
-
-@pytest.mark.parametrize("share", [0.02, 0.3])
-def test_broken_files_say_so(share: float) -> None:
-    data = typeset([text(p) for p in prose(40)])
-    with pytest.raises(InputError) as problem:
-        read_bytes(data[: int(len(data) * share)], "a.pdf")
-    assert problem.value.code in {"unreadable-input", "empty-document"}
-
-
-def test_garbage_behind_the_signature_says_so() -> None:
-    with pytest.raises(InputError, match="损坏"):
-        read_bytes(b"%PDF-1.7\n" + random.Random(1).randbytes(5000), "a.pdf")
-
-
-def test_too_many_pages_are_refused_and_the_limit_can_be_raised() -> None:
-    data = typeset([text(p) for p in prose(40)])
-    with pytest.raises(LimitError, match="pages"):
-        read_bytes(data, "a.pdf", limits=raised(DEFAULT_LIMITS, "pages=1"))
-    assert read_bytes(data, "a.pdf", limits=raised(DEFAULT_LIMITS, "pages=50")).blocks
-
-
-def test_without_the_library_the_message_names_the_extra(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setitem(sys.modules, "pypdfium2", None)
-    with pytest.raises(UnsupportedFormatError, match=re.escape("pip install 'planscan[docs]'")):
-        read_bytes(drawn(lambda canvas: canvas.drawString(80, 700, "一、总体要求")), "a.pdf")
-
-
-def test_the_same_file_gives_the_same_document() -> None:
-    data = typeset(
-        [ruled_table([["甲", "乙"], ["丙", "丁"]], [90, 90]), *(text(p, BODY) for p in prose(9))], numbered
-    )
-    assert read_bytes(data, "a.pdf") == read_bytes(data, "a.pdf")
-
-
-def corpus(shared: Path) -> list[Path]:
-    return sorted((shared / "corpus").glob("*.pdf"))
-
-
-def test_real_files_are_read_without_their_pages_furniture(shared: Path) -> None:
-    leaders = re.compile(r"[.…·]{6,}\s*\d+$")
-    number = re.compile(r"\s*[-—–]?\s*\d{1,3}\s*[-—–]?\s*")
-    unread: list[str] = []
-    for path in corpus(shared):
-        try:
-            document = read(path)
-        except NoTextLayerError:
-            unread.append(path.name[:3])
-            continue
-        found = list(document.lines())
-        assert [line.strip("\t") for line in document.text.splitlines()] == found
-        assert not [line for line in found if leaders.search(line)], path.name
-        assert not [line for line in found if number.fullmatch(line)], path.name
-        long = [line for line in found if len(line) >= 40]
-        assert len(long) == len(set(long)), path.name
-    assert unread == ["056"]
-
-
-def test_real_paragraphs_end_where_sentences_and_headings_do(shared: Path) -> None:
-    ended = re.compile(r"[。；：！？”）]$")
-    heading = re.compile(
-        r"^(?:[一二三四五六七八九十]+、|（[一二三四五六七八九十]+）|专栏|附件|图|——|\d{1,2}\.)"
-    )
-    for path in corpus(shared):
-        if path.name[:3] in {"022", "056"}:  # a list of links, and a picture
-            continue
-        document = read(path)
-        torn = [
-            words(document, b)
-            for b in document.blocks
-            if b.kind == "paragraph"
-            and not ended.search(words(document, b))
-            and not heading.match(words(document, b))
-        ]
-        assert all(len(line) <= 40 for line in torn), path.name
-
-
-def test_the_same_plan_reads_alike_as_pdf_and_as_markdown(shared: Path) -> None:
-    pdf, markdown = (next((shared / "corpus").glob(f"{n}_*")) for n in ("011", "024"))
-    left = [words(d, b) for d in [read(pdf)] for b in d.blocks if b.kind != "aside"]
-    right = {words(d, b) for d in [read(markdown)] for b in d.blocks}
-    assert [line for line in left if line not in right] == [
-        left[0]
-    ]  # the title, which the other has in two lines

@@ -25,17 +25,20 @@ CASES = Path(__file__).parent / "cases"
 
 
 def cases(name: str) -> list[Any]:
+    """Return the cases of a file, named by their ids."""
     listed = yaml.safe_load((CASES / f"{name}.yaml").read_text(encoding="utf-8"))
     return [pytest.param(case, id=case["id"]) for case in listed]
 
 
 def words(document: Document, block: Block) -> str:
+    """Return the words of a block; the cells of a row stand between bars."""
     if block.cells:
         return "|".join(document.text[cell.start : cell.end] for cell in block.cells)
     return "".join(document.text[span.start : span.end] for span in block.stretches)
 
 
 def from_text(text: str, name: str = "plan.txt") -> Document:
+    """Return the document of a text in a file of that name."""
     return read_bytes(text.encode(), name)
 
 

@@ -30,15 +30,18 @@ ENVIRONMENT = {
 
 
 def blocks(readme: str, language: str) -> list[str]:
+    """Return the code blocks of a README in a language."""
     text = (ROOT / readme).read_text(encoding="utf-8")
     return [hit.group(2) for hit in BLOCK.finditer(text) if hit.group(1) == language]
 
 
 def commands(block: str) -> list[str]:
+    """Return the commands of a console block."""
     return [line.removeprefix("$ ") for line in block.splitlines() if line.startswith("$ ")]
 
 
 def shell(command: str, folder: Path) -> subprocess.CompletedProcess[str]:
+    """Return a command that has run in a folder, with what it printed."""
     return subprocess.run(
         ["bash", "-o", "pipefail", "-c", command],
         cwd=folder,
@@ -62,6 +65,7 @@ def replay(block: str, folder: Path) -> str:
 
 
 def missing_tools(block: str) -> list[str]:
+    """Return the tools that a block needs and this machine lacks."""
     return [tool for tool in ("jq",) if tool in block and not shutil.which(tool)]
 
 

@@ -11,12 +11,14 @@ HEAD = "某市软件产业发展规划（2026—2030年）\n\n一、发展基础
 
 
 def plan(tmp_path: Path, goal: str, base: str = "产业稳步发展。", task: str = "推进技术攻关。") -> Plan:
+    """Return a plan with this goal, and with what it says of its base and in a task."""
     path = tmp_path / "plan.txt"
     path.write_text(HEAD.format(base=base, goal=goal, task=task), encoding="utf-8")
     return analyze(read(path))
 
 
 def codes(found: Plan) -> list[str]:
+    """Return the codes of a plan's messages."""
     return [message.code for message in found.messages]
 
 

@@ -156,6 +156,7 @@ def test_a_budget_is_kept_and_used(sizes: list[list[int]], budget: int) -> None:
 
 
 def screen(plan: Plan, width: int) -> list[str]:
+    """Return the lines of a summary on a screen of that width, without their colours."""
     return ["".join(piece for piece, _ in line) for line in summary(plan, width)]
 
 

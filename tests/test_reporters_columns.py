@@ -76,6 +76,7 @@ DATA_FRAME = (
 
 
 def printed_columns(kind: str) -> tuple[Column, ...]:
+    """Return the columns in which a command prints records of a kind."""
     return member_columns() if kind == "structures" else columns(kind)
 
 
@@ -98,6 +99,7 @@ LEDGER = (
 
 
 def described(part: Sequence[Column]) -> Iterator[str]:
+    """Yield the lines of a table that says what columns hold."""
     yield "| column | `--excel` | type | what it holds |"
     yield "| --- | --- | --- | --- |"
     for column in part:
@@ -108,6 +110,7 @@ def described(part: Sequence[Column]) -> Iterator[str]:
 
 
 def page() -> str:
+    """Return the page of columns, as it should be."""
     common = columns("goals")
     lines = [INTRODUCTION, "## Every record", "", "Rows begin with:", "", *described(common[:FIRST])]
     lines += ["and end with:", "", *described(common[-LAST:]), "Between them stand the columns of its kind."]

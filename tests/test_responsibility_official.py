@@ -26,6 +26,7 @@ def names(row):
 
 
 def rows_of(shared):
+    """Return the rows of the table that people made."""
     with (shared / "govcn" / "units.tsv").open(encoding="utf-8", newline="") as table:
         return list(csv.DictReader(table, delimiter="\t"))
 

@@ -31,15 +31,18 @@ VERBATIM = {"quote", "title", "marker", "text", "notation", "issuer", "number"}
 
 
 def sample(name: str) -> Document:
+    """Return a sample as it is read."""
     return read(ROOT / "samples" / name)
 
 
 def gold(name: str) -> dict[str, Any]:
+    """Return what should be found in a sample."""
     path = ROOT / "tests" / "gold" / f"{name.partition('.')[0]}.yaml"
     return yaml.safe_load(path.read_text(encoding="utf-8"))
 
 
 def plain(words: object) -> str:
+    """Return words without white space, half-width and simplified."""
     return re.sub(r"\s", "", fold(str(words)))
 
 

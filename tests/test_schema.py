@@ -30,6 +30,7 @@ def valid(value: object, definition: str | None = None) -> None:
 
 
 def printed(capsysbinary: pytest.CaptureFixture[bytes], *arguments: str | Path) -> Any:
+    """Return the JSON that the program prints."""
     main([str(argument) for argument in arguments])
     return json.loads(capsysbinary.readouterr().out)
 
@@ -61,6 +62,7 @@ def test_summaries_satisfy_it(capsysbinary: pytest.CaptureFixture[bytes]) -> Non
 
 @pytest.fixture(scope="module")
 def result() -> dict[str, Any]:
+    """Return a plan as JSON has it, to be damaged."""
     return json.loads(msgspec.json.Encoder(decimal_format="number").encode(analyze(read(SAMPLES[1]))))
 
 

@@ -26,6 +26,7 @@ ENGINES = ("rjieba", "jieba")
 
 
 def texts_of(words: tuple[Word, ...]) -> list[str]:
+    """Return the texts of words."""
     return [word.text for word in words]
 
 
@@ -64,6 +65,7 @@ def test_words_stand_once_in_the_lexicon() -> None:
 
 
 def lexicon_of(folder: Path, *terms: str) -> Lexicon:
+    """Return a lexicon that holds these terms alone."""
     lines = ["about: words", "entries:", "  - id: words.own", f"    terms: [{', '.join(terms)}]"]
     (folder / "words.yaml").write_text("\n".join(lines), encoding="utf-8")
     return Lexicon(folder)
@@ -248,6 +250,7 @@ def test_the_cache_is_closed_to_others(folder: Path) -> None:
 
 
 def sealed(content: bytes) -> bytes:
+    """Return the content of a cache file behind its checksum, which fits."""
     return hashlib.sha256(content).digest() + content
 
 

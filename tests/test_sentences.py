@@ -65,6 +65,7 @@ HARD = st.lists(st.sampled_from([*PIECES, *UNPAIRED, "(", ")", "“", "”", "�
 
 
 def passage_of(text: str) -> Passage:
+    """Return a text as the passage of one paragraph."""
     return Passage(fold(text), Block(kind="paragraph", stretches=(Span(0, len(text)),)), 0)
 
 

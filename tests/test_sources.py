@@ -38,10 +38,12 @@ def names(*sources: str | Path, **options: object) -> list[str]:
 
 
 def documents(done: subprocess.CompletedProcess[bytes]) -> list[str]:
+    """Return the names of the documents that were read, from the first column of a CSV."""
     return [line.split(",")[0] for line in done.stdout.decode().splitlines()[1:]]
 
 
 def packed(path: Path, members: dict[str, bytes], compression: int = zipfile.ZIP_DEFLATED) -> Path:
+    """Write a ZIP archive with these members; return its path."""
     with zipfile.ZipFile(path, "w", compression) as archive:
         for name, content in members.items():
             archive.writestr(name, content)

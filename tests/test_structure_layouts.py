@@ -38,15 +38,18 @@ def counted(groups: Groups) -> list[tuple[str, str]]:
 
 
 def notation(groups: Groups) -> str:
+    """Return the formula: how many members each group has."""
     return "+".join(str(len(group)) for group in groups)
 
 
 def behind(groups: Groups) -> str:
+    """Return a sentence in which members and counts stand behind the formula."""
     listed = "，".join(f"{members}{count}" for count, members in counted(groups))
     return f"全市构建“{notation(groups)}”现代产业体系，即{listed}。"
 
 
 def before(groups: Groups) -> str:
+    """Return a sentence in which members and counts stand before the formula."""
     words = ("引领", "支撑", "重点", "补充")
     framed = "，".join(
         f"以{members}{count}为{word}" for (count, members), word in zip(counted(groups), words, strict=False)
@@ -55,26 +58,31 @@ def before(groups: Groups) -> str:
 
 
 def in_brackets(groups: Groups) -> str:
+    """Return a sentence that has the members in brackets behind each count."""
     listed = "，".join(f"做强{count}（{members}）" for count, members in counted(groups))
     return f"聚力打造“{notation(groups)}”产业集群，{listed}。"
 
 
 def behind_colons(groups: Groups) -> str:
+    """Return a text that has the members behind each count and a colon."""
     listed = "；".join(f"{count}：{members}" for count, members in counted(groups))
     return f"聚力打造“{notation(groups)}”产业集群。{listed}。"
 
 
 def explained(groups: Groups) -> str:
+    """Return a text that says what each digit means (是指)."""
     listed = "；".join(f"“{len(group)}”是指{'、'.join(group)}" for group in groups)
     return f"全省建立“{notation(groups)}”产业体系。其中，{listed}。"
 
 
 def in_sentences(groups: Groups) -> str:
+    """Return a text in which each of three groups at most has a sentence of its own (包括)."""
     listed = "".join(f"{count}包括{members}。" for count, members in counted(groups)[:3])
     return f"全省培育“{notation(groups[:3])}”产业体系。{listed}"
 
 
 def outlined(groups: Groups) -> str:
+    """Return a chapter with a heading for each group and an item for each member."""
     lines = [f"一、产业体系\n构建“{notation(groups)}”现代产业体系。"]
     for place, ((count, _), group) in enumerate(zip(counted(groups), groups, strict=True), 1):
         lines.append(f"（{MARKS[place]}）{count}")
@@ -83,6 +91,7 @@ def outlined(groups: Groups) -> str:
 
 
 def in_titles(groups: Groups) -> str:
+    """Return a chapter with a heading for each group and its members in the text below."""
     lines = [f"一、产业体系\n构建“{notation(groups)}”现代产业体系。"]
     for place, (count, members) in enumerate(counted(groups), 1):
         lines.append(f"（{MARKS[place]}）{count}\n重点发展{members}，推动集聚集约。")
@@ -90,11 +99,13 @@ def in_titles(groups: Groups) -> str:
 
 
 def in_rows(groups: Groups) -> str:
+    """Return a table with a row for each group."""
     rows = [f"{count}\t{members}" for count, members in counted(groups)]
     return "\n".join([f"构建“{notation(groups)}”现代产业体系，构成如下。", "类别\t产业", *rows])
 
 
 def in_row_each(groups: Groups) -> str:
+    """Return a table with a row for each member, whose group is named once."""
     cells = [
         f"{'' if place else label}\t{name}"
         for group, label in zip(groups, LABELS, strict=False)
@@ -105,6 +116,7 @@ def in_row_each(groups: Groups) -> str:
 
 
 def in_columns(groups: Groups) -> str:
+    """Return a table with a column for each group."""
     return (
         f"构建“{notation(groups)}”现代产业体系，构成如下。\n"
         + "\t".join(count for count, _ in counted(groups))
@@ -114,6 +126,7 @@ def in_columns(groups: Groups) -> str:
 
 
 def in_endnote(groups: Groups) -> str:
+    """Return a plan that explains its formula among the terms at its end."""
     listed = "；".join(f"“{len(group)}”指{'、'.join(group)}" for group in groups)
     return (
         f"一、总体要求\n构建“{notation(groups)}”产业体系。\n二、主要任务\n加快项目建设，优化营商环境。\n名词解释\n"

@@ -38,14 +38,17 @@ CASES = Path(__file__).parent / "cases"
 
 
 def cases(name: str):
+    """Return the cases of a file."""
     return yaml.safe_load((CASES / name).read_text(encoding="utf-8"))
 
 
 def plan_of(text: str) -> Plan:
+    """Return the plan that a text is read as."""
     return analyze(read_bytes(text.encode(), "case.txt"))
 
 
 def groups_of(structure: Structure) -> list[list[str]]:
+    """Return the members of each group, as they are written."""
     return [[member.text for member in group.members] for group in structure.groups]
 
 
@@ -94,6 +97,7 @@ def test_a_quick_look_misses_no_formula(text):
 
 @st.composite
 def candidates(draw: st.DrawFn) -> Candidate:
+    """Draw a group that a formula may have: how many members are announced, and lists that may name them."""
     start = draw(st.integers(0, 99))
     number = draw(st.sampled_from([None, None, 1, 2, 3]))
     sizes = draw(st.lists(st.integers(1, 3), max_size=2))
@@ -162,10 +166,12 @@ def found_in_corpus(shared: Path) -> dict[tuple[str, str], Structure]:
 
 
 def folded(notation: str) -> str:
+    """Return a formula without white space, half-width, simplified and in capitals."""
     return "".join(fold(notation).split()).upper()
 
 
 def judged(part: str) -> dict[tuple[str, str], Any]:
+    """Return the verdicts of a part of the judgements, by the number of the document and the notation."""
     files = cases("notation_judgements.yaml")[part]
     return {(number, folded(n)): verdict for number, held in files.items() for n, verdict in held.items()}
 

@@ -19,14 +19,17 @@ Function = ast.FunctionDef | ast.AsyncFunctionDef
 
 
 def tree(path: Path) -> ast.Module:
+    """Return a module's syntax tree."""
     return ast.parse(path.read_text(encoding="utf-8"), filename=str(path))
 
 
 def functions(path: Path) -> list[Function]:
+    """Return all functions of a module, inner ones too."""
     return [node for node in ast.walk(tree(path)) if isinstance(node, Function)]
 
 
 def length(function: Function) -> int:
+    """Return how many lines a function has."""
     return (function.end_lineno or function.lineno) - function.lineno + 1
 
 
@@ -40,6 +43,7 @@ def public_members(body: list[ast.stmt]) -> Iterator[Function | ast.ClassDef]:
 
 
 def is_overload(node: Function | ast.ClassDef) -> bool:
+    """Return whether this is a signature of an overloaded function."""
     return any("overload" in ast.unparse(decorator) for decorator in node.decorator_list)
 
 
@@ -53,6 +57,7 @@ def imported(path: Path) -> Iterator[tuple[int, str]]:
 
 
 def name(path: Path) -> str:
+    """Return the path below the checkout, which names a test."""
     return str(path.relative_to(ROOT))
 
 

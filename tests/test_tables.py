@@ -45,10 +45,12 @@ def written(rows: Rows, above: str, format_: str) -> bytes:
 
 
 def escaped(text: str) -> str:
+    """Return a text as HTML writes it."""
     return text.replace("&", "&amp;").replace("<", "&lt;")
 
 
 def word(rows: Rows, above: str) -> bytes:
+    """Return a Word file with a table."""
     document = docx.Document()
     for part in (TITLE, GOALS, "主要指标如下。", above):
         if part:
@@ -65,6 +67,7 @@ def word(rows: Rows, above: str) -> bytes:
 
 
 def shown(target: Target) -> str:
+    """Write a target as the cases do."""
     upper = "" if target.value_max is None else f"-{target.value_max:f}"
     value = (
         target.comparator
@@ -85,6 +88,7 @@ def shown(target: Target) -> str:
 
 
 def found(data: bytes, name: str) -> list[Target]:
+    """Return the targets that come from tables."""
     return [target for target in analyze(read_bytes(data, name)).targets if target.source == "table"]
 
 

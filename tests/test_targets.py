@@ -25,12 +25,14 @@ TURNED_DOWN: list[dict[str, Any]] = yaml.safe_load((FOLDER / "rejections.yaml").
 
 
 def find(text: str, folder: Path) -> Plan:
+    """Return the targets of a text, and the numbers that were turned down."""
     path = folder / "plan.txt"
     path.write_text(text, encoding="utf-8")
     return analyze(read(path), kinds=["targets", "rejected"])
 
 
 def number(value: object) -> float | None:
+    """Return a number of a case file, or of a record, as a float."""
     return None if value is None else float(str(value))
 
 
@@ -70,5 +72,6 @@ def test_a_frame_of_the_past_takes_every_number(value: int, frame: str) -> None:
 
 
 def said(text: str) -> list[tuple[Any, ...]]:
+    """Return the goals' targets in a plan: indicator, relation, value, unit, measure and year of each."""
     found = analyze(read_bytes(document(text).encode(), "plan.txt"), kinds=["targets"]).targets
     return [(t.indicator, t.relation, t.value, t.unit, t.measure_of, t.year) for t in found]

@@ -57,6 +57,7 @@ def written(table: Sequence[Sequence[Cell]]) -> Worksheet:
 
 
 def cells(sheet: Worksheet, first: int = 2) -> list[tuple[object, ...]]:
+    """Return the cells of each row of a sheet, from the row `first`."""
     return list(sheet.iter_rows(min_row=first, values_only=True))
 
 
