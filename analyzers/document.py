@@ -166,11 +166,15 @@ class Document(msgspec.Struct, frozen=True, kw_only=True, dict=True):
         return hashlib.sha256(self.text.encode("utf-8", "surrogatepass")).hexdigest()
 
     @cached_property
+    def folded(self) -> str:
+        """The canonical text as rules read it (see `characters.fold`)."""
+        return fold(self.text)
+
+    @cached_property
     def passages(self) -> tuple[Passage, ...]:
         """The blocks of the body as rules read them, asides left out."""
-        folded = fold(self.text)
         body = [(index, block) for index, block in enumerate(self.blocks) if block.kind != "aside"]
-        return tuple(Passage(folded, block, index, place) for place, (index, block) in enumerate(body))
+        return tuple(Passage(self.folded, block, index, place) for place, (index, block) in enumerate(body))
 
     def cite(self, start: int, end: int) -> Citation:
         """Return the words from `start` to `end` with their place.

@@ -5,7 +5,7 @@ from .loader import Lexicon, character_tables, default_lexicon
 from .matcher import Match, TermMatcher
 from .necessary import necessary
 from .schema import Entry
-from .searching import openings, searching
+from .searching import ending, openings, searching
 
 __all__ = [
     "Entry",
@@ -15,6 +15,7 @@ __all__ = [
     "alternation",
     "character_tables",
     "default_lexicon",
+    "ending",
     "necessary",
     "openings",
     "searching",

@@ -52,7 +52,7 @@ def _held(pattern: str) -> Words | None:
     return _best(_of_sequence(parsed(pattern))[1])
 
 
-def parsed(pattern: str) -> Iterable[tuple[Any, Any]]:
+def parsed(pattern: str) -> Sequence[tuple[Any, Any]]:
     """Return the elements of a pattern, each an operator and its argument; none of one that ignores case."""
     if _PARSER is None:
         return []

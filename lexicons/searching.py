@@ -1,4 +1,4 @@
-"""Compiling expressions so that the places of a text at which they can't begin are passed over fast."""
+"""Compiling expressions so that texts and places in them at which they can't begin or end are passed over fast."""
 
 from __future__ import annotations
 
@@ -30,11 +30,26 @@ def openings(pattern: str) -> str:
     return f"[{''.join(sorted(found))}]" if found and "" not in found else ""
 
 
-def _of_sequence(items: Iterable[tuple[Any, Any]]) -> Openings | None:
-    """Return with which characters a match of a sequence can begin; `""` is among them if it can be empty."""
+def ending(patterns: Iterable[str]) -> re.Pattern[str]:
+    """Return an expression for the last character of any text at whose end one of some patterns matches.
+
+    It may match others, too: all, where a pattern can match anywhere else or may end with any character.
+    """
+    ends: set[str] = set()
+    for pattern in patterns:
+        *items, last = parsed(pattern) or [(None, None)]
+        closing = _of_sequence(items, backwards=True) if str(last[1]) == "AT_END" else None
+        if closing is None or "" in closing:
+            return re.compile("")
+        ends |= closing
+    return re.compile(f"[{''.join(sorted(ends))}]" if ends else "(?!)")
+
+
+def _of_sequence(items: Sequence[tuple[Any, Any]], backwards: bool = False) -> Openings | None:
+    """Return with which characters a match of a sequence can begin, or end; `""` is among them if it can be empty."""
     found: Openings = frozenset([""])
-    for item in items:
-        following = _of_item(item)
+    for item in reversed(items) if backwards else items:
+        following = _of_item(item, backwards)
         if following is None:
             return None
         found = found - {""} | following
@@ -43,7 +58,7 @@ def _of_sequence(items: Iterable[tuple[Any, Any]]) -> Openings | None:
     return found
 
 
-def _of_item(item: tuple[Any, Any]) -> Openings | None:
+def _of_item(item: tuple[Any, Any], backwards: bool) -> Openings | None:
     name, argument = str(item[0]), item[1]
     if name == "LITERAL":
         return frozenset([re.escape(chr(argument))])
@@ -52,15 +67,15 @@ def _of_item(item: tuple[Any, Any]) -> Openings | None:
     if name == "IN":
         return _of_class(argument)
     if name == "BRANCH":
-        return _of_branches(argument[1])
+        return _of_branches(argument[1], backwards)
     if name == "ATOMIC_GROUP":
-        return _of_sequence(argument)
+        return _of_sequence(argument, backwards)
     if name == "SUBPATTERN":
         _, added, _, inner = argument
-        return None if added & re.IGNORECASE else _of_sequence(inner)
+        return None if added & re.IGNORECASE else _of_sequence(inner, backwards)
     if name in REPEATS:
         least, _, inner = argument
-        openings = _of_sequence(inner)
+        openings = _of_sequence(inner, backwards)
         return openings if least or openings is None else openings | {""}
     return None
 
@@ -80,10 +95,10 @@ def _of_class(members: Sequence[tuple[Any, Any]]) -> Openings | None:
     return frozenset(found)
 
 
-def _of_branches(branches: Iterable[Iterable[tuple[Any, Any]]]) -> Openings | None:
+def _of_branches(branches: Iterable[Sequence[tuple[Any, Any]]], backwards: bool) -> Openings | None:
     found: set[str] = set()
     for branch in branches:
-        openings = _of_sequence(branch)
+        openings = _of_sequence(branch, backwards)
         if openings is None:
             return None
         found |= openings

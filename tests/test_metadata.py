@@ -16,6 +16,7 @@ from planscan.analyzers.characters import fold
 from planscan.analyzers.document import Block, Document, Span
 from planscan.analyzers.facts.issuers import issuers
 from planscan.analyzers.facts.kinds import kinds
+from planscan.analyzers.facts.layout import PartEntry, Words
 from planscan.analyzers.facts.metadata import find_facts
 from planscan.analyzers.facts.plan_periods import plan_periods
 from planscan.analyzers.facts.regions import gazetteer, innermost, is_inside
@@ -23,6 +24,7 @@ from planscan.analyzers.model import Facts
 from planscan.analyzers.numbers.dates import find_dates
 from planscan.analyzers.readers import EXTENSIONS, read
 from planscan.lexicons import default_lexicon
+from planscan.lexicons.necessary import parsed
 
 CASES = Path(__file__).parent / "cases"
 DOCUMENTS: list[dict[str, Any]] = yaml.safe_load((CASES / "metadata.yaml").read_text(encoding="utf-8"))
@@ -128,6 +130,43 @@ def test_a_name_is_that_of_a_division(case: dict[str, Any]) -> None:
 @pytest.mark.parametrize("case", PARTS["bodies"], ids=lambda case: case["name"])
 def test_a_name_is_that_of_a_body(case: dict[str, Any]) -> None:
     assert issuers(LEXICON).is_body(case["name"]) is case["is"]
+
+
+@given(
+    parts=st.lists(
+        st.sampled_from(
+            [
+                "某市财政局",
+                "近日",
+                "联合",
+                "印发",
+                "发布",
+                "了",
+                "《办法》",
+                "《",
+                "从",
+                "获悉",
+                ",",
+                "。",
+                "、",
+                "会同",
+            ]
+        ),
+        max_size=12,
+    )
+)
+def test_who_issues_something_is_the_same_far_behind_other_words(parts: list[str]) -> None:
+    def named(text: str) -> list[str]:
+        return [body.text for body in issuers(LEXICON).of_words(Words(text, lambda: range(len(text))))]
+
+    text = "".join(parts)
+    assert named("发展产业。" * 30 + text) == named(text)
+
+
+def test_no_line_of_a_part_is_longer_than_its_entry_says() -> None:
+    for entry in LEXICON.table("document_layout", PartEntry):
+        widths = [parsed(pattern).getwidth()[1] for pattern in entry.patterns]
+        assert entry.longest is None or max(widths) <= entry.longest
 
 
 @pytest.mark.parametrize(

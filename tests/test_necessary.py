@@ -11,7 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from planscan.analyzers.characters import fold
-from planscan.lexicons import Entry, TermMatcher, alternation, necessary, searching
+from planscan.lexicons import Entry, TermMatcher, alternation, ending, necessary, searching
 from planscan.lexicons.schema import LexiconFile
 from planscan.lexicons.strict_yaml import load_yaml
 
@@ -85,6 +85,30 @@ def test_no_example_of_the_lexicon_is_missed(path: Path) -> None:
 def test_looking_at_the_first_character_changes_no_match(pattern: str, text: str) -> None:
     quick = [(hit.span(), hit.groups()) for hit in searching(pattern).finditer(text)]
     assert quick == [(hit.span(), hit.groups()) for hit in re.finditer(pattern, text)]
+
+
+@pytest.mark.parametrize(
+    "pattern",
+    [
+        "[甲,]$",
+        "(?<![乙])丙$",
+        "丁或者?$",
+        "(?:子|丑寅*)$",
+        "[^甲]$",
+        "戊",
+        r"\d{1,2}(?=$)",
+        "(?:乙丙)+(?!丁)$",
+    ],
+)
+@given(text=st.text(alphabet="甲乙丙丁戊子丑寅或者,1", min_size=1, max_size=8))
+def test_what_ends_a_text_ends_with_a_character_that_can(pattern: str, text: str) -> None:
+    if re.search(pattern, text):
+        assert ending([pattern]).match(text[-1])
+
+
+def test_only_few_characters_end_what_few_can_end() -> None:
+    texts = [mark for mark in "甲乙丙丁" if ending(["[甲,]$", "(?<!丙)乙丙?$"]).match(mark)]
+    assert texts == ["甲", "乙", "丙"]
 
 
 def test_a_matcher_finds_the_same_however_much_it_has_searched() -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 from typing import Any
 
@@ -20,6 +21,7 @@ from planscan.analyzers.errors import (
     UnsupportedFormatError,
 )
 from planscan.analyzers.readers import EXTENSIONS, read, read_bytes
+from planscan.analyzers.readers.text import source_lines
 
 CASES = Path(__file__).parent / "cases"
 
@@ -95,6 +97,15 @@ def test_paragraphs_that_need_no_parser_are_read_as_with_it(body: str) -> None:
         other.edits,
         other.hints,
     )
+
+
+@given(text=st.text(alphabet="甲 \n\r\v\x1c\x85\u2028", max_size=12))
+def test_lines_end_where_unicode_says_and_are_counted_as_editors_do(text: str) -> None:
+    pieces = re.split(r"(\r\n|[\n\r\v\f\x85\u2028\u2029])", text)
+    counted = [
+        sum(end in {"\n", "\r", "\r\n"} for end in pieces[1 : 2 * place : 2]) for place in range(len(pieces))
+    ]
+    assert list(source_lines(text)) == [(1 + n, line) for n, line in zip(counted, pieces[::2], strict=False)]
 
 
 def test_blocks_name_the_line_of_the_source() -> None:

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 from functools import cached_property
 
 from ...lexicons import Lexicon
-from ..language.expressions import Expressions
+from ..language.expressions import expressions
 from .layout import Layout, Words
 from .provenance import Provenance
 from .regions import NATION, Codes, Gazetteer, Region, gazetteer, innermost
@@ -38,7 +38,7 @@ class Coverage:
         """Take the document's lines and the knowledge."""
         self._layout = layout
         self._places: Gazetteer = gazetteer(lexicon)
-        self._cues = Expressions(lexicon, "deixis")
+        self._cues = expressions(lexicon, "deixis")
 
     def of_plan(self, titles: Iterable[str], origin: Provenance, carrier: str) -> Region | None:
         """Return the division that a plan covers, None if the document does not say.
@@ -73,8 +73,8 @@ class Coverage:
             return self._places.region(found, self._context)
         if origin.is_central:
             return NATION
-        often = self._places.most_named(self._sample, times=3 if any(plans) else 2, share=_MAIN)
-        once = () if often or self._nation_if_spoken_of() else self._places.most_named(self._sample)
+        often = self._places.most_named(self._named, times=3 if any(plans) else 2, share=_MAIN)
+        once = () if often or self._nation_if_spoken_of() else self._places.most_named(self._named)
         return self._places.region(often or once, self._context) or self._nation_if_spoken_of()
 
     def _titled(self, titles: Iterable[str]) -> Codes:
@@ -92,13 +92,15 @@ class Coverage:
 
     def _spoken_of(self) -> Region | None:
         """Return the place that the body names most, of the level at which it speaks of itself (`我市`)."""
-        offices = self._levels("offices")
-        levels = self._levels("own") or (offices if len(offices) >= _OFFICES else [])
+        levels = self._levels("own")
         if not levels:
-            often = self._places.most_named(self._sample, times=3, share=_MAIN)
+            offices = self._levels("offices")
+            levels = offices if len(offices) >= _OFFICES else []
+        if not levels:
+            often = self._places.most_named(self._named, times=3, share=_MAIN)
             return self._nation_if_spoken_of() or self._places.region(often, self._context)
         level = max(_LEVELS, key=levels.count)
-        return self._places.region(self._places.most_named(self._sample, _LEVELS[level]), self._context)
+        return self._places.region(self._places.most_named(self._named, _LEVELS[level]), self._context)
 
     def _levels(self, cue: str) -> list[str]:
         """Return the level that each match of a cue names (`市` in `我市`)."""
@@ -109,7 +111,18 @@ class Coverage:
 
     @cached_property
     def _sample(self) -> str:
-        return _DATELINE.sub("", "".join(line.passage.text for line in self._layout.lines)[:_SAMPLE])
+        pieces: list[str] = []
+        missing = _SAMPLE
+        for line in self._layout.lines:
+            pieces.append(line.passage.text[:missing])
+            missing -= len(pieces[-1])
+            if not missing:
+                break
+        return _DATELINE.sub("", "".join(pieces))
+
+    @cached_property
+    def _named(self) -> list[Sequence[Codes]]:
+        return self._places.named(self._sample)
 
     @cached_property
     def _context(self) -> str:

@@ -5,11 +5,15 @@ from __future__ import annotations
 import re
 
 from ...lexicons import Lexicon
-from ..language.expressions import Expressions
+from ..language.expressions import expressions
 from ..numbers.dates import first_date
 from .layout import Line, Words
 
 _ADVERBS = "(?:近日|日前|联合|正式|已|共同|研究|组织){0,2}"
+_LONGEST_SUBJECT = 80
+_REACH = _LONGEST_SUBJECT + 4
+"""Code points of a subject and its adverbs before the act."""
+
 _NUMBER = re.compile(r"[^\W\d]{1,15}(?P<year>[〔\[(【](?:19|20)\d{2}[〕\])】])第?\d{1,5}号")
 _NAME = re.compile(r"[\w()“”·]{2,60}")
 
@@ -19,11 +23,13 @@ class Issuers:
 
     def __init__(self, lexicon: Lexicon) -> None:
         """Take the entries of `issuers.yaml`."""
-        self._cues = Expressions(lexicon, "issuers")
+        self._cues = expressions(lexicon, "issuers")
         acts, subject, never = (self._cues[part].pattern for part in ("act", "subject", "never"))
         self._subject = re.compile(f"{subject}|{acts}")
         self._never = re.compile(f"{subject}|{never}")
-        self._act = re.compile(rf"(?P<name>[\w、()“”]{{2,80}}?){_ADVERBS}(?:{acts})(?:实施)?了?《")
+        issuing = f"(?:{acts})(?:实施)?了?《"
+        self._issuing = re.compile(issuing)
+        self._act = re.compile(rf"(?P<name>[\w、()“”]{{2,{_LONGEST_SUBJECT}}}?){_ADVERBS}{issuing}")
 
     def is_body(self, name: str) -> bool:
         """Say whether folded words without white space are, as a whole, the name of an issuing body."""
@@ -74,7 +80,9 @@ class Issuers:
 
     def of_words(self, words: Words) -> list[Words]:
         """Return the bodies that prose names as issuing something (`某厅印发了《…》`)."""
-        hit = self._act.search(words.text) or self._cues["telling"].search(words.text)
+        issuing = self._issuing.search(words.text)
+        act = self._act.search(words.text, max(0, issuing.start() - _REACH)) if issuing else None
+        hit = act or self._cues["telling"].search(words.text)
         if not hit:
             return []
         before = list(self._cues["before_name"].finditer(words.text, hit.start("name"), hit.end("name")))

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from functools import cached_property
+from itertools import chain
 from typing import Literal, NamedTuple
 
 from ...lexicons import Entry, Lexicon, TermMatcher
-from ..characters import fold
 from ..document import Document, Passage, Span
 
 Part = Literal[
@@ -47,10 +47,19 @@ HEAD_LINES = 80
 """Lines in which particulars, titles and the first words of the body are looked for."""
 
 
+_SEEN = re.compile(r"\S+")
+
+
 class PartEntry(Entry, frozen=True, kw_only=True):
-    """How lines of one part look."""
+    """How lines of one part look.
+
+    Attributes:
+        part: the part.
+        longest: code points that no line of it exceeds, for a first look: most lines are longer. None if any may be.
+    """
 
     part: Part
+    longest: int | None = None
 
 
 class LabelEntry(Entry, frozen=True, kw_only=True):
@@ -66,38 +75,52 @@ class Words:
         text: the words.
     """
 
-    __slots__ = ("_offsets", "text")
+    __slots__ = ("_find", "_found", "text")
 
-    def __init__(self, text: str, offsets: Sequence[int]) -> None:
-        """Take the words and the document's offset of each of their characters."""
+    def __init__(self, text: str, offsets: Callable[[], Sequence[int]]) -> None:
+        """Take the words and what gives the document's offset of each of their characters, asked once."""
         self.text = text
-        self._offsets = offsets
+        self._find = offsets
+        self._found: Sequence[int] | None = None
+
+    @property
+    def _offsets(self) -> Sequence[int]:
+        if self._found is None:
+            self._found = self._find()
+        return self._found
 
     @classmethod
     def of(cls, passage: Passage, start: int = 0, end: int | None = None) -> Words:
         """Return the words of a passage between two of its positions."""
         text = passage.text[start:end]
-        kept = "".join(text.split())
-        if len(kept) == len(text):
-            return cls(kept, passage.offsets(start, start + len(text)))
-        places = [start + i for i, character in enumerate(text) if not character.isspace()]
-        return cls(kept, [passage.offset(i) for i in places])
+
+        def offsets() -> Sequence[int]:
+            seen = [hit.span() for hit in _SEEN.finditer(text)]
+            pieces = [passage.offsets(start + a, start + b) for a, b in seen]
+            return pieces[0] if len(pieces) == 1 else list(chain.from_iterable(pieces))
+
+        return cls("".join(text.split()), offsets)
 
     @classmethod
     def joined(cls, pieces: Iterable[Words]) -> Words:
         """Return several words as one."""
         listed = list(pieces)
-        return cls("".join(p.text for p in listed), [offset for p in listed for offset in p._offsets])
+        text = "".join([piece.text for piece in listed])
+        return cls(text, lambda: [offset for piece in listed for offset in piece._offsets])
 
     def cut(self, start: int, end: int) -> Words:
         """Return the words from position `start` to `end`."""
-        return Words(self.text[start:end], self._offsets[start:end])
+        return Words(self.text[start:end], lambda: self._offsets[start:end])
 
     def pieces(self, marks: str) -> Iterator[Words]:
         """Yield the words between white space and any of `marks`."""
-        start = 0
+        start, offsets = 0, self._offsets
+        if isinstance(offsets, range) and not any(mark in self.text for mark in marks):
+            if self.text:
+                yield self
+            return
         for position, character in enumerate(self.text):
-            if character in marks or (position and self._offsets[position] > self._offsets[position - 1] + 1):
+            if character in marks or (position and offsets[position] > offsets[position - 1] + 1):
                 if position > start:
                     yield self.cut(start, position)
                 start = position + (character in marks)
@@ -122,18 +145,24 @@ class Line:
         passage: the paragraph.
         index: its place among the lines.
         text: its words without white space, cut at `LONGEST_LINE` code points of the paragraph.
-        part: what it is.
     """
 
-    def __init__(self, passage: Passage, index: int, text: str, part: Part) -> None:
+    def __init__(self, passage: Passage, index: int, parts: Parts) -> None:
         self.passage = passage
         self.index = index
-        self.text = text
-        self.part: Part = part
+        self.text = "".join(passage.text[:LONGEST_LINE].split())
+        self._parts = parts
+
+    @cached_property
+    def part(self) -> Part:
+        """What it is."""
+        return self._parts.of(self)
 
     def as_part(self, part: Part) -> Line:
         """Return the same line as another part."""
-        return Line(self.passage, self.index, self.text, part)
+        line = Line(self.passage, self.index, self._parts)
+        line.part = part
+        return line
 
     @cached_property
     def words(self) -> Words:
@@ -167,9 +196,11 @@ class Layout:
     def __init__(self, document: Document, lexicon: Lexicon) -> None:
         """Read the lines of a document."""
         self.document = document
-        tell = lexicon.keep("layout", lambda: _Parts(lexicon))
-        lines = [tell.line(passage, index) for index, passage in enumerate(document.passages)]
-        self.above: tuple[Line, ...] = tuple(tell.line(passage, 0) for passage in _set_apart(document))
+        self._parts = lexicon.keep("layout", lambda: Parts(lexicon))
+        lines = [Line(passage, index, self._parts) for index, passage in enumerate(document.passages)]
+        self.above: tuple[Line, ...] = tuple(
+            Line(passage, 0, self._parts) for passage in _set_apart(document)
+        )
         labels = lexicon.matcher("portal_labels", LabelEntry)
         inside = tuple(_fields(lines[:HEAD_LINES], labels))
         stated = {field.line.index for field in inside}
@@ -195,27 +226,40 @@ class Layout:
 
     def parts(self, *parts: Part) -> list[Line]:
         """Return the first lines that are one of some parts."""
-        return [line for line in self.head if line.part in parts]
+        return self._parts.among(self.head, parts)
+
+    @cached_property
+    def dated(self) -> list[Line]:
+        """All lines that hold the date of making, with the signature or without."""
+        return self._parts.among(self.lines, ("date", "signed"))
 
     def values(self, *names: FieldName) -> list[Words]:
         """Return the values of the particulars of some names."""
         return [field.value for field in self.fields if field.name in names and field.value.text]
 
 
-class _Parts:
+class Parts:
     """The expressions of `document_layout.yaml`, compiled into one."""
 
     def __init__(self, lexicon: Lexicon) -> None:
+        """Compile the expressions of a lexicon."""
         entries = lexicon.table("document_layout", PartEntry)
         self._parts: list[Part] = [entry.part for entry in entries]
         groups = (f"(?P<_{i}>{'|'.join(entry.patterns)})" for i, entry in enumerate(entries))
         self._pattern = re.compile("|".join(groups))
+        self._longest: dict[Part, int] = {}
+        for entry in entries:
+            longest = LONGEST_LINE if entry.longest is None else entry.longest
+            self._longest[entry.part] = max(longest, self._longest.get(entry.part, 0))
 
-    def line(self, passage: Passage, index: int) -> Line:
-        text = "".join(passage.text[:LONGEST_LINE].split())
-        return Line(passage, index, text, self._part(passage, text))
+    def among(self, lines: Iterable[Line], parts: Collection[Part]) -> list[Line]:
+        """Return those of some lines that are one of some parts; only parts of entries may be asked for."""
+        longest = max(self._longest.get(part, 0) for part in parts)
+        return [line for line in lines if len(line.text) <= longest and line.part in parts]
 
-    def _part(self, passage: Passage, text: str) -> Part:
+    def of(self, line: Line) -> Part:
+        """Return what a line is."""
+        text, passage = line.text, line.passage
         hit = self._pattern.match(text)
         if hit and hit.lastgroup:
             return self._parts[int(hit.lastgroup[1:])]
@@ -228,10 +272,7 @@ def _set_apart(document: Document) -> list[Passage]:
     """Return what the reader set apart among the first blocks."""
     first = document.blocks[:HEAD_LINES]
     apart = [(index, block) for index, block in enumerate(first) if block.kind == "aside"]
-    if not apart:
-        return []
-    folded = fold(document.text[: apart[-1][1].stretches[-1].end])
-    return [Passage(folded, block, index, place) for place, (index, block) in enumerate(apart)]
+    return [Passage(document.folded, block, index, place) for place, (index, block) in enumerate(apart)]
 
 
 def _fields(lines: Iterable[Line], labels: TermMatcher[LabelEntry], whole: bool = False) -> Iterator[Field]:

@@ -187,7 +187,7 @@ class _Reading:
             return titled
         opening = [line.text for line in self.layout.opening]
         if self.kind == "work_report":
-            return self.periods.of_report(opening, next((day for day in self.origin.days if day.day), None))
+            return self.periods.of_report(opening, self.origin.day)
         if self.kind == "proposal":
             return self.periods.five_year_plan("".join(opening[:2]))
         return self.periods.of_words(line.text for line in self.layout.lines) or self._valid_years

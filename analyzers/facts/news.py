@@ -104,10 +104,13 @@ class News:
         return any(pattern.search(text) for text in ends for pattern in self._marks("tail"))
 
     def _in_text(self) -> bool:
-        prose = [line.text for line in self._layout.head if line.part == "prose"]
-        reports = sum(any(pattern.match(text) for pattern in self._marks("lines")) for text in prose)
-        told = any(pattern.search(text) for pattern in self._marks("text") for text in prose)
-        return told or reports >= _REPORTING_PARAGRAPHS
+        head = self._layout.head
+        told = (line for mark in self._marks("text") for line in head if mark.search(line.text))
+        if any(line.part == "prose" for line in told):
+            return True
+        begins = self._marks("lines")
+        reports = (line for line in head if any(mark.match(line.text) for mark in begins))
+        return sum(line.part == "prose" for line in reports) >= _REPORTING_PARAGRAPHS
 
     def _end_of_title(self, words: str) -> int:
         """Return where a title ends that runs on into the article: at a gap, a dateline, its repetition.

@@ -7,8 +7,8 @@ from collections.abc import Iterable, Sequence
 from datetime import date, timedelta
 from typing import NamedTuple
 
-from ...lexicons import Entry, Lexicon, necessary
-from ..language.expressions import Expressions
+from ...lexicons import Entry, Lexicon
+from ..language.expressions import expressions
 from ..numbers.dates import Date, first_date
 from ..numbers.numerals import parse_integer
 
@@ -39,10 +39,9 @@ class PlanPeriods:
         plans = {entry.id: entry for entry in lexicon.table("five_year_plans", PeriodEntry)}
         rows = (line.split() for line in plans["five_year_plans.periods"].table.splitlines())
         self._plans: dict[str, Period] = {number: (int(first), int(last)) for first, last, number in rows}
-        self._names = Expressions(lexicon, "five_year_plans", PeriodEntry)
-        self._years = Expressions(lexicon, "plan_years")
-        self._validity = Expressions(lexicon, "validity")
-        self._of_itself = necessary(self._validity.entry("self").patterns)
+        self._names = expressions(lexicon, "five_year_plans", PeriodEntry)
+        self._years = expressions(lexicon, "plan_years")
+        self._validity = expressions(lexicon, "validity")
 
     def five_year_plan(self, text: str) -> Period | None:
         """Return the first and last year of the five-year plan that folded `text` names (`“十四五”`)."""
@@ -93,11 +92,12 @@ class PlanPeriods:
             issued: the day from which 印发之日 counts.
         """
         found = Validity(None, None, None)
+        of_itself = self._validity["self"]
         for text in texts:
             if "期" in text or "行" in text:
                 words = "".join(text.split())
-                for sentence in _SENTENCE.findall(words) if self._of_itself.search(words) else ():
-                    if self._match("self", sentence):
+                for sentence in _SENTENCE.findall(words) if of_itself.search(words) else ():
+                    if of_itself.search(sentence):
                         found = self._stated(sentence, issued, found)
         return found
 

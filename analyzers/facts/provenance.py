@@ -9,7 +9,7 @@ from itertools import pairwise
 
 from ...lexicons import Lexicon
 from ..characters import fold
-from ..language.expressions import Expressions
+from ..language.expressions import expressions
 from ..numbers.dates import Date, find_dates, first_date, month_and_day
 from .issuers import Issuers, issuers
 from .layout import Layout, Line, Words
@@ -54,7 +54,7 @@ class Provenance:
         self._news = news
         self._is_news = is_news
         self._known: Issuers = issuers(lexicon)
-        self._validity = Expressions(lexicon, "validity")
+        self._validity = expressions(lexicon, "validity")
 
     @cached_property
     def issuers(self) -> Sequence[Words]:
@@ -101,15 +101,23 @@ class Provenance:
     @cached_property
     def issued(self) -> str | None:
         """The date of making, else of publication, as ISO 8601 writes it and as precise as the text."""
-        whole = next((day for day in self.days if day.day), None)
-        if whole:
-            return whole.iso
-        return self._dateline or (self.days[0].iso if self.days else None)
+        if self.day:
+            return self.day.iso
+        return self._dateline or (self._month.iso if self._month else None)
 
     @cached_property
-    def days(self) -> tuple[Date, ...]:
-        """The dates that may be the one of making, the best first."""
-        return tuple(day for text in self._dated() for day in find_dates(text))
+    def day(self) -> Date | None:
+        """The first whole date that may be the one of making."""
+        return next((day for day in self._dates() if day.day), None)
+
+    @cached_property
+    def _month(self) -> Date | None:
+        """The first date that may be the one of making, whole or not."""
+        return next(self._dates(), None)
+
+    def _dates(self) -> Iterator[Date]:
+        """Yield the dates that may be the one of making, the best first."""
+        return (day for text in self._dated() for day in find_dates(text))
 
     def stated(self, *texts: str) -> date | None:
         """Return the first whole date that some folded texts hold."""
@@ -150,8 +158,7 @@ class Provenance:
     @cached_property
     def _signed(self) -> Line | None:
         """The line with the date of making: below a signature, else one that stands where it should."""
-        dates = [line for line in self._layout.lines if line.part in ("date", "signed")]
-        dated = [line for line in dates if line.index and ":" not in line.text]
+        dated = [line for line in self._layout.dated if line.index and ":" not in line.text]
         signed = next((line for line in dated if self._signatures(line)), None)
         return signed or next((line for line in dated if self._may_date(line)), None)
 
@@ -203,10 +210,10 @@ class Provenance:
     def _dateline(self) -> str | None:
         """The date of a dateline without a year (`某社某地12月14日电`), in the year that the source gives."""
         day = month_and_day(self._news.opening[:_DATELINE]) if self._news.is_reported else None
-        if not day or not self.days:
+        if not day or not self._month:
             return None
         try:
-            return date(self.days[0].year, *day).isoformat()
+            return date(self._month.year, *day).isoformat()
         except ValueError:
             return None
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import zip_longest
 from typing import NamedTuple
 
@@ -81,25 +81,30 @@ class Gazetteer:
         self._by_key: dict[str, list[str]] = {}
         for name in sorted(self._codes, key=len, reverse=True):
             self._by_key.setdefault(name[:_KEY], []).append(name)
+        self._first = frozenset(name[0] for name in self._codes)
 
     def mentions(self, text: str) -> Iterator[Mention]:
         """Yield where folded `text` names a division: the longest name at each place, from left to right.
 
         A name that several divisions bear is the one inside the division named before it, if there is one.
         """
-        by_key, position, last = self._by_key, 0, ""
-        while position < len(text) - 1:
-            names = by_key.get(text[position : position + _KEY])
-            name = next((n for n in names if text.startswith(n, position)), None) if names else None
+        end, last = 0, ""
+        for start in self._possible_starts(text):
+            names = self._by_key[text[start : start + _KEY]] if start >= end else ()
+            name = next((n for n in names if text.startswith(n, start)), None)
             if name is None:
-                position += 1
                 continue
             codes = tuple(self._codes[name])
             inside = tuple(code for code in codes if last and is_inside(code, last))
             codes = inside if len(inside) == 1 else codes
-            yield Mention(position, position + len(name), codes)
+            end = start + len(name)
+            yield Mention(start, end, codes)
             last = codes[0] if len(codes) == 1 else last
-            position += len(name)
+
+    def _possible_starts(self, text: str) -> list[int]:
+        """Return where the first characters of a name stand: hardly any character of a text is the first of one."""
+        first, by_key = self._first, self._by_key
+        return [i for i, one in enumerate(text) if one in first and text[i : i + _KEY] in by_key]
 
     def first(self, text: str, within: int | None = None) -> Codes:
         """Return the codes of the division that folded `text` names first, read down to its innermost part.
@@ -138,19 +143,25 @@ class Gazetteer:
             return None
         return Region(self._names.get(codes[0], ""), codes[0] if len(codes) == 1 else None)
 
-    def most_named(self, text: str, endings: str = "", times: int = 1, share: float = 0.0) -> Codes:
-        """Return the codes of the division that most sentences of folded `text` name, the earliest of equals.
+    def named(self, text: str) -> list[Sequence[Codes]]:
+        """Return the codes of the divisions that each sentence of folded `text` names."""
+        sentences = text.split("。")
+        return [tuple(dict.fromkeys(m.codes for m in self._innermost_mentions(one))) for one in sentences]
+
+    def most_named(
+        self, named: Iterable[Sequence[Codes]], endings: str = "", times: int = 1, share: float = 0.0
+    ) -> Codes:
+        """Return the codes of the division that most sentences name, the earliest of equals.
 
         Args:
-            text: the text to search.
+            named: the divisions that each sentence names.
             endings: last characters of the names that count (`县旗`); empty for all.
             times: sentences that must name it at least; where fewer do, the answer is empty.
             share: the part of all that count that it must make up; where it does not, the answer is empty.
         """
         counts: Counter[Codes] = Counter()
-        for sentence in text.split("。"):
-            named = dict.fromkeys(mention.codes for mention in self._innermost_mentions(sentence))
-            counts.update(codes for codes in named if self._ends_with(codes, endings))
+        for one in named:
+            counts.update(codes for codes in one if self._ends_with(codes, endings))
         best = max(counts, key=counts.__getitem__, default=())
         return best if counts[best] >= max(times, share * counts.total()) else ()
 

@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from ...lexicons import Lexicon
 from ..characters import fold
-from ..language.expressions import Expressions
+from ..language.expressions import expressions
 from ..vocabulary import DocumentKind
 from .issuers import Issuers, issuers
 from .kinds import Kinds, kinds
@@ -74,8 +74,8 @@ class TitleFinder:
         self._layout = layout
         self._kinds: Kinds = kinds(lexicon)
         self._issuers: Issuers = issuers(lexicon)
-        self._carriers = Expressions(lexicon, "carriers")
-        self._pieces = Expressions(lexicon, "title_lines")
+        self._carriers = expressions(lexicon, "carriers")
+        self._pieces = expressions(lexicon, "title_lines")
 
     def find(self) -> Titles:
         """Return the titles of the document."""
@@ -206,7 +206,7 @@ class TitleFinder:
         """The first lines that hold words with which notices and articles name what they carry."""
         first = self._layout.lines[:_TRANSMITTAL_LINES]
         hint = self._carriers["hint"]
-        return [line for line in first if line.part in ("prose", "plain") and hint.search(line.text)]
+        return [line for line in first if hint.search(line.text) and line.part in ("prose", "plain")]
 
     def _whole_text(self) -> tuple[bool, Words | None]:
         """Say whether an article announces the plan's own text, and by which name if by one."""

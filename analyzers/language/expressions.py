@@ -38,3 +38,8 @@ class Expressions:
 
     def _compiled_each(self, part: str) -> tuple[re.Pattern[str], ...]:
         return tuple(re.compile(pattern) for pattern in self._entries[part].patterns)
+
+
+def expressions(lexicon: Lexicon, name: str, type_: type[Entry] = Entry) -> Expressions:
+    """Return the expressions of the file `name`.yaml, made once for a lexicon."""
+    return lexicon.keep(("all expressions", name), lambda: Expressions(lexicon, name, type_))

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable
 from typing import Literal
 
-from ...lexicons import Entry, Lexicon
+from ...lexicons import Entry, Lexicon, ending
 from ..sections.markers import Marker, marker_reader
 
 OPENING = "《“‘(〔[【〈<"
@@ -42,6 +42,7 @@ class Cues:
             use: _compiled(e for e in entries if e.use == use and not e.wrapped_only)
             for use in ("dangling", "complete", "begins", "debris")
         }
+        self._dangling_end = ending(p for e in entries if e.use == "dangling" for p in e.patterns)
         self._wrapped_debris = _compiled(entry for entry in entries if entry.wrapped_only)
         self._markers = marker_reader(lexicon)
 
@@ -53,7 +54,8 @@ class Cues:
 
     def dangles(self, words: str) -> bool:
         """Whether words end so that more must come."""
-        return bool(self._patterns["dangling"].search(words[-8:]))
+        ends = self._dangling_end.match(words[-1:])
+        return bool(ends and self._patterns["dangling"].search(words[-8:]))
 
     def is_complete(self, words: str) -> bool:
         """Whether words end as captions and dates do, which need no full stop."""

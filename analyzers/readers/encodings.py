@@ -7,6 +7,7 @@ proves nothing. A text decoded as it was meant has common characters; one decode
 from __future__ import annotations
 
 import codecs
+import math
 import re
 from typing import NamedTuple
 
@@ -44,8 +45,11 @@ PLAUSIBLE = 0.35
 0.85 as a rule; the same bytes in another encoding have 0.15, Korean read as GB18030 0.27."""
 
 _NOT_ASCII = re.compile(rb"[^\x01-\x7f]")
-_BEYOND_ASCII = re.compile(r"[^\x00-\x7f]")
-_PRINTED_ASCII = re.compile(r"[\t\n\r\f -~]")
+_FAILED = "\ufffd"
+"""What stands in a text where its bytes could not be decoded."""
+
+_ASCII = re.compile(r"[\x00-\x7f]+")
+_PRINTED_ASCII = r"[\t\n\r\f -~]"
 _CONTROLS = re.compile(r"[\x00-\x08\x0e-\x1a\x1c-\x1f\x7f]")
 _CONTROL_BYTES = re.compile(rb"[\x00-\x08\x0e-\x1a\x1c-\x1f\x7f]")
 _CUT_OFF = frozenset({"unexpected end of data", "incomplete multibyte sequence", "truncated data"})
@@ -105,10 +109,11 @@ def _guess(data: bytes, name: str, *, is_utf_8: bool) -> str:
     first = _NOT_ASCII.search(data)
     start = first.start() & ~1 if first else 0
     sample = data[start : start + SAMPLE]
-    best = max(CANDIDATES, key=lambda candidate: _plausibility(sample.decode(candidate, "replace")))
+    best = _likeliest(sample)
     text = sample.decode(best, "replace")
-    strange = "".join(_BEYOND_ASCII.findall(text))
-    known = len(strange) < 20 or _common(fold(strange)) >= PLAUSIBLE * len(strange)
+    strange = _ASCII.sub("", text)
+    common = _readable(_ASCII.sub("", fold(strange)))
+    known = len(strange) < 20 or common >= PLAUSIBLE * len(strange)
     if not known and is_utf_8:
         best, text, known = "utf-8", sample.decode("utf-8", "replace"), True
     if _is_binary(text) or (not known and len(_CONTROL_BYTES.findall(sample)) > 0.04 * len(sample)):
@@ -118,27 +123,37 @@ def _guess(data: bytes, name: str, *, is_utf_8: bool) -> str:
     return best
 
 
+def _likeliest(sample: bytes) -> str:
+    """Return the candidate in which a sample looks most like text, the first of equals."""
+    best, most = CANDIDATES[0], -math.inf
+    for candidate in CANDIDATES:
+        text = sample.decode(candidate, "replace")
+        length, failed = max(1, len(text)), text.count(_FAILED)
+        # what fails is not readable either: where much does nothing else has to be counted
+        if (length - 3 * failed) / length > most and (plausibility := _plausibility(text)) > most:
+            best, most = candidate, plausibility
+    return best
+
+
 def _plausibility(text: str) -> float:
     """Return how much a decoded sample looks like text, at most 1; failures to decode count against it."""
     folded = fold(text)
-    failed = folded.count("\ufffd") + len(_CONTROLS.findall(folded))
-    return (len(_PRINTED_ASCII.findall(folded)) + _common(folded) - 2 * failed) / max(1, len(folded))
+    failed = folded.count(_FAILED) + len(_CONTROLS.findall(folded))
+    return (_readable(folded) - 2 * failed) / max(1, len(folded))
 
 
-def _common(folded: str) -> int:
-    return len(_common_characters().findall(folded))
-
-
-def _common_characters() -> re.Pattern[str]:
+def _readable(folded: str) -> int:
+    """Return how many characters of a folded text are printed ASCII or common in Chinese."""
     lexicon = default_lexicon()
-    entry = lexicon.table("encodings", Entry)[0]
-    return lexicon.keep("common_characters", lambda: re.compile(entry.patterns[0]))
+    common = lexicon.table("encodings", Entry)[0].patterns[0]
+    pattern = lexicon.keep("readable_characters", lambda: re.compile(f"(?:{_PRINTED_ASCII}|{common})+"))
+    return sum(map(len, pattern.findall(folded)))
 
 
 def _is_binary(text: str) -> bool:
     """Whether a decoded sample is full of controls; the odd one in a text is borne."""
     controls = len(_CONTROLS.findall(text))
-    broken = text.count("\ufffd")
+    broken = text.count(_FAILED)
     full = controls > 0.2 * len(text) and (controls > 3 or controls > 0.5 * len(text))
     noise = len(text) >= 100 and controls > 0.04 * len(text) and controls + broken > 0.15 * len(text)
     return full or noise

@@ -84,13 +84,18 @@ class Line(msgspec.Struct, frozen=True, kw_only=True, dict=True):
     @cached_property
     def text(self) -> str:
         """The words of the line as they come into the canonical text."""
-        return "".join(run.text for run in self.kept)
+        return "".join([run.text for run in self.kept])
 
     @property
     def bold(self) -> bool:
         """Whether all its words are set in bold."""
-        words = [run for run in self.runs if run.text.strip()]
-        return bool(words) and all(run.bold for run in words)
+        found = False
+        for run in self.runs:
+            if run.text.strip():
+                if not run.bold:
+                    return False
+                found = True
+        return found
 
 
 class Row(msgspec.Struct, frozen=True, kw_only=True):
@@ -99,6 +104,11 @@ class Row(msgspec.Struct, frozen=True, kw_only=True):
     cells: tuple[tuple[Run, ...], ...]
     line: int | None = None
     page: int | None = None
+
+
+def written(lines: Iterable[Line | Row]) -> list[str]:
+    """Return the words of each line as it is written; a sign that no rule knows stands for a row."""
+    return [line.text if isinstance(line, Line) else "|" for line in lines]
 
 
 class Composition(msgspec.Struct, frozen=True):
@@ -176,7 +186,8 @@ class _Composer:
         start = self._length
         for run in runs:
             begin = self._length
-            self._put(run.text)
+            self.pieces.append(run.text)
+            self._length += len(run.text)
             if run.bold:
                 self._embolden(begin)
             if run.edit:

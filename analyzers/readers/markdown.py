@@ -7,8 +7,9 @@ heading of it, indented paragraphs are no code, and lines are paragraphs unless 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from functools import cache
+from itertools import starmap
 
 import msgspec
 from markdown_it import MarkdownIt
@@ -20,7 +21,7 @@ from ..vocabulary import BlockKind
 from . import front_matter, particulars
 from .encodings import decode
 from .front_matter import NumberedLine
-from .lines import Line, Looks, Row, Run, compose
+from .lines import Line, Looks, Row, Run, compose, written
 from .markdown_blocks import stretches
 from .markdown_inline import inline_lines
 from .mending import mended
@@ -30,6 +31,8 @@ from .text import source_lines
 _TIGHT_HEADING = re.compile(r"^( {0,3}#{1,6})(?=[^#\s].*[^#]$)")
 """A heading without the space that CommonMark asks for (and not a #topic#)."""
 
+_PLAIN, _BELOW_GAP = Looks(), Looks(gap=True)
+
 
 def read(source: Source) -> Document:
     """Return the document of a Markdown file.
@@ -38,12 +41,15 @@ def read(source: Source) -> Document:
         InputError: the bytes are no text, or not in the encoding that was declared.
     """
     text, encoding = decode(source.data, source.name, source.encoding)
-    numbered = [NumberedLine(number, line) for number, line in source_lines(text)]
+    numbered = list(starmap(NumberedLine, source_lines(text)))
     if UNSEEN.search(text):
         numbered = [NumberedLine(number, UNSEEN.sub("", line)) for number, line in numbered]
     matter, body = front_matter.split(numbered)
-    lines, hints = _set_apart([*front_matter.as_lines(matter), *_Walk(body, source).lines()])
-    composition = compose(mended(lines))
+    lines = [*front_matter.as_lines(matter), *_Walk(body, source).lines()]
+    words = written(lines)
+    folded = fold_each(words)
+    known = particulars.find(folded, words)
+    composition = compose(mended(_set_apart(lines, known.lines), folded))
     return Document(
         path=source.name,
         format="markdown",
@@ -52,21 +58,18 @@ def read(source: Source) -> Document:
         text=composition.text,
         blocks=composition.blocks,
         edits=composition.edits,
-        hints={**hints, **front_matter.hints(matter)},
+        hints={**known.hints, **front_matter.hints(matter)},
     )
 
 
-def _set_apart(lines: Sequence[Line | Row]) -> tuple[list[Line | Row], dict[str, str]]:
-    """Return the lines with those that are not the document's own as asides, and what these say."""
-    written = [line.text if isinstance(line, Line) else "|" for line in lines]
-    known = particulars.find(fold_each(written), written)
-    marked: list[Line | Row] = [
+def _set_apart(lines: Sequence[Line | Row], apart: Collection[int]) -> list[Line | Row]:
+    """Return the lines, those of some numbers as asides."""
+    return [
         msgspec.structs.replace(line, kind="aside", level=None)
-        if isinstance(line, Line) and number in known.lines
+        if number in apart and isinstance(line, Line)
         else line
         for number, line in enumerate(lines)
     ]
-    return marked, dict(known.hints)
 
 
 @cache
@@ -95,11 +98,11 @@ class _Walk:
 
     def lines(self) -> Iterator[Line | Row]:
         """Yield the lines and rows in order."""
-        written = [
+        words = [
             _TIGHT_HEADING.sub(r"\1 ", line.words) if "#" in line.words else line.words for line in self._body
         ]
-        for stretch in stretches(written):
-            text = "\n".join(written[stretch.start : stretch.end])
+        for stretch in stretches(words):
+            text = "\n".join(words[stretch.start : stretch.end])
             if stretch.plain:
                 yield from self._inline(text, stretch.start)
                 continue
@@ -135,18 +138,18 @@ class _Walk:
         if self._cells is not None:
             self._cells.append(tuple(run for line in found for run in line.runs))
             return
-        for number, line in enumerate(found):
-            # only the first line of an item begins something
-            kind = "paragraph" if number and self._kind == "item" else self._kind
-            aside = line.only_links and kind != "heading"
-            marker = (Run(self._marker),) if self._marker and not number else ()
+        kind, looks = self._kind, _BELOW_GAP if self._blank_before(first) else _PLAIN
+        marker = (Run(self._marker),) if self._marker else ()
+        for runs, below, only_links in found:
             yield Line(
-                runs=marker + line.runs,
-                kind="aside" if aside else kind,
+                runs=marker + runs,
+                kind="aside" if only_links and kind != "heading" else kind,
                 level=self._level,
-                line=self._number(first + line.below),
-                looks=Looks(gap=not number and self._blank_before(first)),
+                line=self._number(first + below),
+                looks=looks,
             )
+            # only the first line of an item begins something
+            kind, looks, marker = "paragraph" if kind == "item" else kind, _PLAIN, ()
 
     def _plain(self, content: str, first: int) -> Iterator[Line]:
         for below, words in enumerate(content.split("\n")):

@@ -57,7 +57,7 @@ def inline_lines(content: str, parse: Callable[[str], Sequence[Token]]) -> list[
     """
     if _emphatic(content) or _PARSED.search(content):
         return _Inline(parse(content)).lines()
-    lines = enumerate(line.strip() for line in content.split("\n"))
+    lines = enumerate(map(str.strip, content.split("\n")))
     return [InlineLine((Run(words),), below, only_links=False) for below, words in lines if words]
 
 

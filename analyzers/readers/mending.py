@@ -8,24 +8,34 @@ from itertools import groupby
 import msgspec
 
 from ..characters import fold_each
-from .lines import Line, Row, Run
-from .wrapping import SourceLine, columns, joined
+from .lines import Line, Row, Run, written
+from .wrapping import SourceLine, joined
 
 
-def mended(text: Sequence[Line | Row]) -> list[Line | Row]:
+def mended(text: Sequence[Line | Row], folded: Sequence[str] | None = None) -> list[Line | Row]:
     """Return the lines of a text, those put together that are pieces of one paragraph (see `wrapping`).
 
     Rows, headings, centred lines, and lines set in bold throughout stay what they are.
+
+    Args:
+        text: the lines; those without words are left out.
+        folded: their words as rules read them, if they are known already.
     """
-    lines = [line for line in text if isinstance(line, Row) or line.text]
+    all_words = fold_each(written(text)) if folded is None else folded
+    lines, words = list[Line | Row](), list[str]()
+    for line, own in zip(text, all_words, strict=True):
+        if own:
+            lines.append(line)
+            words.append(own)
     apart = {number for number, line in enumerate(lines) if _stands_alone(line)}
-    words = fold_each([line.text if isinstance(line, Line) else "|" for line in lines])
     paragraphs = joined(list(map(_source_line, lines, words)), apart)
-    return [
-        _paragraph(pieces)
-        for numbers in paragraphs
-        for pieces in _in_frame([lines[number] for number in numbers])
-    ]
+    whole: list[Line | Row] = []
+    for first, *others in paragraphs:
+        if others:
+            whole += map(_paragraph, _in_frame([lines[number] for number in (first, *others)]))
+        else:
+            whole.append(lines[first])
+    return whole
 
 
 def _in_frame(pieces: Sequence[Line | Row]) -> Iterator[list[Line | Row]]:
@@ -42,9 +52,8 @@ def _stands_alone(line: Line | Row) -> bool:
 
 def _source_line(line: Line | Row, words: str) -> SourceLine:
     if isinstance(line, Row):
-        return SourceLine(words, 1)
-    fresh = line.kind == "item"
-    return SourceLine(words, columns(line.text), line.looks.indented, line.looks.gap, fresh)
+        return SourceLine(words)
+    return SourceLine(words, line.text, 0, line.looks.indented, line.looks.gap, line.kind == "item")
 
 
 def _paragraph(pieces: Sequence[Line | Row]) -> Line | Row:

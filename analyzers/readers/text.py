@@ -6,7 +6,7 @@ A line is a block; wrapped lines are joined in a block of several stretches, nev
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
 from ...lexicons import default_lexicon
@@ -50,7 +50,7 @@ def read(source: Source) -> Document:
     text, encoding = decode(source.data, source.name, source.encoding)
     folded = fold(text)
     lines = _label_split(list(_lines(text, folded)), text, folded)
-    known = particulars.find([line.source.words for line in lines], [_written(line, text) for line in lines])
+    known = particulars.find([line.source.words for line in lines], [line.source.written for line in lines])
     rows = _rows(lines, text)
     apart = known.lines | rows.keys()
     blocks: list[Block] = []
@@ -74,46 +74,49 @@ def read(source: Source) -> Document:
     )
 
 
-def source_lines(text: str) -> Iterator[tuple[int, str]]:
-    """Yield all lines of a text without their ends, each with its number in the source, from 1."""
+def source_lines(text: str) -> Iterable[tuple[int, str]]:
+    """Return all lines of a text without their ends, each with its number in the source, from 1."""
+    counted = text.replace("\r\n", "\n").split("\n")
+    lines = text.splitlines() if counted[-1] else [*text.splitlines(), ""]
+    return enumerate(counted, 1) if lines == counted else _lines_of_any_end(text)
+
+
+def _lines_of_any_end(text: str) -> Iterator[tuple[int, str]]:
     number = 1
     for hit in _LINE.finditer(text):
         yield number, hit.group(1)
+        if not hit.group(2):
+            return
         number += hit.group(2) in _COUNTED_ENDS
 
 
 def _lines(text: str, folded: str) -> Iterator[_TextLine]:
     """Yield the lines that hold words."""
     number, gap = 1, False
+    stretches_of = _stretches if UNSEEN.search(text) else _stretch
     for hit in _LINE.finditer(text):
-        stretches = _stretches(text, hit.start(1), hit.end(1))
+        start, end = hit.span(1)
+        stretches = stretches_of(text, start, end)
         if stretches:
-            yield _text_line(text, folded, stretches, number, hit.start(1), gap)
+            yield _text_line(text, folded, stretches, number, start, gap)
         gap = not stretches
         number += hit.group(2) in _COUNTED_ENDS
-
-
-def _written(line: _TextLine, text: str) -> str:
-    return "".join(text[s.start : s.end] for s in line.stretches)
 
 
 def _text_line(
     text: str, folded: str, stretches: tuple[Span, ...], number: int, start: int, gap: bool
 ) -> _TextLine:
-    words = "".join(folded[s.start : s.end] for s in stretches)
-    indent = wrapping.columns(text[start : stretches[0].start])
-    wide = indent + wrapping.columns("".join(text[s.start : s.end] for s in stretches))
-    indented = indent >= 2
-    return _TextLine(stretches, number, SourceLine(words, wide, indented, gap))
+    words = "".join([folded[s.start : s.end] for s in stretches])
+    written = "".join([text[s.start : s.end] for s in stretches])
+    first = stretches[0].start
+    indent = wrapping.columns(text[start:first]) if start < first else 0
+    return _TextLine(stretches, number, SourceLine(words, written, indent, indent >= 2, gap))
 
 
 def _stretches(text: str, start: int, end: int) -> tuple[Span, ...]:
     """Return the spans of the visible characters between two offsets, without outer white space."""
-    line = text[start:end]
-    if not UNSEEN.search(line):
-        kept = len(line.strip())
-        begin = end - len(line.lstrip())
-        return (Span(begin, begin + kept),) if kept else ()
+    if not UNSEEN.search(text, start, end):
+        return _stretch(text, start, end)
     pieces: list[Span] = []
     position = start
     for hit in UNSEEN.finditer(text, start, end):
@@ -130,6 +133,14 @@ def _stretches(text: str, start: int, end: int) -> tuple[Span, ...]:
         last = text[pieces[-1].start : pieces[-1].end]
         pieces[-1] = Span(pieces[-1].start, pieces[-1].start + len(last.rstrip()))
     return tuple(piece for piece in pieces if piece.start < piece.end)
+
+
+def _stretch(text: str, start: int, end: int) -> tuple[Span, ...]:
+    """Do the same where all characters are visible."""
+    line = text[start:end]
+    kept = len(line.strip())
+    begin = end - len(line.lstrip())
+    return (Span(begin, begin + kept),) if kept else ()
 
 
 def _label_split(lines: list[_TextLine], text: str, folded: str) -> list[_TextLine]:
@@ -153,6 +164,8 @@ def _rows(lines: Sequence[_TextLine], text: str) -> dict[int, tuple[Span, ...]]:
 
     A tab separates cells where neighbouring lines have as many of them, or where a line has three or more.
     """
+    if "\t" not in text:
+        return {}
     cells = [_cells(line, text) for line in lines]
     counts = [len(row) for row in cells]
     rows: dict[int, tuple[Span, ...]] = {}

@@ -26,7 +26,7 @@ SLACK = 6
 INDENT = 4
 """Columns by which the first line of a paragraph falls short besides, where its indent was lost."""
 
-_NARROW = re.compile(r"[0-9A-Za-z .%+/-]+")
+_NARROW = re.compile(r"[0-9A-Za-z .%+/-]")
 _LATIN = re.compile(r"[A-Za-z]\Z")
 _FIGURE = re.compile(r"\d[\d.]{0,3}")
 """A figure that follows a Latin letter as its subscript, as in the names of gases and of particles."""
@@ -39,17 +39,24 @@ class SourceLine(NamedTuple):
 
     Attributes:
         words: its words, folded, without characters that nobody sees and without white space around them.
-        columns: how wide it is with the white space before it; Han characters and full-width forms take two.
+        written: the same words as they are written.
+        indent: the columns of the white space before it.
         indented: white space of two columns or more stands before it.
         gap: an empty line stands before it.
         fresh: markup says that something new begins with it, such as an item of a list.
     """
 
     words: str
-    columns: int
+    written: str = ""
+    indent: int = 0
     indented: bool = False
     gap: bool = False
     fresh: bool = False
+
+    @property
+    def columns(self) -> int:
+        """How wide it is with the white space before it; Han characters and full-width forms take two."""
+        return self.indent + columns(self.written)
 
 
 class _Habits(NamedTuple):
@@ -94,7 +101,7 @@ def columns(text: str) -> int:
 
     ASCII punctuation counts two: between Han characters it stands for full-width marks, converted later.
     """
-    return 2 * len(text) - sum(map(len, _NARROW.findall(text)))
+    return 2 * len(text) - len(_NARROW.findall(text))
 
 
 def _goes_on(before: str, last: SourceLine, line: SourceLine, habits: _Habits, known: Cues) -> bool:
@@ -155,16 +162,18 @@ def _width(lines: Sequence[SourceLine]) -> int | None:
     open_ = [
         line.columns
         for line in lines
-        if line.columns in COLUMNS
-        and line.words[-1] not in _ENDED
-        and any(mark in line.words for mark in ",、。;:")
+        if line.words[-1] not in _ENDED and any(mark in line.words for mark in ",、。;:")
     ]
-    if len(open_) < 3:
+    counts = Counter(width for width in open_ if width in COLUMNS)
+    if counts.total() < 3:
         return None
-    counts = Counter(open_)
-    width = max(COLUMNS, key=lambda w: (sum(counts[w - short] for short in range(4)), w))
+    ends = {width + short for width in counts for short in range(4)}
+    width = max(ends.intersection(COLUMNS), key=lambda w: (sum(counts[w - short] for short in range(4)), w))
     pile = sum(counts[width - short] for short in range(4))
-    full = sum(width - SLACK <= line.columns <= width + 2 for line in lines)
-    wider = sum(line.columns > width + 2 for line in lines)
-    wrapped = pile >= max(3, 0.35 * len(open_)) and full >= 0.25 * len(lines) and wider <= 0.2 * len(lines)
+    taken = [line.columns for line in lines]
+    full = sum(width - SLACK <= wide <= width + 2 for wide in taken)
+    wider = sum(wide > width + 2 for wide in taken)
+    wrapped = (
+        pile >= max(3, 0.35 * counts.total()) and full >= 0.25 * len(lines) and wider <= 0.2 * len(lines)
+    )
     return width if wrapped else None
