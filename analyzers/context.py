@@ -7,7 +7,7 @@ from collections.abc import Callable
 from functools import cached_property
 from typing import TypeVar, cast
 
-import msgspec
+from msgspec.structs import replace
 
 from ..lexicons import Lexicon
 from .document import Citation, Document, Passage
@@ -66,15 +66,18 @@ class Context:
     @cached_property
     def outline(self) -> tuple[Unit, ...]:
         """The outline with the responsible units that the document names for each of its units."""
-        lead: dict[str, tuple[Citation, ...]] = {}
-        units: dict[str, tuple[Responsible, ...]] = {}
+        said: dict[str, tuple[list[Citation], list[Responsible]]] = {}
         for statement in find_statements(self.document, self.lexicon):
             unit = self.unit_at(statement.start)
             if unit:
-                lead[unit.id] = lead.get(unit.id, ()) + statement.lead
-                units[unit.id] = units.get(unit.id, ()) + statement.units
+                lead, units = said.setdefault(unit.id, ([], []))
+                lead += statement.lead
+                units += statement.units
         return tuple(
-            msgspec.structs.replace(u, lead=lead.get(u.id, ()), units=units.get(u.id, ())) for u in self.units
+            replace(unit, lead=tuple(said[unit.id][0]), units=tuple(said[unit.id][1]))
+            if unit.id in said
+            else unit
+            for unit in self.units
         )
 
     @cached_property
@@ -101,7 +104,21 @@ class Context:
     @cached_property
     def placed(self) -> tuple[tuple[Sentence, Unit | None], ...]:
         """All sentences in order, each with the innermost outline unit around it."""
-        return tuple((sentence, self.unit_at(sentence.start)) for sentence in self.sentences)
+        found: list[tuple[Sentence, Unit | None]] = []
+        unit: Unit | None = None
+        low = high = 0
+        for sentence, start in zip(self.sentences, self._sentence_starts, strict=True):
+            if not low <= start < high:
+                unit, low, high = self.unit_at(start), start, self._next_boundary(start)
+            found.append((sentence, unit))
+        return tuple(found)
+
+    def _next_boundary(self, offset: int) -> int:
+        """Return the first offset behind a given one at which another unit may be the innermost."""
+        index = bisect_right(self._unit_starts, offset)
+        following = self._unit_starts[index : index + 1]
+        unit = self.unit_at(offset)
+        return min([*following, unit.unit_end if unit else len(self.document.text)])
 
     def unit_begins_between(self, start: int, end: int) -> bool:
         """Tell whether an outline unit begins at or behind `start` and before `end` (document offsets)."""

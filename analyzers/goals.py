@@ -23,6 +23,8 @@ from .vocabulary import Role
 REVIEWING: tuple[Role, ...] = ("background", "appendix", "principle")
 """Roles whose sentences state no goals, whatever years they name."""
 
+_OTHERWISE_READ = frozenset((*REVIEWING, "goal"))
+
 _FIGURE = re.compile(r"\d|[百千万亿]\s?[个家项亩元人户所座]|翻.?番")
 _NAMES = re.compile(r"(?:19|20)\d\d\s?年?|“[^”]*”|《[^》]*》|[A-Za-z]+\d+|\d+[A-Za-z]+")
 """What holds digits and is no figure: years, quoted names, 5G and the like."""
@@ -99,12 +101,17 @@ def _is_bold(context: Context, span: Span) -> bool:
 def _announced(context: Context, cues: _Cues) -> Iterator[_Found]:
     """Yield the sentences outside the goals sections that say of themselves that they state goals."""
     running: Sentence | None = None
-    for sentence in context.sentences:
-        unit = context.unit_at(sentence.start)
-        if unit and (unit.role in REVIEWING or unit.role == "goal"):
+    passage, speaking = None, False
+    for sentence, unit in context.placed:
+        if unit and unit.role in _OTHERWISE_READ:
             running = None
             continue
-        announced = cues.announce.first(sentence.text) if cues.announcing.search(sentence.text) else None
+        if sentence.passage is not passage:
+            passage = sentence.passage
+            speaking = cues.announcing.search(passage.text) is not None
+        if not speaking and running is None:
+            continue
+        announced = cues.announce.first(sentence.text) if speaking else None
         if announced and not (_is_future(context, sentence) and not _leads_into_items(context, sentence)):
             announced = None
         continues = running is not None and running.passage is sentence.passage and unit is None

@@ -95,8 +95,9 @@ class Grammar:
             pattern for use in ("rule", "standing") for entry in self._of(use) for pattern in entry.patterns
         ]
         self._ruling = necessary(ruling)
-        predicates = (pattern for entry in self._of("predicate") for pattern in entry.patterns)
+        predicates = [pattern for entry in self._of("predicate") for pattern in entry.patterns]
         self._assigning = necessary(predicates, self.parts)
+        self._speaking = necessary([*ruling, *predicates, _LEADING], self.parts)
         self.offices = Offices(self._words, self._patterns)
         self._verbs = verb_reader(lexicon)
         self._ending = re.compile(rf"(?:{self.offices.suffix})")
@@ -124,6 +125,10 @@ class Grammar:
             if found := pattern.search(words):
                 return found, part
         return None
+
+    def speaks(self, text: str) -> bool:
+        """Tell whether a text may hold a label, a predicate, a verb of leading or a convention: few do."""
+        return self._speaking.search(text) is not None
 
     def rules(self, text: str) -> bool:
         """Tell whether a text may state a convention on who leads, or who takes part everywhere: few hold its words."""

@@ -16,6 +16,10 @@ NAME_LIMIT = 40
 LISTED_SHARE = 0.5
 """Before a predicate at least this share of the names look like units; the others are taken with them."""
 
+_MARKS = re.compile("[、,;。(〔〈<)〕〉>]")
+_JOINING = re.compile("[和及与]")
+"""What every word has that joins two names."""
+
 
 class Named(NamedTuple):
     """A unit that a statement names, by the passage's own positions.
@@ -71,40 +75,47 @@ class Offices:
         units = sum(bool(self._unit.match(name)) for name in names)
         return units >= max(1, LISTED_SHARE * len(names))
 
-    def names(self, text: str, start: int, end: int, *, labelled: bool = False) -> list[Named]:
+    def names(
+        self, text: str, start: int, end: int, part: Part = "responsible", label: str | None = None
+    ) -> list[Named]:
         """Return the names in a list, without the words that leave it open.
 
         Args:
             text: the passage.
             start: where the list begins.
             end: where it ends.
-            labelled: a label stands before the list, so that predicates behind names belong to none of them.
+            part: the part that they take.
+            label: what stands before the list, so that predicates behind names belong to none of them.
         """
         found: list[Named] = []
         for begin, stop, group in self._split(text, start, end):
             while begin < stop and text[begin] in " :由":
                 begin += 1
             words = text[begin:stop].rstrip(" 。;,")
-            for pattern in (self._cut, self._open) if labelled else (self._open,):
+            for pattern in (self._cut, self._open) if label else (self._open,):
                 if behind := pattern.search(words):
                     words = words[: behind.start()]
             if 2 <= len(words) <= NAME_LIMIT:
-                found.append(Named(begin, begin + len(words), group))
+                found.append(Named(begin, begin + len(words), group, part, label))
         return found
 
     def _split(self, text: str, start: int, end: int) -> Iterator[tuple[int, int, int]]:
         """Split a list at 、 and ， outside brackets, and at 和 and its like where both sides are units."""
         depth, begin, group = 0, start, 0
-        for position in range(start, end + 1):
-            character = text[position] if position < end else "、"
-            depth += (character in "(〔〈<") - (character in ")〕〉>")
-            if position == end or (character in "、,;。" and depth <= 0):
-                yield from ((a, b, group) for a, b in self._split_joint(text, begin, position))
-                group += character in ",;。"
-                begin = position + 1
+        for hit in _MARKS.finditer(text, start, end):
+            mark = hit.group()
+            if mark in "(〔〈<":
+                depth += 1
+            elif mark in ")〕〉>":
+                depth -= 1
+            elif depth <= 0:
+                yield from ((a, b, group) for a, b in self._split_joint(text, begin, hit.start()))
+                group += mark != "、"
+                begin = hit.end()
+        yield from ((a, b, group) for a, b in self._split_joint(text, begin, end))
 
     def _split_joint(self, text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
-        for hit in self._joint.finditer(text, start, end):
+        for hit in self._joint.finditer(text, start, end) if _JOINING.search(text, start, end) else ():
             left, right = text[start : hit.start()].strip(), text[hit.end() : end].strip()
             if not hit["joint"] or min(len(left), len(right)) < 2:
                 continue

@@ -22,6 +22,13 @@ LONGEST_LINE = 400
 """A line that opens with a label is a statement up to this many characters."""
 
 
+_APART = "。;”!)"
+_BEHIND = re.compile(rf"[(〔\[【](?<=[{_APART}\s].)")
+"""A bracket behind a whole sentence, in which units may stand without a word of what they do."""
+
+_PHRASE_END = re.compile("[,;。]|$")
+
+
 class Statement(NamedTuple):
     """What one statement says: the offset where it begins, who leads, and the others with their parts."""
 
@@ -48,6 +55,8 @@ def find_statements(document: Document, lexicon: Lexicon) -> tuple[Statement, ..
     statements: list[Statement] = []
     rules = _Rules()
     for passage in document.passages:
+        if not (grammar.speaks(passage.text) or _BEHIND.search(passage.text)):
+            continue
         before = rules
         if grammar.rules(passage.text):
             rules = _laid_down(document, passage, rules, grammar)
@@ -91,10 +100,12 @@ def _statements(passage: Passage, grammar: Grammar) -> Iterator[tuple[int, list[
 
 def _is_apart(text: str, start: int, end: int) -> bool:
     """A bracket behind a whole sentence, at the end of its paragraph or before another, belongs to the paragraph."""
-    before, behind = text[:start].rstrip(), text[end:].lstrip()
-    return before[-1:] in ("。", ";", "”", "!", ")") and (
-        not behind or behind[0] in "((【〔" or behind == "。"
-    )
+    while start and text[start - 1].isspace():
+        start -= 1
+    while end < len(text) and text[end].isspace():
+        end += 1
+    closes = end == len(text) or text[end] in "(【〔" or (text[end] == "。" and end + 1 == len(text))
+    return closes and start > 0 and text[start - 1] in _APART
 
 
 def _bare(text: str, start: int, stop: int, grammar: Grammar) -> list[Named]:
@@ -132,12 +143,11 @@ def _segments(text: str, start: int, end: int, grammar: Grammar) -> Iterator[Nam
     if labels:
         for label, after in zip(labels, [*labels[1:], None], strict=True):
             stop = after.start() if after else end
-            part = grammar.parts[label["label"]]
-            names = grammar.offices.names(text, label.end(), stop, labelled=True)
-            yield from (n._replace(part=part, label=label["label"]) for n in names)
+            written = label["label"]
+            yield from grammar.offices.names(text, label.end(), stop, grammar.parts[written], written)
         return
     begin = start
-    for hit in re.finditer(r"[,;。]|$", text[start:end]):
+    for hit in _PHRASE_END.finditer(text[start:end]):
         stop = start + hit.start()
         predicate = grammar.predicate(text[begin:stop])
         if predicate:
