@@ -43,6 +43,12 @@ PIECES = st.sampled_from(
     ]
 )
 
+MARKS = st.sampled_from([",", ";", ":", "。", ",”", "!)"])
+CLAUSES = st.builds(
+    lambda pieces, mark: "".join(pieces) + mark, st.lists(PIECES, min_size=1, max_size=5), MARKS
+)
+"""Clauses, and among them such as end before a figure (3,000) in which no clause ends."""
+
 DIGITS = "零一二三四五六七八九"
 THOROUGH = QuantityReader(default_lexicon(), thorough=True)
 FINANCIAL = str.maketrans("一二三四五六七八九十百千", "壹贰叁肆伍陆柒捌玖拾佰仟")
@@ -192,4 +198,15 @@ def test_numbers_that_are_passed_over_are_no_quantities(text: str) -> None:
     reader = quantity_reader(default_lexicon())
     found = list(THOROUGH.read(text, implicit=True, sizes=True))
     assert list(reader.read(text, implicit=True, sizes=True)) == found
-    assert reader.may_hold(text) or not found
+    assert reader.places(text) or not found
+
+
+@given(st.lists(CLAUSES, min_size=1, max_size=4), st.sampled_from(["", " "]))
+def test_a_passage_shows_where_its_clauses_hold_quantities(clauses: list[str], behind: str) -> None:
+    reader = quantity_reader(default_lexicon())
+    places, begin = reader.places("".join(clauses) + behind), 0
+    for clause in clauses:
+        end = begin + len(clause)
+        found = list(THOROUGH.read(clause.strip(), implicit=True, sizes=True))
+        assert any(begin <= place < end for place in places) or not found
+        begin = end

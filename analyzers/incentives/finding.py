@@ -58,14 +58,21 @@ def find_incentives(context: Context) -> tuple[Incentive, ...]:
 
 def _rows(context: Context) -> Iterator[_Row]:
     reader, quantities = award_reader(context.lexicon), clause_quantities(context)
+    paying = {
+        passage.place
+        for passage in context.passages
+        if quantities.places(passage) and reader.words.may_pay(passage.text)
+    }
     open_rows: list[_Row] = []
     within: str | None = None
-    for sentence, unit in context.placed:
+    for sentence, unit in context.placed if paying else ():
         if sentence.passage.block.kind == "row" or (unit and unit.role in NOT_PAYING):
             continue
         if (unit.id if unit else None) != within:
             open_rows, within = [], unit.id if unit else None
-        if not (reader.words.may_pay(sentence.text) and quantities.may_hold(sentence.text)):
+        if sentence.passage.place not in paying or not (
+            quantities.holding(sentence.passage, [sentence]) and reader.words.may_pay(sentence.text)
+        ):
             continue
         subject = _Subject()
         for start, end in split(sentence.text, _PARTS):

@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 from decimal import Decimal
 from fractions import Fraction
-from typing import NamedTuple
+
+import msgspec
 
 from ..vocabulary import Relation
 from .bounds import Bounds
@@ -42,13 +43,15 @@ _NUMBER = re.compile(
 )
 _WITH_SPACES = re.compile(rf"{_SPACED}{_FRACTION}")
 _MAGNITUDE = re.compile(MAGNITUDE)
+_OPENINGS = frozenset(word[0] for word in MAGNITUDES)
+_DIGIT_CHARACTERS, _POWER_CHARACTERS = "".join(DIGITS), "".join(POWERS)
 _ROMAN_LETTERS = {"I": 1, "II": 2, "III": 3, "IV": 4, "V": 5}
 _ABOUT = re.compile(
     r"(?P<head>[^一二两三四五六七八九]*|.*[十百千万亿])(?P<low>[一二两三四五六七八九])(?P<high>[二三四五六七八九])(?P<tail>[十百千万亿]*)"
 )
 
 
-class Amount(NamedTuple):
+class Amount(msgspec.Struct, frozen=True, gc=False):
     """A number as it stands in a text.
 
     Attributes:
@@ -124,12 +127,12 @@ class AmountReader:
 
     def _arabic(self, text: str, hit: re.Match[str]) -> Amount | None:
         start, end = hit.span()
-        spaced = _WITH_SPACES.match(text, start)
+        spaced = _WITH_SPACES.match(text, start) if text.startswith(" ", end) else None
         if spaced and self._followed(text, spaced.end()):
             end = spaced.end()
         digits = text[start:end]
         value = parse_decimal(digits)
-        if value is None or (text[end : end + 1] == "." and text[end + 1 : end + 2].isdigit()):
+        if value is None or (text.startswith(".", end) and text[end + 1 : end + 2].isdigit()):
             return None
         amount = self._magnified(text, Amount(start, end, value, plain=digits.isdigit()))
         while amount.power and (hit_next := _NUMBER.match(text, amount.end)) and hit_next["arabic"]:
@@ -146,14 +149,16 @@ class AmountReader:
 
     def _magnified(self, text: str, amount: Amount) -> Amount:
         """Multiply by the magnitude behind, if there is one: `5万`, `100多万`."""
-        position = amount.end + (text[amount.end : amount.end + 1] == " ")
+        position = amount.end + text.startswith(" ", amount.end)
         relation = self._bounds.between.get(text[position : position + 1])
         position += relation is not None
-        magnitude = _MAGNITUDE.match(text, position)
+        opened = text[position : position + 1] in _OPENINGS
+        magnitude = _MAGNITUDE.match(text, position) if opened else None
         if magnitude is None or self._units.match(text, position) > position:
             return amount
         power = MAGNITUDES[magnitude.group()]
-        found = amount._replace(
+        found = msgspec.structs.replace(
+            amount,
             end=magnitude.end(),
             value=scaled(amount.value, power),
             plain=False,
@@ -171,8 +176,8 @@ class AmountReader:
         if following is None or not 0 < following.power < amount.power:
             return None
         total = EXACT.add(amount.value, following.value)
-        return amount._replace(
-            end=following.end, value=total, power=following.power, relation=following.relation
+        return msgspec.structs.replace(
+            amount, end=following.end, value=total, power=following.power, relation=following.relation
         )
 
     def _han(self, text: str, hit: re.Match[str]) -> Amount | None:
@@ -182,7 +187,7 @@ class AmountReader:
             run, end = run[:-1], end - 1
         if not run or len(run) > LONGEST:
             return None
-        bare = all(c in POWERS for c in run)
+        bare = not run.strip(_POWER_CHARACTERS)
         vague = self._bounds.vague(text, start) if run[0] in POWERS else 0
         value, high = _han_value(run)
         if value is None:
@@ -202,13 +207,12 @@ class AmountReader:
             return None
         unit = _SHARES.get(whole.value, "")
         value = part.value if unit else times(part.value, 100 / Fraction(whole.value), _DIGITS)
-        return part._replace(start=whole.start, value=value, plain=False, unit=unit or "%")
+        return msgspec.structs.replace(part, start=whole.start, value=value, plain=False, unit=unit or "%")
 
 
 def _han_value(run: str) -> tuple[Decimal | None, Decimal | None]:
     """Return what a Chinese numeral comes to, and the upper end where it names two neighbours: 三五, 七八十."""
-    digits = all(c in DIGITS for c in run)
-    if digits and len(run) > 1 and not any(c in "〇零" for c in run):
+    if len(run) > 1 and not run.strip(_DIGIT_CHARACTERS) and "〇" not in run and "零" not in run:
         return _neighbours(run)
     value = parse_decimal(run)
     return (value, None) if value is not None else _neighbours(run)

@@ -7,9 +7,8 @@ from collections.abc import Iterable
 from functools import partial
 from typing import Literal
 
-from ...lexicons import Entry, Lexicon
+from ...lexicons import Entry, Lexicon, alternation
 from ..vocabulary import Relation
-from .units import alternation
 
 _WINDOW = 16
 """Words before a number that make it a place in an order stand at most this far before it."""
@@ -51,16 +50,20 @@ class Bounds:
         self._orders = [re.compile(p) for cue in self._cues if cue.use == "order" for p in cue.patterns]
         blocked = alternation(self._blocked("after"))
         self._behind = re.compile(rf"\s?(?!{blocked})(?P<word>{alternation(self.after)})")
+        self._openings = frozenset(word[0] for word in self.after)
 
     def bound_before(self, text: str, position: int) -> tuple[int, Relation] | None:
         """Return where a bound begins that ends before `position`, and its relation."""
-        end = position - (text[position - 1 : position] == " ")
+        end = position - text.endswith(" ", 0, position)
         word = self._last.ending(text, end)
         relation = self.before.get(word)
         return (end - len(word), relation) if relation else None
 
     def bound_behind(self, text: str, position: int) -> tuple[int, Relation] | None:
         """Return where a bound ends that begins at `position`, and its relation."""
+        opening = text[position : position + 1]
+        if opening not in self._openings and not opening.isspace():
+            return None
         hit = self._behind.match(text, position)
         return (hit.end(), self.after[hit["word"]]) if hit else None
 

@@ -2,22 +2,40 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
+from collections.abc import Iterable
+
 from ..context import Context
+from ..document import Passage
+from ..language.sentences import Sentence
 from .quantities import Quantity, quantity_reader
 
 
 class ClauseQuantities:
-    """Reads the quantities of a document's clauses and keeps them.
-
-    Attributes:
-        may_hold: tells at once whether a folded sentence or clause has what every quantity needs.
-    """
+    """Reads the quantities of a document's clauses and keeps them."""
 
     def __init__(self, context: Context) -> None:
         """Take the quantities of the document's lexicon."""
         self._reader = quantity_reader(context.lexicon)
-        self.may_hold = self._reader.may_hold
         self._kept: dict[tuple[str, bool], tuple[Quantity, ...]] = {}
+        self._places: dict[int, list[int]] = {}
+
+    def places(self, passage: Passage) -> list[int]:
+        """Return where in a passage quantities may begin; most passages hold none, and their clauses need no look."""
+        found = self._places.get(passage.place)
+        if found is None:
+            found = self._places[passage.place] = self._reader.places(passage.text)
+        return found
+
+    def holding(self, passage: Passage, stretches: Iterable[Sentence]) -> list[Sentence]:
+        """Return the sentences or clauses of a passage that have what every quantity needs."""
+        places = self.places(passage)
+        found: list[Sentence] = []
+        for words in stretches if places else ():
+            first = bisect_left(places, words.local_start)
+            if first < len(places) and places[first] < words.local_start + len(words.text):
+                found.append(words)
+        return found
 
     def of(self, clause: str, *, implied: bool = False) -> tuple[Quantity, ...]:
         """Return the quantities of a folded clause, in order.
@@ -29,8 +47,7 @@ class ClauseQuantities:
         key = clause, implied
         found = self._kept.get(key)
         if found is None:
-            read = self._reader.read(clause, implicit=implied) if self.may_hold(clause) else ()
-            found = self._kept[key] = tuple(read)
+            found = self._kept[key] = tuple(self._reader.read(clause, implicit=implied))
         return found
 
 

@@ -16,6 +16,9 @@ from .numerals import scaled
 from .units import UnitEntry, Units, times
 
 _CONNECTOR = re.compile(CONNECTOR)
+_OPENINGS = frozenset("(—-~至到")
+"""With these or white space a connector begins."""
+
 _LEVEL = re.compile(r"\s?级(?![别联])")
 
 
@@ -29,6 +32,7 @@ class Figure(msgspec.Struct, frozen=True, kw_only=True):
         high: the upper end of a range.
         unit: its unit, folded; empty where it has none.
         entry: the entry of the unit.
+        dimension: the unit's dimension; empty where it has none.
         relation: what a word inside it says (`500余家`).
         number_end: behind the digits, before the unit.
         level: whether 级 follows: the size of a class (`千亿级`).
@@ -40,14 +44,10 @@ class Figure(msgspec.Struct, frozen=True, kw_only=True):
     high: Decimal | None
     unit: str
     entry: UnitEntry | None
+    dimension: str
     relation: Relation | None
     number_end: int
     level: bool = False
-
-    @property
-    def dimension(self) -> str:
-        """The unit's dimension; empty where it has none."""
-        return self.entry.dimension if self.entry else ""
 
 
 class FigureReader:
@@ -61,7 +61,8 @@ class FigureReader:
 
     def range(self, text: str, low: Figure) -> Figure | None:
         """Return the range that begins with `low` (`3—5个`, `5%至6%`, `8-10万亩`), if one does."""
-        connector = _CONNECTOR.match(text, low.end)
+        opening = text[low.end : low.end + 1]
+        connector = _CONNECTOR.match(text, low.end) if opening in _OPENINGS or opening.isspace() else None
         second = self.amounts.at(text, connector.end()) if connector else None
         high = self.single(text, second) if second else None
         if high is None or second is None or not _comparable(low, high):
@@ -85,6 +86,7 @@ class FigureReader:
             high=_in_base(amount.high, entry) if amount.high is not None else None,
             unit=entry.base if entry and entry.in_base else unit,
             entry=entry,
+            dimension=entry.dimension if entry else "",
             relation=relation or amount.relation,
             number_end=amount.end,
         )
@@ -92,7 +94,7 @@ class FigureReader:
 
     def _unit_start(self, text: str, amount: Amount) -> tuple[int, Relation | None]:
         """A word may stand between number and unit, but only where a unit follows: 500余家."""
-        start = amount.end + (text[amount.end : amount.end + 1] == " ")
+        start = amount.end + text.startswith(" ", amount.end)
         relation = self._bounds.between.get(text[start : start + 1])
         if relation and self._units.match(text, start + 1) > start + 1:
             return start + 1, relation
@@ -113,10 +115,15 @@ class FigureReader:
     @staticmethod
     def _with_level(text: str, found: Figure) -> Figure:
         """千亿级: 级 is no unit behind a magnitude."""
-        sized = found.first.power or (not found.first.arabic and found.value >= LEAST)
         if found.unit == "级":
-            return msgspec.structs.replace(found, unit="", entry=None, level=True) if sized else found
-        hit = _LEVEL.match(text, found.end) if found.unit else None
+            sized = found.first.power or (not found.first.arabic and found.value >= LEAST)
+            return (
+                msgspec.structs.replace(found, unit="", entry=None, dimension="", level=True)
+                if sized
+                else found
+            )
+        near = found.unit and "级" in text[found.end : found.end + 2]
+        hit = _LEVEL.match(text, found.end) if near else None
         return msgspec.structs.replace(found, end=hit.end(), level=True) if hit else found
 
 

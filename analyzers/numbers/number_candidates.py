@@ -12,8 +12,15 @@ from .units import Units
 LEAST = 100
 """Chinese numerals below it are quantities only with a unit, or as a place in an order."""
 
-ORDERS = "前第"
+TOP, ORDINAL = "前", "第"
+ORDERS = TOP + ORDINAL
 """What stands before a place in an order."""
+
+RANKS = ("位", "名", "强")
+"""Units of such places."""
+
+ENDS = "。;,、!?:)”的之行以左内 "
+"""What may follow a number without a unit: 进入全国前三、前三的城市, 降至0.28，."""
 
 FEW = ("multiple", "share")
 """Dimensions in which 一 is a number, and not the article that it is before 个 or 家."""
@@ -52,11 +59,13 @@ def number_candidates(units: Units, bounds: Bounds) -> re.Pattern[str]:
         units: the units, one of which stands behind most quantities.
         bounds: the words around numbers.
     """
-    small, single, digits = _small(units, bounds), _single(units, bounds), _arabic(units, bounds)
+    small, ordinal = _small(units, bounds), _ordinal(bounds)
+    single, digits = _single(units, bounds), _arabic(units, bounds)
     return re.compile(
         rf"[{_CHARACTERS}](?:"
-        rf"(?<=[{_SMALL}{_SINGLE}])(?<=[{ORDERS}].)"
-        rf"|(?<=[{_SMALL}])(?<![{_SMALL}].)(?:{small})"
+        rf"(?<=[{_SMALL}{_SINGLE}])(?<={TOP}.)"
+        rf"|(?<=[{_SMALL}])(?<![{_SMALL}{ORDINAL}].)(?:{small})"
+        rf"|(?<=[{_SMALL}])(?<={ORDINAL}.)(?:{ordinal})"
         rf"|(?<=[{_SINGLE}])(?:{single})"
         rf"|(?<=[0-9])(?<![0-9.A-Za-z].)(?:{digits})"
         rf"|(?<=[{_OTHERS}]))",
@@ -68,6 +77,11 @@ def _small(units: Units, bounds: Bounds) -> str:
     """Behind 三 there must be a unit, a further numeral, a range or the end of what is read; behind 一 not any unit."""
     alone = rf"(?:(?<!{_ARTICLE})|(?=[{_SMALL}]))[{_SMALL}]*+{units.opening}"
     return rf"[{_SMALL}]*+(?:[{_going_on(bounds)}]|\Z)|{alone}|{units.opening_of(FEW)}"
+
+
+def _ordinal(bounds: Bounds) -> str:
+    """第三 is a place where nothing follows that it could number: of 第三产业 and 第一批 there are many."""
+    return rf"[{_SMALL}]*+(?:[{_any_of({*RANKS, *ENDS})}{_going_on(bounds)}]|\Z)"
 
 
 def _single(units: Units, bounds: Bounds) -> str:

@@ -54,6 +54,7 @@ LONGEST = 24
 EXACT = Context(prec=3 * LONGEST, traps=[Rounded])
 """Arithmetic that holds every number of that length with every magnitude, or raises."""
 
+_CHARACTERS = "".join({**DIGITS, **POWERS})
 _PLAIN = str.maketrans("壹贰叁肆伍陆柒捌玖拾佰仟〇两", "一二三四五六七八九十百千零二")
 _DIGIT = "[一二三四五六七八九]"
 _SECTION = re.compile(
@@ -147,7 +148,7 @@ def parse_han(text: str) -> Decimal | None:
 
     Only well-formed numerals are read: scales fall within a section, two digits never touch unless all are digits.
     """
-    if not text or len(text) > LONGEST or any(c not in DIGITS and c not in POWERS for c in text):
+    if not text or len(text) > LONGEST or text.strip(_CHARACTERS):
         return None
     plain = text.translate(_PLAIN)
     if all(DIGITS.get(c, 10) < 10 for c in plain):

@@ -19,7 +19,7 @@ from ..vocabulary import Relation
 from .amounts import Amount
 from .bounds import bounds_of
 from .figures import Figure, FigureReader
-from .number_candidates import ALL, FEW, LEAST, ORDERS, number_candidates
+from .number_candidates import ALL, ENDS, FEW, LEAST, ORDINAL, RANKS, TOP, number_candidates
 from .quantity_words import Said, quantity_names, quantity_words
 from .units import BaseValue, times, units_of
 
@@ -28,9 +28,8 @@ _MINUSES = ("-", "−")
 _SIGNED = ("share", "temperature", "point")
 """What can be below zero behind a hyphen; elsewhere a hyphen is part of a name."""
 
-_RANK_UNITS = ("位", "名", "强")
-_ENDS = "。;,、!?:)”的之行以左内 "
-"""What may follow a number without a unit: 进入全国前三、前三的城市, 降至0.28，."""
+_NUMBERED = (ORDINAL, "〔", "〕")
+"""What stands before a number makes it the number of one thing."""
 
 _PLACES = ("rank", "grade")
 """Dimensions whose values name a place or a class, and are not so many of a unit."""
@@ -114,51 +113,61 @@ class QuantityReader:
             implicit: also give words such as 零发生 and 全覆盖.
             sizes: also give sizes that name a class (`千亿级`).
         """
-        return (q for q in self._all(text, implicit) if sizes or not q.size)
+        found = self._all(text, implicit)
+        return iter(found if sizes else [quantity for quantity in found if not quantity.size])
 
-    def may_hold(self, text: str) -> bool:
-        """Tell at once whether folded `text` has what every quantity needs: a number with a unit, a bound or the like.
+    def places(self, text: str) -> list[int]:
+        """Return in order where in folded `text` quantities may begin: at numbers with a unit, a bound or the like.
 
-        A sentence has it where one of its clauses has it.
+        In each of its clauses that holds a quantity, read by itself, lies one of them: what stands between clauses
+        makes no number less of a candidate.
         """
-        return self._candidates.search(text) is not None or self._words.needed.search(text) is not None
+        numbers = [hit.start() for hit in self._candidates.finditer(text)]
+        words = [hit.start() for hit in self._words.needed.finditer(text)]
+        return sorted(numbers + words) if words else numbers
 
-    def _all(self, text: str, implicit: bool) -> Iterator[Quantity]:
+    def _all(self, text: str, implicit: bool) -> list[Quantity]:
+        found: list[Quantity] = []
         position = 0
         for said in self._words.find(text):
             if said.start >= position and (implicit or not said.entry.implicit):
-                yield from self._numbers(text, position, said.start)
-                quantity = self._said(text, said)
-                yield quantity
-                position = quantity.end
-        yield from self._numbers(text, position, len(text))
+                found += self._numbers(text, position, said.start)
+                found.append(self._said(text, said))
+                position = found[-1].end
+        return found + self._numbers(text, position, len(text))
 
-    def _numbers(self, text: str, position: int, stop: int) -> Iterator[Quantity]:
-        while amount := self._figures.amounts.next(text, position, stop):
-            single = self._figures.single(text, amount)
-            ranged = self._figures.range(text, single)
-            quantity = self._quantity(text, ranged) if ranged else None
-            quantity = quantity or self._quantity(text, single)
+    def _numbers(self, text: str, position: int, stop: int) -> list[Quantity]:
+        found: list[Quantity] = []
+        figures = self._figures
+        while amount := figures.amounts.next(text, position, stop):
+            single = figures.single(text, amount)
+            ranged = figures.range(text, single)
+            quantity = (self._quantity(text, ranged) if ranged else None) or self._quantity(text, single)
             if quantity:
-                yield quantity
+                found.append(quantity)
             position = quantity.end if quantity else amount.end
+        return found
 
     def _quantity(self, text: str, found: Figure) -> Quantity | None:
         start = found.first.start
+        written = text[start - 1] if start else ""
         if (
             not found.unit
             and not found.first.arabic
             and found.value < LEAST
-            and (start == 0 or text[start - 1] not in ORDERS)
+            and written not in (TOP, ORDINAL)
         ):
             return None
         rank = self._rank(text, found)
+        if rank is None and written in _NUMBERED:
+            return None
         around = self._around(text, start - (rank is not None), found.end + (rank == "强"))
-        if not (rank is not None or self._plausible(text, found, around)):
+        if rank is None and not (
+            self._plausible(text, found, around, written)
+            and not self._names.cover(text, start, found.number_end)
+        ):
             return None
-        if rank is None and self._names.cover(text, start, found.number_end):
-            return None
-        sign = self._sign(text, found, around)
+        sign = written in _MINUSES and _is_signed(text, found, around)
         grown = found.dimension == "multiple" and self._bounds.grown(text, around.start)
         return Quantity(
             text=text[around.start - sign : around.end],
@@ -207,31 +216,22 @@ class QuantityReader:
         if found.first.power or found.level or found.high:
             return None
         unit = "强" if not found.unit and text.startswith("强", found.end) else found.unit
-        if unit not in _RANK_UNITS and (unit or text[found.end : found.end + 1] not in _ENDS):
+        if unit not in RANKS and (unit or text[found.end : found.end + 1] not in ENDS):
             return None
         start = found.first.start
         return unit if self._bounds.top(text, start) or self._bounds.ordered(text, start) else None
 
-    def _plausible(self, text: str, found: Figure, around: _Around) -> bool:
-        """Turn down years, dates, ordinals, names with digits, and Chinese numerals that count nothing."""
-        first, before = found.first, text[max(0, found.first.start - 1) : found.first.start]
-        if before in ("第", "〔", "〕") or (before == "每" and not first.arabic):
+    def _plausible(self, text: str, found: Figure, around: _Around, before: str) -> bool:
+        """Turn down years, dates, names with digits, and Chinese numerals that count nothing."""
+        first = found.first
+        if before == "每" and not first.arabic:
             return False
-        if self._bounds.top(text, first.start) and (not found.unit or found.dimension == "duration"):
+        placed = not found.unit or found.dimension == "duration"
+        if placed and self._bounds.top(text, first.start):
             return False
         if found.entry and not _countable(found, around):
             return False
         return _arabic(text, found, around) if first.arabic else _han(text, found, around, before)
-
-    @staticmethod
-    def _sign(text: str, found: Figure, around: _Around) -> bool:
-        start = found.first.start
-        signed = (
-            found.dimension in _SIGNED
-            and around.before is None
-            and text[max(0, start - 1) : start] in _MINUSES
-        )
-        return signed and (start == 1 or "\u4e00" <= text[start - 2] <= "\u9fff")
 
 
 def find_quantities(text: str, lexicon: Lexicon | None = None) -> list[Quantity]:
@@ -274,6 +274,13 @@ def quantity_reader(lexicon: Lexicon) -> QuantityReader:
     return lexicon.keep("quantity_reader", partial(QuantityReader, lexicon))
 
 
+def _is_signed(text: str, found: Figure, around: _Around) -> bool:
+    """Tell whether what looks like a minus before a number is one."""
+    start = found.first.start
+    signed = found.dimension in _SIGNED and around.before is None
+    return signed and (start == 1 or "\u4e00" <= text[start - 2] <= "\u9fff")
+
+
 def _relation(found: Figure, around: _Around) -> Relation:
     """Words behind the number say last what it means: 控制在5%左右 is about, not at most."""
     if around.behind or found.relation:
@@ -314,7 +321,7 @@ def _arabic(text: str, found: Figure, around: _Around) -> bool:
     if around.before or around.behind or "," in digits:
         return True
     written = text[max(0, first.start - 1) : first.start]
-    return "." in digits and behind in _ENDS and "\u4e00" <= written <= "\u9fff"
+    return "." in digits and behind in ENDS and "\u4e00" <= written <= "\u9fff"
 
 
 def _han(text: str, found: Figure, around: _Around, before: str) -> bool:
@@ -323,7 +330,7 @@ def _han(text: str, found: Figure, around: _Around, before: str) -> bool:
         return found.dimension in ("money", "foreign_money")
     if not found.unit:
         sized = found.level or (around.before is not None and found.value >= LEAST)
-        return sized and (found.level or text[around.end : around.end + 1] in _ENDS)
+        return sized and (found.level or text[around.end : around.end + 1] in ENDS)
     if first.bare and (before in _BASES or (found.dimension != "count" and _single(first))):
         return before not in _BASES and (around.before or around.behind) is not None
     return found.value > 1 or found.dimension in FEW

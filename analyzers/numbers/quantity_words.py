@@ -8,9 +8,8 @@ from decimal import Decimal
 from functools import partial
 from typing import NamedTuple
 
-from ...lexicons import Entry, Lexicon, necessary, searching
+from ...lexicons import Entry, Lexicon, alternation, necessary, searching
 from ..vocabulary import Relation
-from .units import alternation
 
 _REACH = 16
 """A name that a number is part of begins and ends at most this many characters from it."""
@@ -82,8 +81,10 @@ class QuantityNames:
 
     def cover(self, text: str, start: int, end: int) -> bool:
         """Tell whether a name covers a part of the number from `start` to `end` in folded `text`."""
-        near = self._pattern.finditer(text, max(0, start - _REACH), end + _REACH)
-        return any(hit.start() < end and start < hit.end() for hit in near)
+        for hit in self._pattern.finditer(text, max(0, start - _REACH), end + _REACH):
+            if hit.start() < end and start < hit.end():
+                return True
+        return False
 
 
 def quantity_words(lexicon: Lexicon) -> QuantityWords:

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterable
+from collections.abc import Collection
 from decimal import Decimal
 from fractions import Fraction
 from functools import partial
 from typing import Literal, NamedTuple
 
-from ...lexicons import Entry, Lexicon
+from ...lexicons import Entry, Lexicon, alternation
 from .numerals import MAGNITUDE, MAGNITUDES
 
 DIVISORS = ("单位", "GDP", "月")
@@ -70,8 +70,8 @@ class Units:
         self._openings = frozenset(term[0] for term in self._entries)
         self._whole = frozenset(unit for entry in self._parts.values() for unit in entry.behind)
         self._without = [w for entry in entries for w in entry.without if w not in self._entries]
-        without = alternation(self._without)
-        self.opening = first = rf"(?:(?!{without})(?:{alternation(self._entries)}))"
+        begins, without = re.escape("".join(sorted(self._openings))), alternation(self._without)
+        self.opening = first = rf"(?:(?=[{begins}])(?!{without})(?:{alternation(self._entries)}))"
         further = rf"(?:{alternation((*self._entries, *DIVISORS))})"
         self._compound = re.compile(
             rf"{first}(?:\({further}\))?(?:[/·每](?:{MAGNITUDE})?{further}){{0,{_LINKS}}}"
@@ -159,8 +159,3 @@ def _zeros(value: Fraction) -> int:
     while scaled and scaled < 1:
         zeros, scaled = zeros + 1, scaled * 10
     return zeros
-
-
-def alternation(terms: Iterable[str]) -> str:
-    """Return the expression for any of the terms, longer ones first; for none it never matches."""
-    return "|".join(map(re.escape, sorted(dict.fromkeys(terms), key=len, reverse=True))) or "(?!)"

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from functools import partial
-from typing import Literal, NamedTuple
+from typing import Literal, NamedTuple, get_args
 
 from ...lexicons import Entry, Lexicon, necessary, searching
 from ..language.sentences import Sentence
@@ -73,6 +73,9 @@ class _Search:
         return self._needed.search(text) is not None and self._pattern.search(text) is not None
 
 
+_Cues = list[tuple[RejectionCue, _Search]]
+
+
 class Place(NamedTuple):
     """Where a quantity stands.
 
@@ -102,7 +105,9 @@ class Gate:
         self._bounds = quantity_reader(lexicon).before
         cues = lexicon.table("rejections", RejectionCue)
         self._pays = re.compile("|".join(p for c in cues if c.reason == "incentive" for p in c.patterns))
-        self._cues = [(cue, _Search(cue.patterns)) for cue in cues]
+        self._cues: _Cues = [(cue, _Search(cue.patterns)) for cue in cues]
+        self._needed = {where: _needed_in(where, cues) for where in get_args(Where)}
+        self._of_dimension: dict[str, _Cues] = {}
 
     def reason(self, place: Place, quantity: Quantity, reading: Reading) -> RejectionReason | None:
         """Return why a quantity is no target; None if it is one.
@@ -132,7 +137,7 @@ class Gate:
         if not (role == "goal" or dated or place.facts.kind in COMMITTING):
             return False
         wanted = ("forecast", "incentive", "eligibility")
-        return not any(
+        return not self._needed["clause"].search(place.clause) or not any(
             cue.where == "clause" and cue.reason in wanted and search.finds(place.clause)
             for cue, search in self._cues
         )
@@ -154,7 +159,7 @@ class Gate:
 
     def _by_shape(self, clause: str, quantity: Quantity, reading: Reading) -> RejectionReason | None:
         modifies = _MODIFIES.match(clause, quantity.end) if not reading.behind else None
-        if self._reader.funds(clause):
+        if modifies and self._reader.funds(clause):
             modifies = None
         counted = quantity.dimension in ("count", "") and quantity.start == quantity.number_start
         if modifies and (not counted or modifies.group() == "的"):
@@ -187,10 +192,9 @@ class Gate:
     def _by_words(self, place: Place, quantity: Quantity, reading: Reading) -> RejectionReason | None:
         goal = place.unit is not None and place.unit.role == "goal"
         text = _parts(place, quantity)
-        for cue, search in self._cues:
-            if cue.only and quantity.dimension not in cue.only:
-                continue
-            if goal and cue.reason == "requirement":
+        likely = [where for where, needed in self._needed.items() if needed.search(text[where])]
+        for cue, search in self._cues_of(quantity.dimension) if likely else ():
+            if cue.where not in likely or (goal and cue.reason == "requirement"):
                 continue
             aside = cue.where == "sentence" and cue.reason == "incentive"
             if aside and (any(find_years(place.clause)) or self._reader.funds(place.clause)):
@@ -199,9 +203,18 @@ class Gate:
                 continue
             if search.finds(text[cue.where]) and not _taken_away(cue, place.clause, quantity):
                 return cue.reason
-        timed = quantity.dimension == "duration"
+        if quantity.dimension != "duration":
+            return None
         named = _DURATION_NAMES.search(place.clause[: quantity.number_start] + place.clause[quantity.end :])
-        return "deadline" if timed and not named else None
+        return None if named else "deadline"
+
+    def _cues_of(self, dimension: str) -> _Cues:
+        """Return the cues that hold for a dimension."""
+        found = self._of_dimension.get(dimension)
+        if found is None:
+            found = [cue for cue in self._cues if not cue[0].only or dimension in cue[0].only]
+            self._of_dimension[dimension] = found
+        return found
 
     def _by_place(self, place: Place, quantity: Quantity, reading: Reading) -> RejectionReason | None:
         role = place.unit.role if place.unit else None
@@ -247,6 +260,11 @@ def gate(lexicon: Lexicon) -> Gate:
     return lexicon.keep("gate", partial(Gate, lexicon))
 
 
+def _needed_in(where: Where, cues: Iterable[RejectionCue]) -> re.Pattern[str]:
+    """Compile what is found wherever a cue is found that is looked for in that place."""
+    return necessary(pattern for cue in cues if cue.where == where for pattern in cue.patterns)
+
+
 def _taken_away(cue: RejectionCue, clause: str, quantity: Quantity) -> bool:
     return any(re.search(pattern, clause[quantity.end :]) for pattern in cue.unless)
 
@@ -280,8 +298,7 @@ def _own_years(clause: str) -> Iterator[int]:
 
 def _starts_change(clause: str, quantity: Quantity) -> bool:
     """Tell whether a quantity is where a change sets out: `由32.7%提高至33.3%`."""
-    before, behind = clause[: quantity.start], clause[quantity.end :]
-    return bool(_FROM.search(before) and _TO.match(behind))
+    return bool(_FROM.search(clause[: quantity.start]) and _TO.match(clause, quantity.end))
 
 
 def _inside_quotes(clause: str, position: int) -> bool:

@@ -17,7 +17,7 @@ from .commitment import Place, gate
 from .fields import field_reader
 from .horizons import year_by
 from .indicators import IndicatorReader, indicator_reader
-from .measured import running_sentences
+from .measured import running_passages, running_sentences
 from .tenses import frames
 
 QUOTE_LIMIT = 60
@@ -69,20 +69,20 @@ def find_comparators(context: Context) -> Iterator[Target]:
     reader = context.lexicon.keep("comparators", partial(ComparatorReader, context.lexicon))
     gatekeeper, tenses = gate(context.lexicon), frames(context)
     words = indicator_reader(context.lexicon)
-    for sentence, unit in running_sentences(context):
-        if not reader.may_hold(sentence.text):
-            continue
-        named: Span | None = None
-        for clause in sentence.clauses:
-            begin = 0
-            for hit in reader.read(clause.text):
-                subject = words.subject(clause.text, begin, hit.start)
-                named = clause.locate(*subject) if subject else named
-                frame = tenses.of(clause)
-                place = Place(context.facts, unit, sentence, clause.text, frame, committed=True)
-                if named and gatekeeper.commits_in(place):
-                    yield _target(context, words, place, clause, hit, named)
-                begin = hit.end
+    for passage in running_passages(context):
+        for sentence in running_sentences(context, passage) if reader.may_hold(passage.text) else ():
+            named: Span | None = None
+            for clause in sentence.clauses if reader.may_hold(sentence.text) else ():
+                begin = 0
+                for hit in reader.read(clause.text):
+                    subject = words.subject(clause.text, begin, hit.start)
+                    named = clause.locate(*subject) if subject else named
+                    frame = tenses.of(clause)
+                    unit = context.unit_at(sentence.start)
+                    place = Place(context.facts, unit, sentence, clause.text, frame, committed=True)
+                    if named and gatekeeper.commits_in(place):
+                        yield _target(context, words, place, clause, hit, named)
+                    begin = hit.end
 
 
 def _target(

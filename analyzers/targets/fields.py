@@ -53,13 +53,13 @@ class FieldReader:
 
     def bound(self, texts: Iterable[str], year: int | None) -> YearBound | None:
         """Return whether `year` is to be met before it begins or by its end, as the nearest of `texts` says."""
-        for text in texts if year else ():
-            for bound in ("end", "before"):
-                for hit in self._fields[bound].finditer(text):
-                    if _year(hit) == year:
-                        return bound
-            if str(year) in text:
-                return None
+        stated = next((text for text in texts if str(year) in text), None) if year else None
+        if stated is None:
+            return None
+        for bound in ("end", "before"):
+            for hit in self._fields[bound].finditer(stated):
+                if _year(hit) == year:
+                    return bound
         return None
 
     def strength(self, clause: str, end: int, opening: str) -> str | None:

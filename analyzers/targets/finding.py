@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 import msgspec
@@ -134,18 +134,15 @@ def _target(context: Context, found: Measured) -> Target:
     )
 
 
-def _nearest(context: Context, found: Measured) -> list[str]:
-    """Return the texts in which a year may stand, the nearest first."""
+def _nearest(context: Context, found: Measured) -> Iterator[str]:
+    """Yield the texts in which a year may stand, the nearest first."""
+    yield found.clause.text
+    yield found.sentence.text[: found.clause.local_end - found.sentence.local_start]
     before = context.sentences_between(found.clause.passage.start, found.sentence.start)
-    section = [found.unit.title] if found.unit else []
-    lead = [s.text for s in context.own_sentences(found.unit)] if found.unit else []
-    return [
-        found.clause.text,
-        found.sentence.text[: found.clause.local_end - found.sentence.local_start],
-        *(sentence.text for sentence in reversed(before)),
-        *lead,
-        *section,
-    ]
+    yield from (sentence.text for sentence in reversed(before))
+    if found.unit:
+        yield from (sentence.text for sentence in context.own_sentences(found.unit))
+        yield found.unit.title
 
 
 def _stretch(context: Context, found: Measured) -> str | None:

@@ -6,7 +6,7 @@ the lead sentence or the heading of its section; else, in a goals section only, 
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 
 from ..context import Context
 from ..language.sentences import Sentence
@@ -32,7 +32,7 @@ def year_by(
     """
     if year := first_future(context, own):
         return year, "clause"
-    if year := last_future(context, (s.text for s in before)):
+    if year := last_future(context, [s.text for s in before]):
         return year, "paragraph"
     if year := _section_year(context, start, unit):
         return year, "section"
@@ -53,10 +53,12 @@ def first_future(context: Context, texts: Iterable[str]) -> int | None:
     return next(_future_years(context, texts), None)
 
 
-def last_future(context: Context, texts: Iterable[str]) -> int | None:
+def last_future(context: Context, texts: Sequence[str]) -> int | None:
     """Return the last such year."""
-    years = list(_future_years(context, texts))
-    return years[-1] if years else None
+    for text in reversed(texts):
+        if years := list(_future_years(context, (text,))):
+            return years[-1]
+    return None
 
 
 def _future_years(context: Context, texts: Iterable[str]) -> Iterator[int]:
@@ -86,10 +88,10 @@ def _section_year(context: Context, start: int, unit: Unit | None) -> int | None
     section = unit
     while section:
         if section.role == "goal":
-            lead = [s for s in context.sentences_between(section.start, section.end) if s.start < start]
-            introduction = [s.text for s in lead if s.text.endswith(":")]
+            lead = [s.text for s in context.sentences_between(section.start, min(section.end, start))]
+            introduction = next((text for text in reversed(lead) if text.endswith(":")), "")
             search = last_future if section is unit else _plan_future
-            year = last_future(context, introduction[-1:]) or search(context, [s.text for s in lead])
+            year = last_future(context, [introduction]) or search(context, lead)
         else:
             year = first_future(context, [section.title])
         if year:

@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable
 from functools import partial
 from typing import Literal, NamedTuple
 
-from ...lexicons import Entry, Lexicon, searching
+from ...lexicons import Entry, Lexicon, necessary, searching
 from ..language.verbs import verb_reader
 from ..numbers.quantities import Quantity
 from ..vocabulary import Change, MeasureOf
@@ -44,7 +44,9 @@ _TIME = re.compile(
     r"(?:,|，|时)?(?:底|末|前)?"
 )
 _TIME_BEHIND = re.compile(r"(?:(?:均|都|也)?(?:比|较)|到|至|在)?(?:19|20)\d\d\s?年(?:底|末|前)?$")
+_YEAR_ENDS = ("年", "底", "末", "前")
 _FROM_BEHIND = re.compile(r"(?:分别)?[由从](?:(?:19|20)\d\d年的?)?$")
+_FROM_ENDS = ("由", "从", "年", "的")
 _EDGE = " 、,;:。的和及与并且到“"
 
 
@@ -118,7 +120,9 @@ class IndicatorReader:
         self._predicate = searching(_any(words["predicate"]))
         self._compared = searching("|".join(p for c in cues if c.use == "compared" for p in c.patterns))
         self._verbs = verb_reader(lexicon)
-        self._introduced = re.compile("|".join(p for c in cues if c.use == "introduce" for p in c.patterns))
+        introduced = [p for c in cues if c.use == "introduce" for p in c.patterns]
+        self._introducing = necessary(introduced)
+        self._introduced = re.compile("|".join(introduced))
         self._growth = _holding(cues, "growth")
         self._increase = _holding(cues, "increment")
         self._decrease = _holding(cues, "decrease")
@@ -266,24 +270,23 @@ class IndicatorReader:
         return start, start + len(words)
 
     def _noun_before(self, clause: str, begin: int, end: int) -> tuple[int, int] | None:
-        introduced = self._introduced.match(clause[begin:end])
-        start = begin + _length(introduced)
-        while start < end:
-            words = clause[start:end]
-            step = (
-                len(words) - len(words.lstrip(_EDGE))
-                or _length(_TIME.match(words))
-                or _length(self._lead.match(words))
-            )
-            if not step:
-                break
-            start += step
-        if start > begin and clause[start - 1] == "“" and "”" in clause[start:end]:
+        words = clause[begin:end]
+        introduced = self._introduced.match(words) if self._introducing.search(words) else None
+        words = words[_length(introduced) :].lstrip(_EDGE)
+        while step := _length(_TIME.match(words)) or _length(self._lead.match(words)):
+            words = words[step:].lstrip(_EDGE)
+        start = end - len(words)
+        if start > begin and clause[start - 1] == "“" and "”" in words:
             start -= 1
-        words = _TIME_BEHIND.sub("", clause[start:end].rstrip(_EDGE))
+            words = clause[start:end]
+        words = words.rstrip(_EDGE)
+        if words.endswith(_YEAR_ENDS):
+            words = _TIME_BEHIND.sub("", words)
         tail = self._tail.search(words)
         words = words[: tail.start()].rstrip(_EDGE) if tail and tail.start() else words
-        words = self._compared.sub("", _FROM_BEHIND.sub("", words)).rstrip(_EDGE)
+        if words.endswith(_FROM_ENDS):
+            words = _FROM_BEHIND.sub("", words)
+        words = self._compared.sub("", words).rstrip(_EDGE)
         return (
             (start, start + len(words))
             if len(words) >= NOUN_LENGTH

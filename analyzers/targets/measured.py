@@ -9,7 +9,7 @@ from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from ..context import Context
-from ..document import Span
+from ..document import Passage, Span
 from ..language.lists import list_reader
 from ..language.sentences import Sentence
 from ..model import Unit
@@ -60,21 +60,22 @@ def measured(context: Context) -> tuple[Measured, ...]:
     return context.keep("measured", lambda: tuple(_measured(context)))
 
 
-def running_sentences(context: Context) -> tuple[tuple[Sentence, Unit | None], ...]:
-    """Return the sentences of a document that are in no table, each with the outline unit around it."""
-    return context.keep("running_sentences", lambda: tuple(_running(context)))
+def running_passages(context: Context) -> tuple[Passage, ...]:
+    """Return the passages of a document that are in no table, in order."""
+    return context.keep("running_passages", lambda: tuple(_running(context)))
 
 
-def _running(context: Context) -> Iterator[tuple[Sentence, Unit | None]]:
+def running_sentences(context: Context, passage: Passage) -> list[Sentence]:
+    """Return the sentences of a passage that are no noise."""
+    found = context.sentences_between(passage.start, passage.end)
+    return [sentence for sentence in found if len(sentence.text) <= LONGEST]
+
+
+def _running(context: Context) -> Iterator[Passage]:
     tabled = {index for table in find_tables(context) for index in table.passages}
-    for sentence, unit in context.placed:
-        passage = sentence.passage
-        if (
-            sentence.local_end - sentence.local_start <= LONGEST
-            and passage.block.kind != "row"
-            and passage.index not in tabled
-        ):
-            yield sentence, unit
+    for passage in context.passages:
+        if passage.block.kind != "row" and passage.index not in tabled:
+            yield passage
 
 
 def read_clause(context: Context, clause: str, *, implied: bool) -> list[Read]:
@@ -90,8 +91,16 @@ def read_clause(context: Context, clause: str, *, implied: bool) -> list[Read]:
         return []
     words = indicator_reader(context.lexicon)
     quantities = [quantity for quantity in found if not words.covers(quantity)]
+    if len(quantities) == 1:
+        return [Read(quantities[0], words.read(clause, quantities[0], 0, len(clause)))]
     if len(quantities) > MOST:
         return []
+    row = _read_row(clause, quantities, words)
+    return distribute(clause, row, words, list_reader(context.lexicon))
+
+
+def _read_row(clause: str, quantities: list[Quantity], words: IndicatorReader) -> list[Read]:
+    """Read the words around each of several quantities, between those beside it that are no mere sizes."""
     sizes = {place for place in range(len(quantities)) if _is_size(clause, quantities, place, words)}
     row: list[Read] = []
     for place, quantity in enumerate(quantities):
@@ -101,24 +110,25 @@ def read_clause(context: Context, clause: str, *, implied: bool) -> list[Read]:
         stop = quantities[plain[here + 1]].start if here + 1 < len(plain) else len(clause)
         reading = words.read(clause, quantity, begin, stop)
         row.append(Read(quantity, reading._replace(sized=place in sizes)))
-    return distribute(clause, row, words, list_reader(context.lexicon))
+    return row
 
 
 def _measured(context: Context) -> Iterator[Measured]:
     gatekeeper, tenses = gate(context.lexicon), frames(context)
     quantities = clause_quantities(context)
-    for sentence, unit in running_sentences(context):
-        if not quantities.may_hold(sentence.text):
-            continue
-        last: Measured | None = None
-        goal = unit is not None and unit.role == "goal"
-        for clause in sentence.clauses:
-            row = read_clause(context, clause.text, implied=goal) if quantities.may_hold(clause.text) else ()
-            if row:
-                frame = tenses.of(clause)
-                for found in _of_clause(context, gatekeeper, row, clause, sentence, unit, frame, last):
-                    last = found
-                    yield found
+    for passage in running_passages(context):
+        held = running_sentences(context, passage) if quantities.places(passage) else ()
+        for sentence in quantities.holding(passage, held):
+            unit = context.unit_at(sentence.start)
+            goal = unit is not None and unit.role == "goal"
+            last: Measured | None = None
+            for clause in quantities.holding(passage, sentence.clauses):
+                row = read_clause(context, clause.text, implied=goal)
+                if row:
+                    frame = tenses.of(clause)
+                    for found in _of_clause(context, gatekeeper, row, clause, sentence, unit, frame, last):
+                        last = found
+                        yield found
 
 
 def _of_clause(

@@ -156,7 +156,8 @@ class Frames:
         """Yield the clauses of a sentence that open a frame, with its tense and reach."""
         if self._reader.may_open(sentence.text):
             for clause in sentence.clauses:
-                opened = self._reader.opens(clause.text, self._present)
+                may_open = self._reader.may_open(clause.text)
+                opened = self._reader.opens(clause.text, self._present) if may_open else None
                 if opened:
                     yield clause, *opened
 
