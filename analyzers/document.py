@@ -50,7 +50,7 @@ class Message(msgspec.Struct, frozen=True, gc=False):
     message: str
 
 
-class Block(msgspec.Struct, frozen=True, kw_only=True):
+class Block(msgspec.Struct, frozen=True, kw_only=True, gc=False):
     """A paragraph, heading, list item or table row as the source shows it.
 
     Attributes:

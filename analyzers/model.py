@@ -33,7 +33,7 @@ SCHEMA_VERSION = 1
 """The number of the record format; it changes when a field's meaning does."""
 
 
-class Record(msgspec.Struct, frozen=True, kw_only=True):
+class Record(msgspec.Struct, frozen=True, kw_only=True, gc=False):
     """What every row has.
 
     Attributes:
@@ -57,7 +57,7 @@ class Record(msgspec.Struct, frozen=True, kw_only=True):
     rule: str
 
 
-class Responsible(msgspec.Struct, frozen=True, kw_only=True):
+class Responsible(msgspec.Struct, frozen=True, kw_only=True, gc=False):
     """A unit that a task or measure names, with its part in it."""
 
     text: str
@@ -160,7 +160,7 @@ class Incentive(Record, frozen=True, kw_only=True):
     form_span: Span | None = None
 
 
-class Group(msgspec.Struct, frozen=True, kw_only=True):
+class Group(msgspec.Struct, frozen=True, kw_only=True, gc=False):
     """What stands behind one digit of a numbered structure.
 
     Attributes:

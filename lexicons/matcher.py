@@ -50,7 +50,7 @@ class TermMatcher(Generic[E]):
         self._literals = re.compile(alternation(owners)) if owners else None
         self._patterns = [(re.compile(p), entry) for entry in self.entries for p in entry.patterns]
         self._needed: list[re.Pattern[str]] = []
-        self._any_needed = re.compile("")
+        self._any_needed = self._pattern_needed = re.compile("")
         self._searched = 0
 
     @property
@@ -97,6 +97,9 @@ class TermMatcher(Generic[E]):
                 return self._patterns
             self._needed = [necessary([pattern.pattern]) for pattern, _ in self._patterns]
             self._any_needed = self.needed
+            self._pattern_needed = necessary(pattern.pattern for pattern, _ in self._patterns)
+        if not self._pattern_needed.search(text):
+            return []
         pairs = zip(self._needed, self._patterns, strict=True)
         return [pattern for needed, pattern in pairs if needed.search(text)]
 

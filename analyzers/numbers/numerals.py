@@ -11,6 +11,7 @@ DIGITS = (
     | {"〇": 0, "两": 2, "廿": 20, "卅": 30}
 )
 SCALES = {"十": 10, "百": 100, "千": 1000, "拾": 10, "佰": 100, "仟": 1000}
+_NUMERALS = frozenset((*DIGITS, *SCALES))
 CIRCLED = {chr(0x2460 + i): i + 1 for i in range(20)} | {chr(0x3220 + i): i + 1 for i in range(10)}
 ROMAN = {chr(0x2160 + i): i + 1 for i in range(12)}
 SEQUENCE = {"首先": 1, "其次": 2, "再次": 3}
@@ -80,9 +81,9 @@ def parse_integer(text: str) -> int | None:
         return CIRCLED[text]
     if text in SEQUENCE:
         return SEQUENCE[text]
-    if not text or any(c not in DIGITS and c not in SCALES for c in text):
+    if not text or not _NUMERALS.issuperset(text):
         return None
-    if not any(c in SCALES for c in text) and len(text) > 1 and all(DIGITS[c] < 10 for c in text):
+    if len(text) > 1 and SCALES.keys().isdisjoint(text) and all(DIGITS[c] < 10 for c in text):
         return int("".join(str(DIGITS[c]) for c in text))
     return _with_scales(text)
 

@@ -74,8 +74,11 @@ def marked_headings(passages: Sequence[Passage], reader: MarkerReader) -> list[H
     opening = [reader.read(passage.text) for passage in passages]
     below = [p if marker is None else None for p, marker in zip(passages[1:], opening[1:], strict=True)]
     for passage, marker, title_line in zip(passages, opening, [*below, None], strict=True):
-        if passage.block.kind != "row":
-            candidates += _candidates(passage, marker, title_line, reader)
+        if passage.block.kind == "row":
+            continue
+        inside = reader.inline(passage.text)
+        if marker or inside:
+            candidates += _candidates(passage, [marker, *inside] if marker else inside, title_line)
     confirmed = [h for family in _by_family(candidates) for h in _confirm(family)]
     return sorted(confirmed, key=lambda h: h.position)
 
@@ -99,16 +102,14 @@ def title_extent(text: str, start: int, end: int) -> tuple[int, int]:
     return start, start + len(words[:stop].rstrip(_TRAILING))
 
 
-def _candidates(
-    passage: Passage, opening: Marker | None, following: Passage | None, reader: MarkerReader
-) -> list[Heading]:
-    inside = reader.inline(passage.text)
-    if not (opening or inside):
-        return []
-    markers = [opening, *inside] if opening else inside
-    ends = [*(m.start for m in markers[1:]), len(passage.text)]
-    found = (_candidate(passage, m, end, following) for m, end in zip(markers, ends, strict=True))
-    return [heading for heading in found if heading]
+def _candidates(passage: Passage, markers: Sequence[Marker], following: Passage | None) -> list[Heading]:
+    found: list[Heading] = []
+    for place, marker in enumerate(markers, 1):
+        end = markers[place].start if place < len(markers) else len(passage.text)
+        heading = _candidate(passage, marker, end, following)
+        if heading:
+            found.append(heading)
+    return found
 
 
 def _candidate(passage: Passage, marker: Marker, end: int, following: Passage | None) -> Heading | None:

@@ -18,8 +18,6 @@ _NUMBER = "?P<n>"
 _BEFORE = r"。;:,!?”》)\s"
 """Behind these a marker may stand inside a paragraph."""
 
-_PARENTHESISED = re.compile(rf"\({HAN_NUMERAL}\)")
-
 Shape = Literal["heading", "item", "box", "appendix"]
 
 
@@ -81,8 +79,8 @@ class MarkerReader:
         In a paragraph too long to be one (`RUN_TOGETHER_LENGTH`) the headings of a whole document run on too.
         """
         inside = self._run_on if len(text) >= RUN_TOGETHER_LENGTH else self._inline
-        found = (self.read(text, place) for place in inside.places(text))
-        return [marker for marker in found if marker]
+        places = inside.places(text)
+        return [marker for place in places if (marker := self.read(text, place))] if places else []
 
     @cached_property
     def _run_on(self) -> _Inside:
@@ -98,13 +96,13 @@ class _Inside:
     def __init__(self, families: Iterable[MarkerEntry]) -> None:
         starts = "|".join(f"(?:{_expand(p)})" for family in families for p in family.patterns)
         names = starts.replace(_NUMBER, "?:")
-        self._marker = searching(rf"(?:^|(?<=[{_BEFORE}])|(?={_PARENTHESISED.pattern}))(?:{names})")
-        first = openings(names) or "(?s:.)"
-        self._behind = re.compile(rf"{first}(?<=[{_BEFORE}]{first})")
+        self._marker = searching(rf"(?:^|(?<=[{_BEFORE}])|(?=\({HAN_NUMERAL}\)))(?:{names})")
+        own, either = (openings(way) or "(?s:.)" for way in (names, rf"{names}|\("))
+        self._near = re.compile(rf"{either}(?:(?<=[{_BEFORE}]{own})|(?<=(?s:.)\(){HAN_NUMERAL}\))")
 
     def places(self, text: str) -> list[int]:
         """Return where markers begin behind the beginning of a text."""
-        if not (self._behind.search(text) or _PARENTHESISED.search(text, 1)):
+        if not self._near.search(text):
             return []
         return [hit.start() for hit in self._marker.finditer(text) if hit.start()]
 

@@ -102,6 +102,8 @@ def _resolve(node: Node, stated: Vote | None, introduced: Vote | None, inherited
 
     Goals and principles hold nothing but their own kind, so their items need no introduction.
     """
+    if stated is None and introduced is None:
+        return Verdict(inherited, ())
     asked = (stated, inherited)
     if node.heading.shape in ("item", "lead"):
         reviewed = stated is not None and stated.role == "background"
