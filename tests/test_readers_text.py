@@ -10,6 +10,7 @@ import pytest
 import yaml
 from hypothesis import given
 from hypothesis import strategies as st
+from markdown_it import MarkdownIt
 
 from planscan.analyzers.document import Block, Document
 from planscan.analyzers.errors import (
@@ -21,6 +22,7 @@ from planscan.analyzers.errors import (
     UnsupportedFormatError,
 )
 from planscan.analyzers.readers import EXTENSIONS, read, read_bytes
+from planscan.analyzers.readers.markdown_inline import pieces_of_words
 from planscan.analyzers.readers.text import source_lines
 
 CASES = Path(__file__).parent / "cases"
@@ -47,7 +49,7 @@ def from_text(text: str, name: str = "plan.txt") -> Document:
 MARKDOWN_LINES = (
     "", "", " ", "发展产业。", "  缩进的话", "\u3000\u3000首行缩进。", "    四格", "\t制表", "# 标题", "##标题", "- 甲", "  续项",
     "* 乙", "1. 丙", "12) 丁", "> 引文", "| 甲 | 乙 |", "|---|---|", "---", "===", "**重点**任务。", "见[链接](http://a.cn)", "`码`与\\*",
-    "甲<br>乙", "<1%", "<p>段</p>", "<div>", "A&amp;B", "![图](b.png)", "一、总体要求", "2025年", "尾空  ", "下划_线_",
+    "1.统筹规划", "3)丁", "#话题#", "## 甲 ##", "# #", "#", "### 乙 # ", "#\t丙", "- - -", "**甲**乙", "***", "* * *", "_ _ _", "__甲__乙", "+1", "~约", "==", "```", "-甲", "甲<br>乙", "<1%", "<p>段</p>", "<div>", "A&amp;B", "![图](b.png)", "一、总体要求", "2025年", "尾空  ", "下划_线_",
 )  # fmt: skip
 """Lines of Markdown that begin, go on with, or end blocks of all kinds."""
 
@@ -97,6 +99,14 @@ def test_paragraphs_that_need_no_parser_are_read_as_with_it(body: str) -> None:
         other.edits,
         other.hints,
     )
+
+
+@given(text=st.text(alphabet="甲a *_1.|~ \t\u3000\n", min_size=1).filter(str.strip))
+def test_words_and_emphasis_are_the_pieces_that_the_parser_gives(text: str) -> None:
+    parser = MarkdownIt("commonmark").disable(["emphasis", "text_join"])
+    parsed = [(t.type.replace("hard", "soft"), t.content) for t in parser.inline.parse(text, parser, {}, [])]
+    pieces = [(piece.type, piece.content) for piece in pieces_of_words(text)]
+    assert [piece for piece in pieces if piece != ("text", "")] == parsed
 
 
 @given(text=st.text(alphabet="甲 \n\r\v\x1c\x85\u2028", max_size=12))

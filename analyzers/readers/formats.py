@@ -104,7 +104,7 @@ _PARAGRAPH_TAG = re.compile(rb"^\s*<p[ >]", re.IGNORECASE | re.MULTILINE)
 def recognise(source: Source) -> Format:
     """Return the format of a source: what its bytes show, else what its name says, else text."""
     named = _named(source.name)
-    name = _signed(source.data) or _marked_up(source) or named or "text"
+    name = _signed(source.data) or _marked_up(source, named) or named or "text"
     if name == "doc" and named in _SAME_CONTAINER:
         name = named
     return _BY_NAME["markdown" if name == "text" and _is_markdown(source.data) else name]
@@ -118,7 +118,7 @@ def _signed(data: bytes) -> str | None:
     return next((name for magic, name in _MAGIC if head.startswith(magic)), None)
 
 
-def _marked_up(source: Source) -> str | None:
+def _marked_up(source: Source, named: str | None) -> str | None:
     """Return the format that a markup declaration proves; markup alone counts where the name says nothing."""
     head = _ascii_head(source.data)
     if _HTML.match(head):
@@ -128,7 +128,7 @@ def _marked_up(source: Source) -> str | None:
     if _XML.match(head):
         root = _XML_ROOT.search(head)
         return root[1].decode().lower() if root else "xml"
-    return "html" if _named(source.name) is None and _HTML_FRAGMENT.match(head) else None
+    return "html" if named is None and _HTML_FRAGMENT.match(head) else None
 
 
 def _named(name: str) -> str | None:

@@ -81,10 +81,11 @@ class Line(msgspec.Struct, frozen=True, kw_only=True, dict=True):
         """The runs as they come into the canonical text: without what nobody sees and outer white space."""
         return _trimmed(self.runs)
 
-    @cached_property
+    @property
     def text(self) -> str:
         """The words of the line as they come into the canonical text."""
-        return "".join([run.text for run in self.kept])
+        kept = self.kept
+        return kept[0].text if len(kept) == 1 else "".join([run.text for run in kept])
 
     @property
     def bold(self) -> bool:
@@ -214,10 +215,10 @@ def _run_in(runs: list[Run]) -> list[Run]:
 
 def _trimmed(runs: Iterable[Run]) -> list[Run]:
     """Return the runs without unseen characters, breaks and outer white space; empty ones are left out."""
-    kept = [_cleaned(run) for run in runs]
+    kept = [_cleaned(run) if _UNCLEAN.search(run.text) else run for run in runs]
     if len(kept) == 1 and not kept[0].edit:
-        only = _with(kept[0], kept[0].text.strip())
-        return [only] if only.text else []
+        text = kept[0].text.strip()
+        return [_with(kept[0], text)] if text else []
     first, end = 0, len(kept)
     while first < end and not kept[first].text.strip() and not kept[first].edit:
         first += 1
@@ -231,7 +232,7 @@ def _trimmed(runs: Iterable[Run]) -> list[Run]:
 
 
 def _cleaned(run: Run) -> Run:
-    return _with(run, _BREAKS.sub(" ", _UNSEEN.sub("", run.text))) if _UNCLEAN.search(run.text) else run
+    return _with(run, _BREAKS.sub(" ", _UNSEEN.sub("", run.text)))
 
 
 def _with(run: Run, text: str) -> Run:

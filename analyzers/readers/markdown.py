@@ -7,7 +7,7 @@ heading of it, indented paragraphs are no code, and lines are paragraphs unless 
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Sequence
 from functools import cache
 from itertools import starmap
 
@@ -22,7 +22,7 @@ from . import front_matter, particulars
 from .encodings import decode
 from .front_matter import NumberedLine
 from .lines import Line, Looks, Row, Run, compose, written
-from .markdown_blocks import stretches
+from .markdown_blocks import heading, stretches
 from .markdown_inline import inline_lines
 from .mending import mended
 from .source import Source
@@ -49,7 +49,7 @@ def read(source: Source) -> Document:
     words = written(lines)
     folded = fold_each(words)
     known = particulars.find(folded, words)
-    composition = compose(mended(_set_apart(lines, known.lines), folded))
+    composition = compose(mended(_set_apart(lines, known.lines), (words, folded)))
     return Document(
         path=source.name,
         format="markdown",
@@ -95,21 +95,27 @@ class _Walk:
         self._marker = ""
         self._cells: list[tuple[Run, ...]] | None = None
         self._row: int | None = None
+        self._lines: list[Line | Row] = []
 
-    def lines(self) -> Iterator[Line | Row]:
-        """Yield the lines and rows in order."""
+    def lines(self) -> list[Line | Row]:
+        """Return the lines and rows in order."""
         words = [
             _TIGHT_HEADING.sub(r"\1 ", line.words) if "#" in line.words else line.words for line in self._body
         ]
-        for stretch in stretches(words):
-            text = "\n".join(words[stretch.start : stretch.end])
-            if stretch.plain:
-                yield from self._inline(text, stretch.start)
-                continue
-            for token in _parser().parse(text):
-                yield from self._take(token, stretch.start)
+        for start, end, kind in stretches(words):
+            if kind == "words":
+                self._inline("\n".join(words[start:end]), start)
+            elif kind == "heading":
+                level, title = heading(words[start])
+                self._kind, self._level = "heading", level
+                self._inline(title, start)
+                self._kind, self._level = "paragraph", None
+            elif kind == "blocks":
+                for token in _parser().parse("\n".join(words[start:end])):
+                    self._take(token, start)
+        return self._lines
 
-    def _take(self, token: Token, above: int) -> Iterator[Line | Row]:
+    def _take(self, token: Token, above: int) -> None:
         first = above + token.map[0] if token.map else above
         match token.type:
             case "heading_open":
@@ -122,18 +128,18 @@ class _Walk:
             case "tr_open":
                 self._cells, self._row = [], self._number(first)
             case "tr_close":
-                yield Row(cells=tuple(self._cells or ()), line=self._row)
+                self._lines.append(Row(cells=tuple(self._cells or ()), line=self._row))
                 self._cells = None
             case "inline":
-                yield from self._inline(token.content, first)
+                self._inline(token.content, first)
             case "fence" | "code_block":
-                yield from self._plain(token.content, first + (token.type == "fence"))
+                self._plain(token.content, first + (token.type == "fence"))
             case "html_block":
-                yield from self._html(token.content, first)
+                self._html(token.content, first)
             case _:
                 pass
 
-    def _inline(self, content: str, first: int) -> Iterator[Line]:
+    def _inline(self, content: str, first: int) -> None:
         found = inline_lines(content, _pieces)
         if self._cells is not None:
             self._cells.append(tuple(run for line in found for run in line.runs))
@@ -141,22 +147,23 @@ class _Walk:
         kind, looks = self._kind, _BELOW_GAP if self._blank_before(first) else _PLAIN
         marker = (Run(self._marker),) if self._marker else ()
         for runs, below, only_links in found:
-            yield Line(
+            line = Line(
                 runs=marker + runs,
                 kind="aside" if only_links and kind != "heading" else kind,
                 level=self._level,
                 line=self._number(first + below),
                 looks=looks,
             )
+            self._lines.append(line)
             # only the first line of an item begins something
             kind, looks, marker = "paragraph" if kind == "item" else kind, _PLAIN, ()
 
-    def _plain(self, content: str, first: int) -> Iterator[Line]:
+    def _plain(self, content: str, first: int) -> None:
         for below, words in enumerate(content.split("\n")):
-            yield Line(runs=(Run(words),), line=self._number(first + below))
+            self._lines.append(Line(runs=(Run(words),), line=self._number(first + below)))
 
-    def _html(self, content: str, first: int) -> Iterator[Line | Row]:
-        """Yield the lines of a block of HTML; its parser is loaded only for texts that have one."""
+    def _html(self, content: str, first: int) -> None:
+        """Add the lines of a block of HTML; its parser is loaded only for texts that have one."""
         from .html.content import strip_unseen
         from .html.tree import parse
         from .html.walk import lines
@@ -172,7 +179,8 @@ class _Walk:
                 if isinstance(line, Line)
                 else {}
             )
-            yield msgspec.structs.replace(line, line=self._number(first + (line.line or 1) - 1), **looks)
+            number = self._number(first + (line.line or 1) - 1)
+            self._lines.append(msgspec.structs.replace(line, line=number, **looks))
 
     def _number(self, index: int) -> int:
         return self._body[min(index, len(self._body) - 1)].number

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from typing import NamedTuple
+from typing import Literal, NamedTuple
 
-_OPENING = re.compile(r"[ \t]*(?:[-#>+*`~<|:_=]|[0-9]{1,9}[.)])")
-"""What a line begins with that may open a block of CommonMark or of a table, or close one."""
+_OPENING = re.compile(
+    r"[ \t]*(?:[->|:]|```|~~~|<[A-Za-z/!?]|(?:[+*]|[0-9]{1,9}[.)]|#{1,6})(?:[ \t]|$)|[*_][*_ \t]*$)"
+)
+"""What a line begins with that may open a block of CommonMark or of a table, or close one: not `1.总则`."""
 
 _CROSSING = re.compile(r"[ \t]*(?:```|~~~|<(?:[!?]|script|pre|style|textarea))", re.IGNORECASE)
 """What a line begins with that may open a block which empty lines don't close: fences, comments, scripts."""
@@ -15,39 +17,74 @@ _CROSSING = re.compile(r"[ \t]*(?:```|~~~|<(?:[!?]|script|pre|style|textarea))",
 _BLANK = " \t"
 """Characters of the lines that are empty to CommonMark."""
 
+_MARKS = "#-*_"
+"""What headings and rules begin with."""
+
+
+_HEADING = re.compile(r"#{1,6}(?=[ \t]|$)")
+_RULE = re.compile(r"(?:(?:-[ \t]*){3,}|(?:\*[ \t]*){3,}|(?:_[ \t]*){3,})$")
+
+Kind = Literal["words", "heading", "rule", "blocks"]
+
 
 class Stretch(NamedTuple):
-    """Lines of a text from number `start` to before `end`: one paragraph if they are `plain`, else any blocks."""
+    """Lines of a text from number `start` to before `end`.
+
+    Attributes:
+        kind: one paragraph of words, one heading or one rule; any blocks where only the parser can tell.
+    """
 
     start: int
     end: int
-    plain: bool
+    kind: Kind
 
 
 def stretches(lines: Sequence[str]) -> Iterator[Stretch]:
     """Yield the stretches of a text that can be parsed for themselves, in order; empty lines may be in none.
 
-    A plain one begins without indent behind an empty line, which closes every block before it, and none of its
-    lines opens a block. Where a block may reach over empty lines the whole text is one stretch.
+    One that the parser need not see begins without indent behind an empty line, which closes every block before it:
+    a single line with a heading or a rule, or lines of which none opens a block. Where a block may reach over empty
+    lines the whole text is one stretch.
 
     Args:
         lines: the lines without their ends.
     """
     if any(map(_CROSSING.match, lines)):
-        yield Stretch(0, len(lines), plain=False)
+        yield Stretch(0, len(lines), "blocks")
         return
     waiting: int | None = None
     for start, end in _between_empty(lines):
-        indented = lines[start][0] in _BLANK
-        if indented or any(map(_OPENING.match, lines[start:end])):
+        kind = _kind(lines, start, end)
+        if kind == "blocks":
             waiting = start if waiting is None else waiting
             continue
         if waiting is not None:
-            yield Stretch(waiting, start, plain=False)
+            yield Stretch(waiting, start, "blocks")
             waiting = None
-        yield Stretch(start, end, plain=True)
+        yield Stretch(start, end, kind)
     if waiting is not None:
-        yield Stretch(waiting, len(lines), plain=False)
+        yield Stretch(waiting, len(lines), "blocks")
+
+
+def _kind(lines: Sequence[str], start: int, end: int) -> Kind:
+    """Return what the lines between two empty ones are."""
+    first = lines[start]
+    if first[0] in _BLANK:
+        return "blocks"
+    if end == start + 1 and first[0] in _MARKS:
+        if _HEADING.match(first):
+            return "heading"
+        if _RULE.match(first):
+            return "rule"
+    return "blocks" if any(map(_OPENING.match, lines[start:end])) else "words"
+
+
+def heading(line: str) -> tuple[int, str]:
+    """Return the level and the words of a line that is a heading, without the marks that may close it, too."""
+    level = len(line) - len(line.lstrip("#"))
+    words = line[level:].rstrip(_BLANK)
+    bare = words.rstrip("#")
+    return level, (bare if bare and bare[-1] in _BLANK else words).strip()
 
 
 def _between_empty(lines: Sequence[str]) -> Iterator[tuple[int, int]]:

@@ -26,6 +26,9 @@ _LIGHT = re.compile(
 _PARSED = re.compile(r"[\\`\[<&]")
 """What is in every piece of a paragraph that is not its words: escapes, code, links and pictures, HTML."""
 
+_MARKED = re.compile(f"{_PARSED.pattern[:-1]}*_]")
+"""Either of them or a mark of emphasis, as one class of characters."""
+
 _TAG = re.compile(r"<\s*(/?)\s*([a-zA-Z][a-zA-Z0-9]*)")
 _BREAKING_TAGS = frozenset({"br", "p", "div", "li", "tr"})
 _BOLD_TAGS = frozenset({"b", "strong"})
@@ -55,10 +58,25 @@ def inline_lines(content: str, parse: Callable[[str], Sequence[Token]]) -> list[
         content: its lines as the source has them.
         parse: gives its pieces; asked only where one of them may be more than words.
     """
-    if _emphatic(content) or _PARSED.search(content):
-        return _Inline(parse(content)).lines()
-    lines = enumerate(map(str.strip, content.split("\n")))
-    return [InlineLine((Run(words),), below, only_links=False) for below, words in lines if words]
+    if _MARKED.search(content):
+        pieces = parse(content) if _PARSED.search(content) else pieces_of_words(content)
+        return _Inline(pieces).lines()
+    lines = enumerate(map(str.strip, content.split("\n"))) if "\n" in content else ((0, content.strip()),)
+    return [InlineLine((Run(words),), below, False) for below, words in lines if words]
+
+
+def pieces_of_words(content: str) -> list[Token]:
+    """Return the pieces that the parser gives of a paragraph in which only lines end and words are emphasised."""
+    first, *others = content.split("\n")
+    pieces = [_words(first.rstrip(" ") if others else first)]
+    for number, line in enumerate(others, 1):
+        own = line.lstrip(" \t")
+        pieces += [Token("softbreak", "br", 0), _words(own.rstrip(" ") if number < len(others) else own)]
+    return pieces
+
+
+def _words(text: str) -> Token:
+    return Token("text", "", 0, content=text)
 
 
 def _emphatic(content: str) -> bool:

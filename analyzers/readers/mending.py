@@ -12,25 +12,28 @@ from .lines import Line, Row, Run, written
 from .wrapping import SourceLine, joined
 
 
-def mended(text: Sequence[Line | Row], folded: Sequence[str] | None = None) -> list[Line | Row]:
+def mended(
+    text: Sequence[Line | Row], words: tuple[Sequence[str], Sequence[str]] | None = None
+) -> list[Line | Row]:
     """Return the lines of a text, those put together that are pieces of one paragraph (see `wrapping`).
 
     Rows, headings, centred lines, and lines set in bold throughout stay what they are.
 
     Args:
         text: the lines; those without words are left out.
-        folded: their words as rules read them, if they are known already.
+        words: their words as they are written and as rules read them, if they are known already.
     """
-    all_words = fold_each(written(text)) if folded is None else folded
-    lines, words = list[Line | Row](), list[str]()
-    for line, own in zip(text, all_words, strict=True):
+    if words is None:
+        own = written(text)
+        words = own, fold_each(own)
+    lines, sources = list[Line | Row](), list[SourceLine]()
+    for line, own, folded in zip(text, *words, strict=True):
         if own:
             lines.append(line)
-            words.append(own)
+            sources.append(_source_line(line, own, folded))
     apart = {number for number, line in enumerate(lines) if _stands_alone(line)}
-    paragraphs = joined(list(map(_source_line, lines, words)), apart)
     whole: list[Line | Row] = []
-    for first, *others in paragraphs:
+    for first, *others in joined(sources, apart):
         if others:
             whole += map(_paragraph, _in_frame([lines[number] for number in (first, *others)]))
         else:
@@ -50,10 +53,10 @@ def _stands_alone(line: Line | Row) -> bool:
     return line.level is not None or line.looks.centred or line.bold or line.kind == "aside"
 
 
-def _source_line(line: Line | Row, words: str) -> SourceLine:
+def _source_line(line: Line | Row, own: str, folded: str) -> SourceLine:
     if isinstance(line, Row):
-        return SourceLine(words)
-    return SourceLine(words, line.text, 0, line.looks.indented, line.looks.gap, line.kind == "item")
+        return SourceLine(folded)
+    return SourceLine(folded, own, 0, line.looks.indented, line.looks.gap, line.kind == "item")
 
 
 def _paragraph(pieces: Sequence[Line | Row]) -> Line | Row:

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
+from itertools import pairwise
 from typing import NamedTuple
 
 from ...lexicons import default_lexicon
@@ -149,8 +150,9 @@ def _label_split(lines: list[_TextLine], text: str, folded: str) -> list[_TextLi
     if not position:
         return lines
     first = lines[0]
-    characters = [offset for s in first.stretches for offset in range(s.start, s.end)]
-    cut = characters[position]
+    cut = first.stretches[0].start + position
+    for before, stretch in pairwise(first.stretches):
+        cut += stretch.start - before.end if cut >= before.end else 0
     halves = (
         _stretches(text, first.stretches[0].start, cut),
         _stretches(text, cut, first.stretches[-1].end),

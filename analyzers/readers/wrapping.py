@@ -167,13 +167,14 @@ def _width(lines: Sequence[SourceLine]) -> int | None:
     counts = Counter(width for width in open_ if width in COLUMNS)
     if counts.total() < 3:
         return None
-    ends = {width + short for width in counts for short in range(4)}
-    width = max(ends.intersection(COLUMNS), key=lambda w: (sum(counts[w - short] for short in range(4)), w))
-    pile = sum(counts[width - short] for short in range(4))
+    piles: Counter[int] = Counter()
+    for wide, count in counts.items():
+        for short in range(4):
+            piles[wide + short] += count
+    width = max((wide for wide in piles if wide in COLUMNS), key=lambda wide: (piles[wide], wide))
+    if piles[width] < max(3, 0.35 * counts.total()):
+        return None
     taken = [line.columns for line in lines]
     full = sum(width - SLACK <= wide <= width + 2 for wide in taken)
     wider = sum(wide > width + 2 for wide in taken)
-    wrapped = (
-        pile >= max(3, 0.35 * counts.total()) and full >= 0.25 * len(lines) and wider <= 0.2 * len(lines)
-    )
-    return width if wrapped else None
+    return width if full >= 0.25 * len(lines) and wider <= 0.2 * len(lines) else None
