@@ -4,9 +4,13 @@ from pathlib import Path
 
 import pytest
 import yaml
+from hypothesis import given
+from hypothesis import strategies as st
 
 from planscan.analyzers import analyze
+from planscan.analyzers.language.verbs import verb_reader
 from planscan.analyzers.readers import read_bytes
+from planscan.lexicons import default_lexicon
 
 CASES = Path(__file__).parent / "cases"
 FRAME = "一、主要任务\n（一）完善产业体系。{}\n（二）扩大开放合作。\n二、保障措施\n加强统筹。\n"
@@ -117,3 +121,15 @@ def test_measures_support_safeguard_or_improve_the_government_itself():
         "加强政府自身建设": "self",
         "坚持依法行政": "self",
     }
+
+
+@given(st.text(alphabet="加快建设支持鼓励引导发展改革委教育部进一步的主要是应当、，。 ", max_size=12))
+def test_a_verb_is_known_at_a_glance_as_it_is_behind_white_space(text):
+    """Behind white space nothing is known at a glance."""
+    verbs = verb_reader(default_lexicon())
+    opened = verbs.opens(f" {text}")
+    assert verbs.opens(text) == (opened and (opened[0] - 1, opened[1] - 1))
+    acting, behind_space = verbs.acts(text), verbs.acts(f" {text}")
+    if behind_space:  # there no subject is looked for
+        assert acting
+        assert [place + 1 for place in acting[1]] == [*behind_space[1]]

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
@@ -12,16 +11,11 @@ from ..document import Citation
 from ..language.sentences import Sentence, split, stretch
 from ..language.verbs import VerbReader, verb_reader
 from ..model import Unit
-from ..segmenter import CUTTABLE, Segmenter
 
 OBJECT_LENGTH = 2
 """A verb needs an object of at least this many characters to be an action; 推进 alone says nothing."""
 
 _STRIPPED = " 。;:,.、!?"
-
-_RUN = re.compile(f"[{CUTTABLE}]+|[^{CUTTABLE}]+")
-
-_LISTING = re.compile("、")
 
 _OPEN_FRAME = re.compile(r"以(?![及上下内外来后前便免]|此|期)[^为]*[,]?$")
 """以 that still waits for its 为: the clause behind the comma closes the frame."""
@@ -47,15 +41,23 @@ def find_actions(context: Context, unit: Unit) -> tuple[Citation, ...]:
         unit: the unit, whose title is not part of its body.
     """
     verbs = verb_reader(context.lexicon)
+    ends_by, cite = context.segmenter.ends_by, context.document.cite
     found: list[Citation] = []
-    for sentence in context.own_sentences(unit):
-        for clause in _framed(sentence):
-            if clause.start < unit.title_span.end:
-                continue
-            for phrase in _with_words(_phrases(clause.text, verbs), clause.text, context.segmenter):
+    for clause in _clauses(context.own_sentences(unit), unit.title_span.end):
+        for phrase in _phrases(clause.text, verbs):
+            if ends_by(clause.text, *phrase.verb):  # 建设 in 建设者 or 发展 in 发展改革委 is none
                 span = clause.locate(phrase.start, phrase.end)
-                found.append(context.document.cite(span.start, span.end))
+                found.append(cite(span.start, span.end))
     return tuple(found)
+
+
+def _clauses(sentences: Iterable[Sentence], title_end: int) -> Iterator[Sentence]:
+    """Yield the clauses of a unit's sentences that begin behind its title."""
+    behind = False
+    for sentence in sentences:
+        behind = behind or sentence.start >= title_end
+        clauses = _framed(sentence)
+        yield from clauses if behind else (clause for clause in clauses if clause.start >= title_end)
 
 
 def _framed(sentence: Sentence) -> Iterable[Sentence]:
@@ -87,10 +89,11 @@ def _phrases(clause: str, verbs: VerbReader) -> list[_Phrase]:
 
 def _listed(clause: str, start: int, end: int, verbs: VerbReader) -> list[_Phrase]:
     """Return the parts over 、 of a phrase if each is an action."""
-    if not any(verbs.opens(clause, mark.end()) for mark in _LISTING.finditer(clause, start)):
-        return []
+    mark = clause.find("、", start)
+    while mark >= 0 and not verbs.opens(clause, mark + 1):
+        mark = clause.find("、", mark + 1)
     parts: list[_Phrase] = []
-    for a, b in split(clause[start:end], "、"):
+    for a, b in split(clause[start:end], "、") if mark >= 0 else ():
         verb = verbs.opens(clause, start + a)
         stop = start + len(clause[start : start + b].rstrip(_STRIPPED))
         action = _acting(_Phrase(start + a, stop, verb)) if verb else []
@@ -102,23 +105,3 @@ def _listed(clause: str, start: int, end: int, verbs: VerbReader) -> list[_Phras
 
 def _acting(phrase: _Phrase) -> list[_Phrase]:
     return [phrase] if phrase.end - phrase.verb[1] >= OBJECT_LENGTH else []
-
-
-def _with_words(phrases: Sequence[_Phrase], clause: str, segmenter: Segmenter) -> Iterator[_Phrase]:
-    """Yield the phrases whose verb is a word here: 建设 in 建设者 or 发展 in 发展改革委 is none.
-
-    Segmenters cut between marks whatever stands behind them: the run of characters around a verb is all they need.
-    """
-    looked = 0
-    for phrase in phrases:
-        start, end = phrase.verb
-        run = _RUN.match(clause, looked)
-        while run and run.end() <= start:
-            run = _RUN.match(clause, run.end())
-        if run is None:
-            return
-        ends = segmenter.ends(run.group())
-        word = bisect_right(ends, start - run.start())
-        if word < len(ends) and ends[word] <= end - run.start():
-            yield phrase
-        looked = phrase.end

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import calendar
 import re
+from collections.abc import Iterable
 from typing import Literal
 
 from ...lexicons import Entry, Lexicon
@@ -15,15 +16,17 @@ class ActivityEntry(Entry, frozen=True, kw_only=True):
     use: Literal["due", "self"]
 
 
-def find_due(text: str, lexicon: Lexicon) -> str | None:
-    """Return the first deadline in folded `text`, as an ISO date as precise as the text, if there is one.
+def find_due(texts: Iterable[str], lexicon: Lexicon) -> str | None:
+    """Return the first deadline in folded texts, as an ISO date as precise as they are, if there is one.
 
     The end of a month or year is its last day: `2026年6月底前` is 2026-06-30; `2026年前` stays 2026.
     """
     pattern = lexicon.keep("due_pattern", lambda: _compile(lexicon))
-    hit = pattern.search(text)
-    if hit is None:
-        return None
+    hit = next(filter(None, map(pattern.search, texts)), None)
+    return _date(hit) if hit else None
+
+
+def _date(hit: re.Match[str]) -> str:
     year, month, day = hit["year"], hit["month"], hit["day"]
     if month is None:
         return f"{year}-12-31" if hit["end"] else year

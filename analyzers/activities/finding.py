@@ -25,12 +25,11 @@ def find_activities(context: Context, role: Role) -> tuple[Activity, ...]:
 
 def _activity(context: Context, unit: Unit) -> Activity:
     words = [sentence.text for sentence in context.own_sentences(unit)]
-    dues = (find_due(text, context.lexicon) for text in words)
     return Activity(
         **msgspec.structs.asdict(unit),
         actions=find_actions(context, unit),
         year=first_future(context, words),
-        due=next((due for due in dues if due), None),
+        due=find_due(words, context.lexicon),
         measure_kind=_measure_kind(context, unit) if unit.role == "measure" else None,
     )
 

@@ -12,6 +12,7 @@ _SPECIAL = {
     "activities": "activities.deadlines.ActivityEntry",
     "comparators": "targets.comparators.ComparatorEntry",
     "counted_nouns": "counts.counted.CountedNoun",
+    "dictionary": "segmenter.dictionary.DictionaryEntry",
     "document_kinds": "facts.kinds.KindEntry",
     "document_layout": "facts.layout.PartEntry",
     "five_year_plans": "facts.plan_periods.PeriodEntry",

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
+from collections.abc import Iterable, Iterator
 from functools import partial
 from typing import Literal
 
@@ -10,6 +12,10 @@ from ...lexicons import Entry, Lexicon, alternation
 
 SUBJECT_LIMIT = 20
 """Those who have to act are named in at most this many characters or words that hold 要."""
+
+
+_USUAL = 2
+"""The usual length of a verb."""
 
 
 class VerbEntry(Entry, frozen=True, kw_only=True):
@@ -32,6 +38,8 @@ class VerbReader:
         modal = alternation(t for e in modals for t in e.terms)
         held = alternation(w for e in modals for w in e.without)
         starts = "".join(sorted({t[0] for e in modals for t in e.terms}))
+        self._beginnings = frozenset(t[0] for e in entries if e.use in ("action", "adverb") for t in e.terms)
+        self._plain = frozenset(_plain(entries))
         subject = rf"(?:{held}|[^\s,;:。{starts}]){{2,{SUBJECT_LIMIT}}}+(?!{held})(?:{modal})"
         phrase = rf"\s*(?!{names})(?:{adverb})*(?!{names})(?P<verb>{action})"
         self._phrase = re.compile(phrase)
@@ -43,13 +51,32 @@ class VerbReader:
 
         Words such as 主要是 stand before it, and those who have to act (各级政府要…).
         """
+        if clause[:_USUAL] in self._plain:
+            return 0, (0, _USUAL)
         hit = self._acting.match(clause)
         return (hit.start("phrase"), hit.span("verb")) if hit else None
 
     def opens(self, text: str, start: int = 0) -> tuple[int, int] | None:
         """Return where the verb stands with which a phrase at `start` of folded `text` opens, if it does."""
+        words = text[start : start + _USUAL]
+        if words in self._plain:
+            return start, start + _USUAL
+        if not words or (words[0] not in self._beginnings and not words[0].isspace()):
+            return None
         hit = self._phrase.match(text, start)
         return hit.span("verb") if hit else None
+
+
+def _plain(entries: Iterable[VerbEntry]) -> Iterator[str]:
+    """Yield the verbs of the usual length with which nothing else in the lexicon begins, and that begin with nothing.
+
+    What opens with one of them needs no further look: most actions do.
+    """
+    actions = {term for entry in entries if entry.use == "action" for term in entry.terms}
+    words = [w for e in entries if e.use != "modal" for w in (*e.terms, *e.without)]
+    longer = Counter(word[:_USUAL] for word in words)
+    shorter = {word for word in words if len(word) < _USUAL}
+    yield from (t for t in actions if len(t) == _USUAL and longer[t] == 1 and t[:1] not in shorter)
 
 
 def verb_reader(lexicon: Lexicon) -> VerbReader:

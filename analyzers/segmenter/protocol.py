@@ -1,10 +1,18 @@
-"""What an analyzer may ask of a segmenter."""
+"""What an analyzer may ask of a segmenter, and what both engines have in common."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+import re
+from bisect import bisect_right
+from collections.abc import Callable, Iterable
+from functools import cached_property
 from itertools import accumulate, pairwise
 from typing import NamedTuple, Protocol
+
+from .dictionary import CertainWords, certain_words
+from .user_words import CUTTABLE
+
+_JOINED = re.compile(f"[{CUTTABLE}]")
 
 
 class Word(NamedTuple):
@@ -31,6 +39,49 @@ class Segmenter(Protocol):
         """Return the words of `text`, which together cover all of it."""
         ...
 
+    def ends_by(self, text: str, start: int, end: int) -> bool:
+        """Tell whether the word that holds the character at `start` of `text` ends at `end` or before.
+
+        It cuts as little as it can, and often nothing.
+        """
+        ...
+
+
+class Engine:
+    """What both engines make of their cuts."""
+
+    def __init__(self, load_words: Callable[[], Iterable[str]]) -> None:
+        """Take what gives the words to add to the dictionary."""
+        self._load_words = load_words
+
+    def ends(self, text: str) -> list[int]:
+        """Return the places behind the words of `text` (code points), which together cover all of it."""
+        raise NotImplementedError
+
+    def words(self, text: str) -> tuple[Word, ...]:
+        """Return the words of `text`, which together cover all of it."""
+        places = (0, *self.ends(text))
+        return tuple(Word(text[start:end], start, end) for start, end in pairwise(places))
+
+    def ends_by(self, text: str, start: int, end: int) -> bool:
+        """Tell whether the word that holds the character at `start` of `text` ends at `end` or before.
+
+        Engines cut between marks whatever stands behind them: the run of characters around a word is all they need.
+        """
+        if self._certain.end(text, start, end):
+            return True
+        low, high = start, start + 1
+        while low and _JOINED.match(text, low - 1):
+            low -= 1
+        while high < len(text) and _JOINED.match(text, high):
+            high += 1
+        ends = self.ends(text[low:high])
+        return ends[bisect_right(ends, start - low)] <= end - low
+
+    @cached_property
+    def _certain(self) -> CertainWords:
+        return certain_words(self._load_words())
+
 
 def ends_of(pieces: Iterable[str]) -> list[int]:
     """Return the places behind words that follow one another.
@@ -38,8 +89,3 @@ def ends_of(pieces: Iterable[str]) -> list[int]:
     Only the lengths count, so `pieces` may come from a copy of the text with other characters in it.
     """
     return list(accumulate(map(len, pieces)))
-
-
-def words_between(text: str, ends: Sequence[int]) -> tuple[Word, ...]:
-    """Return the words of `text` that end at the given places."""
-    return tuple(Word(text[start:end], start, end) for start, end in pairwise((0, *ends)))

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import warnings
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Iterator
 from functools import cached_property
 from importlib import import_module
 from typing import Any, BinaryIO, Protocol, cast
 
 from .frequencies import load_frequencies
-from .protocol import Word, ends_of, words_between
+from .protocol import Engine, ends_of
 
 
 class _Tokenizer(Protocol):
@@ -25,22 +25,14 @@ class _Tokenizer(Protocol):
     def gen_pfdict(self, f: BinaryIO) -> tuple[dict[str, int], int]: ...
 
 
-class ReferenceSegmenter:
+class ReferenceSegmenter(Engine):
     """Cuts with a jieba tokenizer that is its own."""
 
     name = "jieba"
 
-    def __init__(self, load_words: Callable[[], Iterable[str]]) -> None:
-        """Take what gives the words to add to the dictionary."""
-        self._load_words = load_words
-
     def ends(self, text: str) -> list[int]:
         """Return the places behind the words of `text` (code points), which together cover all of it."""
         return ends_of(self._tokenizer.cut(text))
-
-    def words(self, text: str) -> tuple[Word, ...]:
-        """Return the words of `text`, which together cover all of it."""
-        return words_between(text, self.ends(text))
 
     @cached_property
     def _tokenizer(self) -> _Tokenizer:

@@ -12,7 +12,7 @@ from importlib.util import find_spec, module_from_spec
 from types import ModuleType
 from typing import Any, Protocol, cast
 
-from .protocol import Word, ends_of, words_between
+from .protocol import Engine, ends_of
 from .user_words import CUTTABLE
 
 EXTENSION = "rjieba.rjieba"
@@ -26,7 +26,7 @@ _JOINED = re.compile("[a-zA-Z0-9][-_.][a-zA-Z0-9]")
 _PART = re.compile(r"[a-zA-Z0-9]+(?:\.[0-9]+)?%?|[^a-zA-Z0-9]+")
 
 
-class _Engine(Protocol):
+class _Extension(Protocol):
     """What we use of `rjieba.Jieba`."""
 
     def cut(self, text: str) -> list[str]: ...
@@ -34,15 +34,15 @@ class _Engine(Protocol):
     def has_word(self, text: str) -> bool: ...
 
 
-class RustSegmenter:
+class RustSegmenter(Engine):
     """Cuts with an instance of rjieba that is its own; it can't be pickled."""
 
     name = "rjieba"
 
     def __init__(self, extension: ModuleType, load_words: Callable[[], Iterable[str]]) -> None:
         """Take what `load_extension` gives, and what gives the words to add to the dictionary."""
+        super().__init__(load_words)
         self._extension = extension
-        self._load_words = load_words
 
     def ends(self, text: str) -> list[int]:
         """Return the places behind the words of `text` (code points), which together cover all of it."""
@@ -50,13 +50,9 @@ class RustSegmenter:
         pieces = self._engine.cut(plain)
         return ends_of(self._separated(pieces) if _JOINED.search(plain) else pieces)
 
-    def words(self, text: str) -> tuple[Word, ...]:
-        """Return the words of `text`, which together cover all of it."""
-        return words_between(text, self.ends(text))
-
     @cached_property
-    def _engine(self) -> _Engine:
-        engine = cast("_Engine", cast("Any", self._extension).Jieba())
+    def _engine(self) -> _Extension:
+        engine = cast("_Extension", cast("Any", self._extension).Jieba())
         for word in self._load_words():
             engine.add_word(word, None, None)
         return engine

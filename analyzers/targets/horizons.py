@@ -8,10 +8,11 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 
+from ...lexicons import default_lexicon
 from ..context import Context
 from ..language.sentences import Sentence
 from ..model import Facts, Unit
-from ..numbers.years import find_years
+from ..numbers.years import year_reader
 from ..vocabulary import YearSource
 
 THIS_YEAR = ("今年", "本年", "年内", "全年")
@@ -63,6 +64,7 @@ def last_future(context: Context, texts: Sequence[str]) -> int | None:
 
 def _future_years(context: Context, texts: Iterable[str]) -> Iterator[int]:
     present = present_year(context.facts)
+    find_years = year_reader(default_lexicon()).find
     reported = present and context.facts.kind == "work_report"
     for text in texts:
         found = [y.year for y in find_years(text) if y.year >= present]
