@@ -123,6 +123,19 @@ def test_a_mark_without_a_partner_before_a_text_changes_nothing(text: str, ends:
     assert split("【" + text, ends) == expected
 
 
+@settings(deadline=None, max_examples=500)
+@given(HARD)
+def test_sentences_and_clauses_are_cut_together_as_they_are_one_by_one(text: str) -> None:
+    passage = passage_of(text)
+    found = sentences(passage)
+    assert [(s.local_start, s.local_end) for s in found] == split(passage.text, SENTENCE_ENDS)
+    for sentence in found:
+        places = [(c.local_start, c.local_end) for c in sentence.clauses]
+        start = sentence.local_start
+        assert places == [(start + a, start + b) for a, b in split(sentence.text, CLAUSE_ENDS)]
+        assert [c.text for c in sentence.clauses] == [passage.text[a:b] for a, b in places]
+
+
 @settings(deadline=None)
 @given(HARD, ENDS)
 def test_the_first_stretch_is_the_first_of_all(text: str, ends: str) -> None:

@@ -15,7 +15,8 @@ from ..document import Passage, Span
 OPENING = "“‘《〈(〔[【{"
 CLOSING = "”’》〉)〕]】}"
 SENTENCE_ENDS = "。!?"
-CLAUSE_ENDS = "。!?;:,"
+_WITHIN = ";:,"
+CLAUSE_ENDS = SENTENCE_ENDS + _WITHIN
 
 _PAIRS = tuple(zip(OPENING, CLOSING, strict=True))
 _PARTNER = {closing: opening for opening, closing in _PAIRS}
@@ -79,8 +80,24 @@ class Sentence(msgspec.Struct, eq=False, gc=False):
 
 
 def sentences(passage: Passage) -> tuple[Sentence, ...]:
-    """Return the sentences of a passage."""
-    return _cut(passage, 0, passage.text, SENTENCE_ENDS)
+    """Return the sentences of a passage: with their clauses, where these are plain to see."""
+    text = passage.text
+    pieces: list[str] = _clause_pattern().findall(text)
+    if len("".join(pieces)) < len(text):
+        return _cut(passage, 0, text, SENTENCE_ENDS)
+    found: list[Sentence] = []
+    clauses: list[Sentence] = []
+    position = 0
+    for piece in pieces:
+        words = piece.strip()
+        if words:
+            clauses.append(Sentence(passage, position + piece.index(words), words))
+        position += len(piece)
+        if clauses and (position == len(text) or piece.rstrip(CLOSING)[-1] in SENTENCE_ENDS):
+            start, end = clauses[0].local_start, clauses[-1].local_end
+            found.append(Sentence(passage, start, text[start:end], tuple(clauses)))
+            clauses = []
+    return tuple(found)
 
 
 def stretch(passage: Passage, start: int, end: int) -> Sentence:
@@ -150,6 +167,26 @@ def _piece_pattern(ends: str) -> re.Pattern[str]:
     It takes more where a mark has no partner, or one that is too far or with other marks before it; where a pair
     closes with an end; and where a figure or an address may be. There the pattern matches but an empty word.
     """
+    return re.compile(f"{_before_end(ends)}(?:{_sure_end(ends)}[{re.escape(ends + CLOSING)}]*)?")
+
+
+@cache
+def _clause_pattern() -> re.Pattern[str]:
+    """Do the same for clauses, each of which closes with its sentence or within it: not first so, then so (`。,`)."""
+    end, closing = _sure_end(CLAUSE_ENDS), re.escape(CLOSING)
+    within = f"(?=[{_WITHIN}]){end}[{_WITHIN}{closing}]*+"
+    last = f"(?:{within}|(?=[{SENTENCE_ENDS}]){end})[{SENTENCE_ENDS}{closing}]*+(?![{_WITHIN}])"
+    return re.compile(f"{_before_end(CLAUSE_ENDS)}(?:{last})?")
+
+
+def _sure_end(ends: str) -> str:
+    """Return an expression for an end that no figure and no address can hold."""
+    one = re.escape(ends)
+    return f"(?:[{one}](?![0-9/])|(?<![0-9a-zA-Z])[{one}])"
+
+
+def _before_end(ends: str) -> str:
+    """Return an expression for what stands before an end: words, and pairs that are plain to see."""
     one, marks, opening = map(re.escape, (ends, OPENING + CLOSING, OPENING))
     words = f"[^:{one}{opening}]*+"
     within = f"[^{marks}]{{0,{_PAIR_REACH - 1}}}+"
@@ -159,8 +196,7 @@ def _piece_pattern(ends: str) -> re.Pattern[str]:
     ]
     if ":" not in ends:
         held.append(":(?!//)")
-    end = f"[{one}](?![0-9/])|(?<![0-9a-zA-Z])[{one}]"
-    return re.compile(f"{words}(?:(?:{'|'.join(held)}){words})*+(?:(?:{end})[{one}{re.escape(CLOSING)}]*)?")
+    return f"{words}(?:(?:{'|'.join(held)}){words})*+"
 
 
 def _stops(text: str, ends: str) -> list[int]:
