@@ -5,6 +5,7 @@ from __future__ import annotations
 from bisect import bisect_left, bisect_right
 from collections.abc import Callable
 from functools import cached_property
+from itertools import chain
 from typing import TypeVar, cast
 
 from msgspec.structs import replace
@@ -51,7 +52,15 @@ class Context:
     @cached_property
     def sentences(self) -> tuple[Sentence, ...]:
         """All sentences of the document, in order."""
-        return tuple(sentence for passage in self.passages for sentence in sentences(passage))
+        return tuple(chain.from_iterable(self._sentences_of_passages))
+
+    @cached_property
+    def _sentences_of_passages(self) -> tuple[tuple[Sentence, ...], ...]:
+        return tuple(map(sentences, self.passages))
+
+    def sentences_of(self, passage: Passage) -> tuple[Sentence, ...]:
+        """Return the sentences of one of the document's passages."""
+        return self._sentences_of_passages[passage.place]
 
     @cached_property
     def facts(self) -> Facts:

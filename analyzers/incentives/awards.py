@@ -156,6 +156,8 @@ class AwardReader:
         before: Value | None,
     ) -> Value | None:
         """Return what a quantity of a clause pays, if it does; its offsets then count in `text`."""
+        if not self._may_be_paid(found, anchors):
+            return None
         start, end = clause
         words = text[start:end]
         listed = bool(
@@ -164,10 +166,12 @@ class AwardReader:
             and _LISTED.fullmatch(words[previous : found.start].strip() or "-")
         )
         governing = self._governing(words, found, anchors, before is not None)
-        behind = self._paid_behind(text[found.end + start : found.end + start + _WINDOW], words, found)
-        if not self._may_be_paid(found, anchors):
-            return None
-        paid = bool(governing or behind or listed or self._announced(text, start, words[: found.start]))
+        paid = bool(
+            governing
+            or listed
+            or self._paid_behind(text[found.end + start : found.end + start + _WINDOW], words, found)
+            or self._announced(text, start, words[: found.start])
+        )
         kind = before.kind if listed and before else self._kind(words, found, previous)
         if not paid and not (kind == "cap" and self._of["sum"].match(words.lstrip(" ,"))):
             return None

@@ -10,7 +10,7 @@ import msgspec
 
 from ..context import Context
 from ..document import Span
-from ..language.sentences import CLAUSE_ENDS, Sentence, split, stretch
+from ..language.sentences import Sentence, split, stretch
 from ..model import Incentive
 from ..numbers.clause_quantities import clause_quantities
 from ..vocabulary import Role
@@ -75,13 +75,25 @@ def _rows(context: Context) -> Iterator[_Row]:
         ):
             continue
         subject = _Subject()
-        for start, end in split(sentence.text, _PARTS):
-            part = stretch(sentence.passage, sentence.local_start + start, sentence.local_start + end)
-            values = reader.read(part.text, split(part.text, CLAUSE_ENDS), quantities.of)
+        for part in _parts(sentence):
+            held = quantities.holding(part.passage, part.clauses)
+            begin = part.local_start
+            places = [(c.local_start - begin, c.local_end - begin) for c in held]
+            values = reader.read(part.text, places, quantities.of)
             made = _of_part(reader, part, values, open_rows, subject)
             yield from made
             if made:
                 open_rows, subject = made, made[-1].subject
+
+
+def _parts(sentence: Sentence) -> Iterator[Sentence]:
+    """Yield what stands between the semicolons of a sentence; mostly it is the whole sentence."""
+    places = split(sentence.text, _PARTS)
+    if len(places) == 1:
+        yield sentence
+    else:
+        base = sentence.local_start
+        yield from (stretch(sentence.passage, base + start, base + end) for start, end in places)
 
 
 def _of_part(

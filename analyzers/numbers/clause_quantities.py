@@ -28,13 +28,19 @@ class ClauseQuantities:
         return found
 
     def holding(self, passage: Passage, stretches: Iterable[Sentence]) -> list[Sentence]:
-        """Return the sentences or clauses of a passage that have what every quantity needs."""
+        """Return the sentences or clauses of a passage, given in order, that have what every quantity needs."""
         places = self.places(passage)
         found: list[Sentence] = []
-        for words in stretches if places else ():
-            first = bisect_left(places, words.local_start)
-            if first < len(places) and places[first] < words.local_start + len(words.text):
-                found.append(words)
+        passed = 0
+        for words in stretches:
+            if passed == len(places):
+                break
+            end = words.local_start + len(words.text)
+            if places[passed] < end:
+                first = bisect_left(places, words.local_start, passed)
+                passed = bisect_left(places, end, first)
+                if first < passed:
+                    found.append(words)
         return found
 
     def of(self, clause: str, *, implied: bool = False) -> tuple[Quantity, ...]:

@@ -22,7 +22,7 @@ _OPENINGS = frozenset("(—-~至到")
 _LEVEL = re.compile(r"\s?级(?![别联])")
 
 
-class Figure(msgspec.Struct, frozen=True, kw_only=True):
+class Figure(msgspec.Struct, frozen=True, kw_only=True, gc=False):
     """A number with its unit.
 
     Attributes:

@@ -9,7 +9,6 @@ import re
 from collections.abc import Iterator
 from decimal import Decimal
 from functools import partial
-from typing import NamedTuple
 
 import msgspec
 
@@ -43,7 +42,7 @@ _BASES = ("/", "(", ":", "每")
 _HAN = re.compile("[\u4e00-\u9fff]")
 
 
-class Quantity(msgspec.Struct, frozen=True, kw_only=True):
+class Quantity(msgspec.Struct, frozen=True, kw_only=True, gc=False):
     """A quantity as written, and what it says.
 
     Attributes:
@@ -78,7 +77,7 @@ class Quantity(msgspec.Struct, frozen=True, kw_only=True):
     implicit: bool = False
 
 
-class _Around(NamedTuple):
+class _Around(msgspec.Struct, frozen=True, gc=False):
     """The bounds before and behind a number."""
 
     start: int

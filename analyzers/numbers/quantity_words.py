@@ -14,6 +14,9 @@ from ..vocabulary import Relation
 _REACH = 16
 """A name that a number is part of begins and ends at most this many characters from it."""
 
+_OFTEN = 1_000
+"""Who asks for more numbers than these gains by knowing what every name needs."""
+
 
 class QuantityWord(Entry, frozen=True, kw_only=True):
     """Words that say a value without a numeral.
@@ -76,15 +79,28 @@ class QuantityNames:
     def __init__(self, lexicon: Lexicon) -> None:
         """Compile terms and patterns."""
         entries = lexicon.table("quantity_names", Entry)
-        terms = alternation(term for entry in entries for term in entry.terms)
-        self._pattern = searching("|".join((terms, *(p for entry in entries for p in entry.patterns))))
+        self._terms = [term for entry in entries for term in entry.terms]
+        self._patterns = [pattern for entry in entries for pattern in entry.patterns]
+        self._pattern = searching("|".join((alternation(self._terms), *self._patterns)))
+        self._needed: re.Pattern[str] | None = None
+        self._asked = 0
 
     def cover(self, text: str, start: int, end: int) -> bool:
         """Tell whether a name covers a part of the number from `start` to `end` in folded `text`."""
-        for hit in self._pattern.finditer(text, max(0, start - _REACH), end + _REACH):
-            if hit.start() < end and start < hit.end():
+        begin, stop = max(0, start - _REACH), end + _REACH
+        if not self._may_stand(text, begin, stop):
+            return False
+        near = self._pattern.finditer(text, begin, stop)
+        return any(hit.start() < end and start < hit.end() for hit in near)
+
+    def _may_stand(self, text: str, begin: int, stop: int) -> bool:
+        """Tell at once whether a stretch has what every name needs: of most, after deriving that is worth its time."""
+        if self._needed is None:
+            self._asked += 1
+            if self._asked <= _OFTEN:
                 return True
-        return False
+            self._needed = necessary(self._patterns, self._terms)
+        return self._needed.search(text, begin, stop) is not None
 
 
 def quantity_words(lexicon: Lexicon) -> QuantityWords:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from functools import partial
+from functools import cache, partial
 from typing import NamedTuple
 
 from ...lexicons import Entry, Lexicon, default_lexicon, necessary, searching
@@ -68,12 +68,17 @@ def find_years(text: str, lexicon: Lexicon | None = None) -> Iterator[Year]:
 
     Years of comparison (`比2020年`, `自2019年`) are left out.
     """
-    return year_reader(lexicon or default_lexicon()).find(text)
+    return (year_reader(lexicon) if lexicon else _shipped()).find(text)
 
 
 def year_reader(lexicon: Lexicon) -> YearReader:
     """Return the compiled years of a lexicon, made once for it."""
     return lexicon.keep("year_reader", partial(YearReader, lexicon))
+
+
+@cache
+def _shipped() -> YearReader:
+    return year_reader(default_lexicon())
 
 
 def _year(hit: re.Match[str]) -> int | None:

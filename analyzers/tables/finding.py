@@ -17,6 +17,9 @@ CELL_LIMIT = 40
 MINIMUM_CELLS = 8
 """A flattened table has a header and at least one row of some columns."""
 
+_SENTENCE_ENDS = ("。", ";", ":")
+"""What no cell ends with."""
+
 _NOTE_LIMIT = 30
 """A line with more characters between rows is no title of a group of them."""
 
@@ -161,10 +164,10 @@ def _flattened(passages: Sequence[Passage], words: TableWords) -> Iterator[Table
 
 
 def _is_cell(passage: Passage) -> bool:
+    if passage.block.kind != "paragraph" or passage.text.endswith(_SENTENCE_ENDS):
+        return False
     text = passage.text.strip()
-    return (
-        passage.block.kind == "paragraph" and len(text) <= CELL_LIMIT and not text.endswith(("。", ";", ":"))
-    )
+    return len(text) <= CELL_LIMIT and not text.endswith(_SENTENCE_ENDS)
 
 
 def _numbered(cells: Sequence[Passage]) -> Table | None:

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from functools import partial
-from typing import Literal, NamedTuple, get_args
+from typing import Literal, get_args
+
+import msgspec
 
 from ...lexicons import Entry, Lexicon, necessary, searching
 from ..language.sentences import Sentence
@@ -76,7 +78,7 @@ class _Search:
 _Cues = list[tuple[RejectionCue, _Search]]
 
 
-class Place(NamedTuple):
+class Place(msgspec.Struct, frozen=True, gc=False):
     """Where a quantity stands.
 
     Attributes:
@@ -130,11 +132,9 @@ class Gate:
     def commits_in(self, place: Place) -> bool:
         """Tell whether a plan commits to a comparison without a number at a place."""
         role = place.unit.role if place.unit else None
-        years = [y.year for y in find_years(place.sentence.text)]
-        dated = bool(years) and max(years) >= present_year(place.facts) > 0
-        if _is_past(place) or role in ("background", "appendix", "principle", "other", None):
+        if role in ("background", "appendix", "principle", "other", None) or _is_past(place):
             return False
-        if not (role == "goal" or dated or place.facts.kind in COMMITTING):
+        if not (role == "goal" or place.facts.kind in COMMITTING or _is_dated(place)):
             return False
         wanted = ("forecast", "incentive", "eligibility")
         return not self._needed["clause"].search(place.clause) or not any(
@@ -191,8 +191,8 @@ class Gate:
 
     def _by_words(self, place: Place, quantity: Quantity, reading: Reading) -> RejectionReason | None:
         goal = place.unit is not None and place.unit.role == "goal"
-        text = _parts(place, quantity)
-        likely = [where for where, needed in self._needed.items() if needed.search(text[where])]
+        parts = _parts(place, quantity)
+        likely = {where: text for where, text in parts if self._needed[where].search(text)}
         for cue, search in self._cues_of(quantity.dimension) if likely else ():
             if cue.where not in likely or (goal and cue.reason == "requirement"):
                 continue
@@ -201,7 +201,7 @@ class Gate:
                 continue
             if cue.reason == "eligibility" and (reading.made or place.committed):
                 continue
-            if search.finds(text[cue.where]) and not _taken_away(cue, place.clause, quantity):
+            if search.finds(likely[cue.where]) and not _taken_away(cue, place.clause, quantity):
                 return cue.reason
         if quantity.dimension != "duration":
             return None
@@ -222,9 +222,7 @@ class Gate:
             return "history"
         if role in ("appendix", "principle") or (role == "other" and place.facts.kind != "news"):
             return "scope"
-        years = [y.year for y in find_years(place.sentence.text)]
-        dated = bool(years) and max(years) >= present_year(place.facts) > 0
-        if role == "goal" or dated:
+        if role == "goal" or _is_dated(place):
             return None
         if place.facts.kind in COMMITTING and (role is not None or place.frame.tense == "future"):
             return None if self._commits(place, quantity, reading) else "scope"
@@ -269,31 +267,37 @@ def _taken_away(cue: RejectionCue, clause: str, quantity: Quantity) -> bool:
     return any(re.search(pattern, clause[quantity.end :]) for pattern in cue.unless)
 
 
-def _parts(place: Place, quantity: Quantity) -> dict[Where, str]:
+def _parts(place: Place, quantity: Quantity) -> tuple[tuple[Where, str], ...]:
     clause = place.clause
-    return {
-        "clause": clause,
-        "sentence": place.sentence.text,
-        "before": clause[: quantity.number_start],
-        "behind": clause[quantity.number_end - len(quantity.unit) :],
-        "after": clause[quantity.end :],
-    }
+    return (
+        ("clause", clause),
+        ("sentence", place.sentence.text),
+        ("before", clause[: quantity.number_start]),
+        ("behind", clause[quantity.number_end - len(quantity.unit) :]),
+        ("after", clause[quantity.end :]),
+    )
+
+
+def _is_dated(place: Place) -> bool:
+    """Tell whether the sentence names a year that is still to come."""
+    years = [y.year for y in find_years(place.sentence.text)]
+    return bool(years) and max(years) >= present_year(place.facts) > 0
 
 
 def _is_past(place: Place) -> bool:
     """The clause's own years come first, then the frame around it."""
-    years = list(_own_years(place.clause))
+    years = _own_years(place.clause)
     present = present_year(place.facts)
     if not years or not present:
         return place.frame.tense == "past"
     if max(years) < present:
         return True
-    return place.frame == Frame("past", own=True)
+    return place.frame.own and place.frame.tense == "past"
 
 
-def _own_years(clause: str) -> Iterator[int]:
-    """Yield the years of a clause, but not those that only give the base of a comparison."""
-    return (y.year for y in find_years(clause) if not _BASE.match(clause, y.end - 1))
+def _own_years(clause: str) -> list[int]:
+    """Return the years of a clause, but not those that only give the base of a comparison."""
+    return [y.year for y in find_years(clause) if not _BASE.match(clause, y.end - 1)]
 
 
 def _starts_change(clause: str, quantity: Quantity) -> bool:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from typing import NamedTuple
+import msgspec
+from msgspec.structs import replace
 
 from ..language.lists import ListReader
 from ..numbers.quantities import Quantity
@@ -14,7 +15,7 @@ JOINTS = "、和及与以或,; "
 RESPECTIVELY = "分别"
 
 
-class Read(NamedTuple):
+class Read(msgspec.Struct, frozen=True, gc=False):
     """A quantity of a clause, and how the words around it are read."""
 
     quantity: Quantity
@@ -55,16 +56,16 @@ def inherit_verb(clause: str, before: Reading, reading: Reading, words: Indicato
     named = clause[reading.start : reading.end] if reading.start is not None else ""
     if not verb or words.has_verb(reading) or words.is_measure(named):
         return reading
-    return reading._replace(head=verb + reading.head)
+    return replace(reading, head=verb + reading.head)
 
 
 def _shared(clause: str, before: Read, read: Read, words: IndicatorReader) -> Read:
     between = clause[before.quantity.end : read.quantity.start]
     if not between.strip(JOINTS) and not read.reading.noun_behind and not before.reading.behind:
         last = before.reading
-        return read._replace(reading=last._replace(noun_behind=None, sized=read.reading.sized))
+        return replace(read, reading=replace(last, noun_behind=None, sized=read.reading.sized))
     if any(mark in between for mark in "、和及") and read.quantity.unit != "%":
-        return read._replace(reading=inherit_verb(clause, before.reading, read.reading, words))
+        return replace(read, reading=inherit_verb(clause, before.reading, read.reading, words))
     return read
 
 
@@ -91,7 +92,7 @@ def _paired(clause: str, row: list[Read], words: IndicatorReader, lists: ListRea
     alone = all(measured) or not measured[-1]
     pairs = zip(row, items, measured, strict=True)
     return [
-        read._replace(reading=read.reading._replace(start=item.start, end=item.end))
+        replace(read, reading=replace(read.reading, start=item.start, end=item.end))
         if alone or whole
         else read
         for read, item, whole in pairs

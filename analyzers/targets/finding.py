@@ -89,12 +89,9 @@ class _Words(NamedTuple):
 
 
 def _year(context: Context, found: Measured) -> tuple[int | None, YearSource | None]:
-    year, source = year_by(context, [found.clause.text], (), found.clause.start, None)
-    if year is not None:
-        return year, source
     before = context.sentences_between(found.clause.passage.start, found.sentence.start)
     own = _Words(found.sentence.text[: found.clause.local_end - found.sentence.local_start])
-    return year_by(context, (), [*before, own], found.clause.start, found.unit)  # pyright: ignore
+    return year_by(context, [found.clause.text], [*before, own], found.clause.start, found.unit)  # pyright: ignore
 
 
 def _target(context: Context, found: Measured) -> Target:

@@ -5,7 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable
 from functools import partial
-from typing import Literal, NamedTuple
+from typing import Literal
+
+import msgspec
 
 from ...lexicons import Entry, Lexicon, necessary, searching
 from ..language.verbs import verb_reader
@@ -66,7 +68,7 @@ class TargetCue(Entry, frozen=True, kw_only=True):
     use: Use
 
 
-class Reading(NamedTuple):
+class Reading(msgspec.Struct, frozen=True, gc=False):
     """How the words around a quantity are read.
 
     Attributes:

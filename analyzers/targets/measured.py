@@ -6,7 +6,9 @@ The evidence that targets, rejected numbers and the consistency checks share.
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from typing import NamedTuple
+
+import msgspec
+from msgspec.structs import replace
 
 from ..context import Context
 from ..document import Passage, Span
@@ -31,7 +33,7 @@ MOST = 40
 """More numbers than these in one clause are a table or noise, too."""
 
 
-class Measured(NamedTuple):
+class Measured(msgspec.Struct, frozen=True, gc=False):
     """A quantity in its clause.
 
     Attributes:
@@ -67,8 +69,7 @@ def running_passages(context: Context) -> tuple[Passage, ...]:
 
 def running_sentences(context: Context, passage: Passage) -> list[Sentence]:
     """Return the sentences of a passage that are no noise."""
-    found = context.sentences_between(passage.start, passage.end)
-    return [sentence for sentence in found if len(sentence.text) <= LONGEST]
+    return [sentence for sentence in context.sentences_of(passage) if len(sentence.text) <= LONGEST]
 
 
 def _running(context: Context) -> Iterator[Passage]:
@@ -109,7 +110,7 @@ def _read_row(clause: str, quantities: list[Quantity], words: IndicatorReader) -
         begin = _list_begin(clause, quantities[plain[here - 1]]) if here else 0
         stop = quantities[plain[here + 1]].start if here + 1 < len(plain) else len(clause)
         reading = words.read(clause, quantity, begin, stop)
-        row.append(Read(quantity, reading._replace(sized=place in sizes)))
+        row.append(Read(quantity, replace(reading, sized=place in sizes)))
     return row
 
 
@@ -146,7 +147,8 @@ def _of_clause(
     committed = last is not None and last.reason is None
     elided = last.indicator if last and not last.reading.behind else None
     before: Quantity | None = None
-    for place, (quantity, given) in enumerate(row):
+    for place, read in enumerate(row):
+        quantity, given = read.quantity, read.reading
         follows = place == 0 and last is not None and quantity.dimension == "count"
         reading = inherit_verb(clause.text, last.reading, given, words) if follows and last else given
         indicator = _located(clause, reading) or elided

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator
 from decimal import Decimal
+from functools import cache
 from itertools import groupby
 from typing import NamedTuple
 
@@ -16,12 +17,15 @@ from ..model import Target
 from ..numbers.growth import Interval, Limits, grown, interval
 from ..numbers.years import find_years
 from .horizons import present_year
-from .indicator_names import IndicatorNames, indicator_names
+from .indicator_names import indicator_names
 from .indicators import IndicatorReader, indicator_reader
 from .measured import Measured, measured
 
 YEARLY = "年均"
 """The word that tells growth by the year over a period from that of one year."""
+
+Plain = Callable[[str], str]
+"""Gives what an indicator is compared by: see `IndicatorNames`."""
 
 _SHORTEST = 4
 """Shorter indicators (项目, 企业) are of many things, and the same words don't mean the same."""
@@ -48,19 +52,19 @@ def reconcile(
         context: the document.
         targets: its targets in order, with their final ids.
     """
-    names, words = indicator_names(context.lexicon), indicator_reader(context.lexicon)
-    bases = _bases(context, names)
-    linked = tuple(_based(target, bases, names) for target in _repeated(targets, names, words))
+    plain, words = cache(indicator_names(context.lexicon).plain), indicator_reader(context.lexicon)
+    bases = _bases(context, {target.unit for target in targets if _takes_base(target)}, plain)
+    linked = tuple(_based(target, bases, plain) for target in _repeated(targets, plain, words))
     general = {target.id for target in linked if _is_general(context, target)}
-    messages = (*_contradictions(linked, general, names, words), *_mismatches(linked, names))
+    messages = (*_contradictions(linked, general, plain, words), *_mismatches(linked, plain))
     return linked, messages
 
 
-def _repeated(targets: Iterable[Target], names: IndicatorNames, words: IndicatorReader) -> Iterator[Target]:
+def _repeated(targets: Iterable[Target], plain: Plain, words: IndicatorReader) -> Iterator[Target]:
     """Yield the targets, those that an earlier one says already with its id."""
     first: dict[tuple[object, ...], str] = {}
     for target in targets:
-        key = _identity(target, names)
+        key = _identity(target, plain)
         same = first.get(key) if _comparable(target, words) else None
         if target.indicator:
             first.setdefault(key, target.id)
@@ -72,23 +76,29 @@ def _comparable(target: Target, words: IndicatorReader) -> bool:
     return len(name) >= _SHORTEST or words.is_measure(name)
 
 
-def _identity(target: Target, names: IndicatorNames) -> tuple[object, ...]:
-    what = names.plain(target.indicator or "")
+def _identity(target: Target, plain: Plain) -> tuple[object, ...]:
+    what = plain(target.indicator or "")
     value = (target.relation, target.value, target.value_max, target.unit, target.year, target.measure_of)
     return (what, *value, target.comparator if target.value is None else None)
 
 
-def _bases(context: Context, names: IndicatorNames) -> dict[tuple[str, str], _Base]:
-    """Return what the review says of each indicator and unit: the latest figure that it gives."""
+def _takes_base(target: Target) -> bool:
+    return target.measure_of == "level" and target.base_value is None and target.value is not None
+
+
+def _bases(context: Context, units: Collection[str], plain: Plain) -> dict[tuple[str, str], _Base]:
+    """Return what the review says of each indicator in one of some units: the latest figure that it gives."""
     bases: dict[tuple[str, str], _Base] = {}
     words = indicator_reader(context.lexicon)
     for found in measured(context):
         if found.reason != "history" or not found.indicator or found.quantity.value_max is not None:
             continue
-        written = context.document.text[found.indicator.start : found.indicator.end]
-        if words.measure_of(found.reading, found.quantity) != "level" or not words.is_measure(written):
+        if found.quantity.unit not in units:
             continue
-        named = names.plain(written)
+        written = context.document.text[found.indicator.start : found.indicator.end]
+        if not words.is_measure(written) or words.measure_of(found.reading, found.quantity) != "level":
+            continue
+        named = plain(written)
         base = _base(context, found)
         known = bases.get((named, found.quantity.unit))
         if known is None or (base.year or 0) >= (known.year or 0):
@@ -106,9 +116,9 @@ def _base(context: Context, found: Measured) -> _Base:
     return _Base(f"rejected-{start}", found.quantity.value, years[-1] if years else None, found.quantity.text)
 
 
-def _based(target: Target, bases: dict[tuple[str, str], _Base], names: IndicatorNames) -> Target:
-    base = bases.get((names.plain(target.indicator or ""), target.unit))
-    if not base or target.measure_of != "level" or target.base_value is not None or target.value is None:
+def _based(target: Target, bases: dict[tuple[str, str], _Base], plain: Plain) -> Target:
+    base = bases.get((plain(target.indicator or ""), target.unit)) if _takes_base(target) else None
+    if not base:
         return target
     if target.base_year is not None and base.year != target.base_year:
         return target
@@ -122,7 +132,7 @@ def _is_general(context: Context, target: Target) -> bool:
 
 
 def _contradictions(
-    targets: Iterable[Target], general: Collection[str], names: IndicatorNames, words: IndicatorReader
+    targets: Iterable[Target], general: Collection[str], plain: Plain, words: IndicatorReader
 ) -> Iterator[Message]:
     """Yield a message for two figures of one indicator, year and measure that no value fulfils."""
     groups: defaultdict[tuple[object, ...], list[Target]] = defaultdict(list)
@@ -130,9 +140,9 @@ def _contradictions(
         name = target.indicator or ""
         if target.value is not None and target.year and len(name) >= _SHORTEST and words.is_measure(name):
             yearly = YEARLY in target.quote
-            what = names.plain(target.indicator or "")
+            what = plain(name)
             groups[what, target.year, target.unit, target.measure_of, target.change, yearly].append(target)
-    for group in groups.values():
+    for group in (group for group in groups.values() if len(group) > 1):
         yield from (_contradiction(one, other) for one, other in _apart(group, general))
 
 
@@ -162,16 +172,16 @@ def _contradiction(one: Target, other: Target) -> Message:
     )
 
 
-def _mismatches(targets: tuple[Target, ...], names: IndicatorNames) -> Iterator[Message]:
+def _mismatches(targets: tuple[Target, ...], plain: Plain) -> Iterator[Message]:
     """Yield a message for each level that its base and the yearly growth don't lead to."""
     rates: defaultdict[tuple[str, int | None], Limits[Target]] = defaultdict(Limits)
     for growth in targets:
         if growth.measure_of == "growth" and YEARLY in growth.quote and growth.value is not None:
-            rates[names.plain(growth.indicator or ""), growth.year].add(growth, _written(growth))
+            rates[plain(growth.indicator or ""), growth.year].add(growth, _written(growth))
     for level in targets:
         if level.measure_of != "level" or level.base_value is None or not level.base_year or not level.year:
             continue
-        for growth, _ in rates[names.plain(level.indicator or ""), level.year].strictest():
+        for growth, _ in rates[plain(level.indicator or ""), level.year].strictest():
             yield from _mismatch(level, growth, level.base_value, level.year - level.base_year)
 
 
