@@ -173,8 +173,12 @@ class Document(msgspec.Struct, frozen=True, kw_only=True, dict=True):
     @cached_property
     def passages(self) -> tuple[Passage, ...]:
         """The blocks of the body as rules read them, asides left out."""
-        body = [(index, block) for index, block in enumerate(self.blocks) if block.kind != "aside"]
-        return tuple(Passage(self.folded, block, index, place) for place, (index, block) in enumerate(body))
+        folded = self.folded
+        passages: list[Passage] = []
+        for index, block in enumerate(self.blocks):
+            if block.kind != "aside":
+                passages.append(Passage(folded, block, index, len(passages)))
+        return tuple(passages)
 
     def cite(self, start: int, end: int) -> Citation:
         """Return the words from `start` to `end` with their place.

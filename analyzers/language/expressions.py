@@ -15,17 +15,21 @@ class Expressions:
 
     def __init__(self, lexicon: Lexicon, name: str, type_: type[Entry] = Entry) -> None:
         """Take the entries of the file `name`.yaml as records of `type_`."""
-        self._lexicon = lexicon
-        self._name = name
         self._entries = {entry.id.partition(".")[2]: entry for entry in lexicon.table(name, type_)}
+        self._whole: dict[str, re.Pattern[str]] = {}
+        self._single: dict[str, tuple[re.Pattern[str], ...]] = {}
 
     def __getitem__(self, part: str) -> re.Pattern[str]:
         """Return the expression that any of the entry's terms and patterns fulfils."""
-        return self._lexicon.keep(("expression", self._name, part), lambda: self._compiled(part))
+        if part not in self._whole:
+            self._whole[part] = self._compiled(part)
+        return self._whole[part]
 
     def each(self, part: str) -> tuple[re.Pattern[str], ...]:
         """Return the entry's patterns one by one, in their order."""
-        return self._lexicon.keep(("expressions", self._name, part), lambda: self._compiled_each(part))
+        if part not in self._single:
+            self._single[part] = tuple(re.compile(pattern) for pattern in self._entries[part].patterns)
+        return self._single[part]
 
     def entry(self, part: str) -> Entry:
         """Return the entry itself."""
@@ -35,9 +39,6 @@ class Expressions:
         entry = self._entries[part]
         terms = map(re.escape, sorted(entry.terms, key=len, reverse=True))
         return re.compile("|".join((*terms, *entry.patterns)))
-
-    def _compiled_each(self, part: str) -> tuple[re.Pattern[str], ...]:
-        return tuple(re.compile(pattern) for pattern in self._entries[part].patterns)
 
 
 def expressions(lexicon: Lexicon, name: str, type_: type[Entry] = Entry) -> Expressions:

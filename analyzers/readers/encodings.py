@@ -51,7 +51,7 @@ _FAILED = "\ufffd"
 _ASCII = re.compile(r"[\x00-\x7f]+")
 _PRINTED_ASCII = r"[\t\n\r\f -~]"
 _CONTROLS = re.compile(r"[\x00-\x08\x0e-\x1a\x1c-\x1f\x7f]")
-_CONTROL_BYTES = re.compile(rb"[\x00-\x08\x0e-\x1a\x1c-\x1f\x7f]")
+_CONTROL_BYTES = bytes(code for code in range(0x80) if _CONTROLS.match(chr(code)))
 _CUT_OFF = frozenset({"unexpected end of data", "incomplete multibyte sequence", "truncated data"})
 
 
@@ -84,7 +84,7 @@ def decode(data: bytes, name: str, encoding: str | None = None) -> Decoded:
         text = data.decode("utf-8")
     except UnicodeDecodeError:
         return _strict(data, 0, _guess(data, name, is_utf_8=False), name)
-    if _CONTROLS.search(text):
+    if _controls_in(data):
         return _strict(data, 0, _guess(data, name, is_utf_8=True), name)
     return Decoded(text, "utf-8")
 
@@ -116,7 +116,7 @@ def _guess(data: bytes, name: str, *, is_utf_8: bool) -> str:
     known = len(strange) < 20 or common >= PLAUSIBLE * len(strange)
     if not known and is_utf_8:
         best, text, known = "utf-8", sample.decode("utf-8", "replace"), True
-    if _is_binary(text) or (not known and len(_CONTROL_BYTES.findall(sample)) > 0.04 * len(sample)):
+    if _is_binary(text) or (not known and _controls_in(sample) > 0.04 * len(sample)):
         raise BinaryDocumentError("这是二进制文件，不是文档，请检查", name)
     if not known:
         raise EncodingError("认不出文件的编码，请用 --encoding 指明", name)
@@ -148,6 +148,10 @@ def _readable(folded: str) -> int:
     common = lexicon.table("encodings", Entry)[0].patterns[0]
     pattern = lexicon.keep("readable_characters", lambda: re.compile(f"(?:{_PRINTED_ASCII}|{common})+"))
     return sum(map(len, pattern.findall(folded)))
+
+
+def _controls_in(data: bytes) -> int:
+    return len(data) - len(data.translate(None, _CONTROL_BYTES))
 
 
 def _is_binary(text: str) -> bool:

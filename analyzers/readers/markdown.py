@@ -23,7 +23,7 @@ from .encodings import decode
 from .front_matter import NumberedLine
 from .lines import Line, Looks, Row, Run, compose, written
 from .markdown_blocks import heading, stretches
-from .markdown_inline import inline_lines
+from .markdown_inline import inline_lines, is_marked
 from .mending import mended
 from .source import Source
 from .text import source_lines
@@ -104,7 +104,7 @@ class _Walk:
         ]
         for start, end, kind in stretches(words):
             if kind == "words":
-                self._inline("\n".join(words[start:end]), start)
+                self._words(start, end, words)
             elif kind == "heading":
                 level, title = heading(words[start])
                 self._kind, self._level = "heading", level
@@ -138,6 +138,15 @@ class _Walk:
                 self._html(token.content, first)
             case _:
                 pass
+
+    def _words(self, start: int, end: int, words: Sequence[str]) -> None:
+        """Add the lines of a paragraph: nearly every one is a single line of nothing but words."""
+        if end == start + 1 and not is_marked(words[start]):
+            looks = _BELOW_GAP if self._blank_before(start) else _PLAIN
+            runs = (Run(words[start].strip()),)
+            self._lines.append(Line(runs=runs, line=self._body[start].number, looks=looks))
+        else:
+            self._inline("\n".join(words[start:end]), start)
 
     def _inline(self, content: str, first: int) -> None:
         found = inline_lines(content, _pieces)

@@ -58,11 +58,16 @@ def inline_lines(content: str, parse: Callable[[str], Sequence[Token]]) -> list[
         content: its lines as the source has them.
         parse: gives its pieces; asked only where one of them may be more than words.
     """
-    if _MARKED.search(content):
+    if is_marked(content):
         pieces = parse(content) if _PARSED.search(content) else pieces_of_words(content)
         return _Inline(pieces).lines()
     lines = enumerate(map(str.strip, content.split("\n"))) if "\n" in content else ((0, content.strip()),)
     return [InlineLine((Run(words),), below, False) for below, words in lines if words]
+
+
+def is_marked(content: str) -> bool:
+    """Tell whether a paragraph holds signs that may be more than words."""
+    return _MARKED.search(content) is not None
 
 
 def pieces_of_words(content: str) -> list[Token]:

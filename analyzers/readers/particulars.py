@@ -103,7 +103,7 @@ def body_start(words: str) -> int:
 def _labels(words: str, lexicon: Lexicon, *, anywhere: bool = False) -> list[_Label]:
     """Return the labels of a line of particulars: one begins it, others follow values."""
     found: list[_Label] = []
-    if ":" not in words or len(_ADDRESS.sub("", words)) > LONGEST:
+    if ":" not in words or (len(words) > LONGEST and len(_ADDRESS.sub("", words)) > LONGEST):
         return found
     for hit in lexicon.matcher("portal_labels", LabelEntry).find(words):
         behind = words[hit.end :].lstrip(_ORNAMENT)

@@ -106,22 +106,20 @@ def columns(text: str) -> int:
 
 def _goes_on(before: str, last: SourceLine, line: SourceLine, habits: _Habits, known: Cues) -> bool:
     """Whether `line` goes on with the paragraph that ends in `before` and whose last line is `last`."""
-    words = line.words
     if line.fresh:
         return False
-    if before[-1] in OPENING:
+    words, end = line.words, before[-1]
+    if end in OPENING:
         return True
     if words[0] in CLOSING or words[0] in CONTINUING:
-        return before[-1] not in SENTENCE_ENDS or bracket_left_open(before, words)
-    if bracket_left_open(before, words) or before[-1] in ",、":
+        return end not in SENTENCE_ENDS or bracket_left_open(before, words)
+    if end in ",、" or bracket_left_open(before, words):
         return known.marker(words) is None
     if _is_full(last, line, before, habits):
         marker = known.marker(words)
-        return marker is None or (marker.family.inline and before[-1] not in SENTENCE_ENDS)
-    unfinished = (
-        known.dangles(before) or known.is_bare_marker(before) or _is_torn(before, line, habits, known)
-    )
-    return unfinished and not known.begins(words)
+        return marker is None or (marker.family.inline and end not in SENTENCE_ENDS)
+    torn = end not in _ENDED and _is_torn(before, line, habits, known)
+    return (torn or known.dangles(before) or known.is_bare_marker(before)) and not known.begins(words)
 
 
 def _is_full(last: SourceLine, line: SourceLine, before: str, habits: _Habits) -> bool:
@@ -135,8 +133,8 @@ def _is_full(last: SourceLine, line: SourceLine, before: str, habits: _Habits) -
 
 
 def _is_torn(before: str, line: SourceLine, habits: _Habits, known: Cues) -> bool:
-    """Whether a paragraph of whole sentences breaks off in the middle of its last one."""
-    if before[-1] in _ENDED or (habits.indents and line.indented) or known.is_complete(before):
+    """Whether a paragraph of whole sentences, whose last one has no end, breaks off in the middle of that."""
+    if (habits.indents and line.indented) or known.is_complete(before):
         return False
     last_end = max(before.rfind(mark) for mark in "。;")
     rest = before[last_end + 1 :].lstrip(CLOSING + " ")

@@ -58,10 +58,13 @@ def _weight(text: str | None) -> int:
 
 def strip_unseen(root: Element) -> None:
     """Remove what a browser does not show, but for what holds most of the text: some show it when loaded."""
+    hidden = [element for element in elements(root) if element is not root and is_hidden(element)]
+    if not hidden:
+        return
     prose = Prose(root)
     most = prose.of(root) * _HALF
-    for element in list(elements(root)):
-        if element is not root and is_hidden(element) and (prose.of(element) <= most or _is_code(element)):
+    for element in hidden:
+        if prose.of(element) <= most or _is_code(element):
             remove(element)
 
 
