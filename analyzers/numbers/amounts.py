@@ -131,10 +131,11 @@ class AmountReader:
         if spaced and self._followed(text, spaced.end()):
             end = spaced.end()
         digits = text[start:end]
-        value = parse_decimal(digits)
+        plain = digits.isdigit()
+        value = Decimal(digits) if plain and len(digits) <= LONGEST else parse_decimal(digits)
         if value is None or (text.startswith(".", end) and text[end + 1 : end + 2].isdigit()):
             return None
-        amount = self._magnified(text, Amount(start, end, value, plain=digits.isdigit()))
+        amount = self._magnified(text, Amount(start, end, value, plain=plain))
         while amount.power and (hit_next := _NUMBER.match(text, amount.end)) and hit_next["arabic"]:
             added = self._lower(text, amount, hit_next)
             if added is None:

@@ -90,7 +90,9 @@ class FigureReader:
             relation=relation or amount.relation,
             number_end=amount.end,
         )
-        return self._with_level(text, self._with_parts(text, found))
+        if self._units.has_parts(found.unit):
+            found = self._with_parts(text, found)
+        return self._with_level(text, found) if "级" in text[found.end - 1 : found.end + 2] else found
 
     def _unit_start(self, text: str, amount: Amount) -> tuple[int, Relation | None]:
         """A word may stand between number and unit, but only where a unit follows: 500余家."""
@@ -122,8 +124,7 @@ class FigureReader:
                 if sized
                 else found
             )
-        near = found.unit and "级" in text[found.end : found.end + 2]
-        hit = _LEVEL.match(text, found.end) if near else None
+        hit = _LEVEL.match(text, found.end) if found.unit else None
         return msgspec.structs.replace(found, end=hit.end(), level=True) if hit else found
 
 

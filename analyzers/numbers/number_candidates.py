@@ -1,10 +1,11 @@
-"""Where a number begins that may be a quantity: most numerals of a plan (2025年, 5G, 一批, 队伍) are none."""
+"""Where a quantity may begin: most numerals of a plan (2025年, 5G, 一批, 队伍) are none."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 
+from ...lexicons import alternation
 from .bounds import Bounds
 from .numerals import FINANCIAL_DIGITS, FINANCIAL_NUMERALS, PLAIN_NUMERALS, ROMAN
 from .units import Units
@@ -50,7 +51,7 @@ _YEAR = "年"
 _ARTICLE = "一"
 
 
-def number_candidates(units: Units, bounds: Bounds) -> re.Pattern[str]:
+def quantity_candidates(units: Units, bounds: Bounds, words: Collection[str]) -> re.Pattern[str]:
     """Compile what finds the first characters of all numbers that may be quantities, and of few others.
 
     It opens with a class of characters, which is searched fast; what follows looks around the first of them.
@@ -58,17 +59,19 @@ def number_candidates(units: Units, bounds: Bounds) -> re.Pattern[str]:
     Args:
         units: the units, one of which stands behind most quantities.
         bounds: the words around numbers.
+        words: the words that are quantities without a number, found too.
     """
     small, ordinal = _small(units, bounds), _ordinal(bounds)
     single, digits = _single(units, bounds), _arabic(units, bounds)
     return re.compile(
-        rf"[{_CHARACTERS}](?:"
+        rf"[{_CHARACTERS}{_any_of(word[0] for word in words)}](?:"
         rf"(?<=[{_SMALL}{_SINGLE}])(?<={TOP}.)"
         rf"|(?<=[{_SMALL}])(?<![{_SMALL}{ORDINAL}].)(?:{small})"
         rf"|(?<=[{_SMALL}])(?<={ORDINAL}.)(?:{ordinal})"
         rf"|(?<=[{_SINGLE}])(?:{single})"
         rf"|(?<=[0-9])(?<![0-9.A-Za-z].)(?:{digits})"
-        rf"|(?<=[{_OTHERS}]))",
+        rf"|(?<=[{_OTHERS}])"
+        rf"|{_said(words)})",
         re.DOTALL,
     )
 
@@ -103,6 +106,14 @@ def _arabic(units: Units, bounds: Bounds) -> str:
     )
     bare = rf"(?<![{before}].)[0-9]*+(?:\.(?![0-9])|(?!{units.opening})[^{behind}])"
     return rf"(?!{year}|{bare})"
+
+
+def _said(words: Collection[str]) -> str:
+    rests: dict[str, list[str]] = {}
+    for word in words:
+        rests.setdefault(word[0], []).append(word[1:])
+    said = "|".join(rf"(?<={re.escape(first)})(?:{alternation(rest)})" for first, rest in rests.items())
+    return rf"(?<=[{_any_of(rests)}])(?:{said})" if rests else "(?!)"
 
 
 def _any_of(characters: Iterable[str]) -> str:

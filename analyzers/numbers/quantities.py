@@ -18,7 +18,7 @@ from ..vocabulary import Relation
 from .amounts import Amount
 from .bounds import bounds_of
 from .figures import Figure, FigureReader
-from .number_candidates import ALL, ENDS, FEW, LEAST, ORDINAL, RANKS, TOP, number_candidates
+from .number_candidates import ALL, ENDS, FEW, LEAST, ORDINAL, RANKS, TOP, quantity_candidates
 from .quantity_words import Said, quantity_names, quantity_words
 from .units import BaseValue, times, units_of
 
@@ -98,8 +98,8 @@ class QuantityReader:
                 with the same result.
         """
         units, self._bounds = units_of(lexicon), bounds_of(lexicon)
-        self._candidates = ALL if thorough else number_candidates(units, self._bounds)
         self._words = quantity_words(lexicon)
+        self._candidates = ALL if thorough else quantity_candidates(units, self._bounds, self._words.words)
         self._names = quantity_names(lexicon)
         self._figures = FigureReader(units, self._bounds, self._candidates)
         self.before: dict[str, Relation] = self._bounds.before
@@ -121,9 +121,7 @@ class QuantityReader:
         In each of its clauses that holds a quantity, read by itself, lies one of them: what stands between clauses
         makes no number less of a candidate.
         """
-        numbers = [hit.start() for hit in self._candidates.finditer(text)]
-        words = [hit.start() for hit in self._words.needed.finditer(text)]
-        return sorted(numbers + words) if words else numbers
+        return [hit.start() for hit in self._candidates.finditer(text)]
 
     def _all(self, text: str, implicit: bool) -> list[Quantity]:
         found: list[Quantity] = []

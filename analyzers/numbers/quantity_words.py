@@ -55,15 +55,15 @@ class QuantityWords:
     """The words of `quantity_words.yaml`, compiled.
 
     Attributes:
-        needed: is found in every text that holds one of the words.
+        words: the words.
     """
 
     def __init__(self, lexicon: Lexicon) -> None:
         """Compile the words; counter-terms swallow the words in them."""
         entries = lexicon.table("quantity_words", QuantityWord)
         self._owners = {term: entry for entry in entries for term in entry.terms}
-        self.needed = necessary((), self._owners)
-        self._pattern = re.compile(alternation([*self._owners, *(w for e in entries for w in e.without)]))
+        self.words = tuple(self._owners)
+        self._pattern = re.compile(alternation([*self.words, *(w for e in entries for w in e.without)]))
 
     def find(self, text: str) -> Iterator[Said]:
         """Yield the words in folded `text` that are quantities, in order."""

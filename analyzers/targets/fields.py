@@ -8,7 +8,7 @@ from decimal import Decimal
 from functools import partial
 from typing import Literal
 
-from ...lexicons import Entry, Lexicon
+from ...lexicons import Entry, Lexicon, necessary
 from ..numbers.quantities import Quantity
 from ..vocabulary import Constraint, YearBound
 from .indicators import TargetCue
@@ -30,6 +30,7 @@ class FieldReader:
             name: re.compile("|".join(p for e in entries if e.field == name for p in e.patterns))
             for name in sorted({entry.field for entry in entries})
         }
+        self._stretching = necessary(p for e in entries if e.field == "stretch" for p in e.patterns)
         strong = [t for c in lexicon.table("targets", TargetCue) if c.use == "strength" for t in c.terms]
         self._strength = re.compile("|".join(sorted(strong, key=len, reverse=True)))
 
@@ -81,7 +82,7 @@ class FieldReader:
 
     def stretch(self, text: str) -> tuple[int, int] | None:
         """Return where folded `text` says that more than the value is aimed at (争取更好结果)."""
-        hit = self._fields["stretch"].search(text)
+        hit = self._fields["stretch"].search(text) if self._stretching.search(text) else None
         return hit.span() if hit else None
 
 

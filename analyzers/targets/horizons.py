@@ -8,11 +8,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 
-from ...lexicons import default_lexicon
 from ..context import Context
 from ..language.sentences import Sentence
 from ..model import Facts, Unit
-from ..numbers.years import year_reader
+from ..numbers.years import find_years
 from ..vocabulary import YearSource
 
 THIS_YEAR = ("今年", "本年", "年内", "全年")
@@ -56,21 +55,25 @@ def first_future(context: Context, texts: Iterable[str]) -> int | None:
 
 def last_future(context: Context, texts: Sequence[str]) -> int | None:
     """Return the last such year."""
-    for text in reversed(texts):
-        if years := list(_future_years(context, (text,))):
-            return years[-1]
-    return None
+    return next((years[-1] for text in reversed(texts) if (years := _years_of(context, text))), None)
 
 
 def _future_years(context: Context, texts: Iterable[str]) -> Iterator[int]:
-    present = present_year(context.facts)
-    find_years = year_reader(default_lexicon()).find
-    reported = present and context.facts.kind == "work_report"
-    for text in texts:
+    return (year for text in texts for year in _years_of(context, text))
+
+
+def _years_of(context: Context, text: str) -> list[int]:
+    """Return the years of a text that are not before the document's own; many rules ask for those of one sentence."""
+    known = context.keep("future_years", dict[str, list[int]])
+    found = known.get(text)
+    if found is None:
+        present = present_year(context.facts)
         found = [y.year for y in find_years(text) if y.year >= present]
-        yield from found
-        if not found and reported and any(word in text for word in THIS_YEAR):
-            yield present
+        reported = present and not found and context.facts.kind == "work_report"
+        if reported and any(word in text for word in THIS_YEAR):
+            found.append(present)
+        known[text] = found
+    return found
 
 
 def _plan_future(context: Context, texts: Iterable[str]) -> int | None:

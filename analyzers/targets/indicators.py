@@ -9,7 +9,7 @@ from typing import Literal
 
 import msgspec
 
-from ...lexicons import Entry, Lexicon, necessary, searching
+from ...lexicons import Entry, Lexicon, alternation, necessary, searching
 from ..language.verbs import verb_reader
 from ..numbers.quantities import Quantity
 from ..vocabulary import Change, MeasureOf
@@ -102,24 +102,24 @@ class IndicatorReader:
             use: [t for c in cues if c.use == use for t in c.terms]
             for use in ("reach", "make", "complete", "lead", "predicate", "head", "add", "least", "place")
         }
-        self._tail = searching(rf"(?:{_any(words['reach'])}|[\s,的])+$")
-        self._placed = searching(rf"(?:{_any(words['place'])})[^,;:、\d]{{0,{REACH}}}$")
+        self._tail = searching(rf"(?:{alternation(words['reach'])}|[\s,的])+$")
+        self._placed = searching(rf"(?:{alternation(words['place'])})[^,;:、\d]{{0,{REACH}}}$")
         strong = [w for w in words["reach"] if len(w) > 1 and w[-1] in "到至在"]
         self._reached = searching(
-            rf"(?:稳定|持续|基本|总体|全部|均|全面|稳步)*(?:{_any(strong)})[^,;:、到至]{{1,{REACH}}}$"
+            rf"(?:稳定|持续|基本|总体|全部|均|全面|稳步)*(?:{alternation(strong)})[^,;:、到至]{{1,{REACH}}}$"
         )
-        self._made = searching(rf"(?:{_any(words['make'])})\s?$")
-        self._completed = searching(rf"(?:{_any(words['complete'])})[^,;。]*$")
-        self._head = searching(rf"(?:{_any(words['head'])})$")
+        self._made = searching(rf"(?:{alternation(words['make'])})\s?$")
+        self._completed = searching(rf"(?:{alternation(words['complete'])})[^,;。]*$")
+        self._head = searching(rf"(?:{alternation(words['head'])})$")
         self._lead = re.compile(
-            rf"^(?:{_any(words['lead'])}|{_any(words['make'])})(?![{NOT_VERB}])(?=.{{2}})"
+            rf"^(?:{alternation(words['lead'])}|{alternation(words['make'])})(?![{NOT_VERB}])(?=.{{2}})"
         )
-        self._least = searching(rf"(?:{_any(words['least'])})(?:{_any(words['make'])})\s?$")
+        self._least = searching(rf"(?:{alternation(words['least'])})(?:{alternation(words['make'])})\s?$")
         self._fund = searching("|".join(p for c in cues if c.use == "fund" for p in c.patterns))
         self._coverage = frozenset(t for c in cues if c.use == "coverage" for t in c.terms)
-        self._lead_alone = re.compile(rf"^(?:{_any(words['lead'])})(?![{NOT_VERB}])")
-        self._adds = re.compile(rf"^(?:{_any(words['add'])})")
-        self._predicate = searching(_any(words["predicate"]))
+        self._lead_alone = re.compile(rf"^(?:{alternation(words['lead'])})(?![{NOT_VERB}])")
+        self._adds = re.compile(rf"^(?:{alternation(words['add'])})")
+        self._predicate = searching(alternation(words["predicate"]))
         self._compared = searching("|".join(p for c in cues if c.use == "compared" for p in c.patterns))
         self._verbs = verb_reader(lexicon)
         introduced = [p for c in cues if c.use == "introduce" for p in c.patterns]
@@ -307,13 +307,9 @@ def _length(match: re.Match[str] | None) -> int:
     return match.end() if match else 0
 
 
-def _any(terms: Iterable[str]) -> str:
-    return "|".join(map(re.escape, sorted(dict.fromkeys(terms), key=len, reverse=True))) or "(?!)"
-
-
 def _holding(cues: Iterable[TargetCue], use: Use) -> Callable[[str], bool]:
     chosen = [c for c in cues if c.use == use]
-    terms = _any(t for c in chosen for t in c.terms)
-    without = _any(w for c in chosen for w in c.without)
+    terms = alternation(t for c in chosen for t in c.terms)
+    without = alternation(w for c in chosen for w in c.without)
     pattern = searching(rf"(?:{without})|(?P<term>{terms})")
-    return lambda text: any(hit["term"] for hit in pattern.finditer(text))
+    return lambda text: pattern.search(text) is not None and any(h["term"] for h in pattern.finditer(text))

@@ -49,17 +49,19 @@ class Frame(NamedTuple):
 
 
 class _Opened(NamedTuple):
-    """The frames that the clauses of a passage open.
+    """The frames that the clauses of a passage open, as far as it was looked through.
 
     Attributes:
         starts: where the clauses begin whose frames go on.
         tenses: the tense before each of them and behind the last.
         own: where all clauses begin that open a frame.
+        waiting: the sentences that were not looked at yet, the last one first.
     """
 
     starts: list[int]
     tenses: list[Tense | None]
     own: set[int]
+    waiting: list[Sentence]
 
 
 class TenseReader:
@@ -132,20 +134,22 @@ class Frames:
 
     def of(self, clause: Sentence) -> Frame:
         """Return the frame of a clause of the document."""
-        index = clause.passage.index
-        if index not in self._passages:
-            self._passages[index] = self._opened(clause.passage)
-        opened = self._passages[index]
-        place = bisect_right(opened.starts, clause.start)
-        here = opened.tenses[place]
+        start = clause.start
+        opened = self._opened(clause.passage, start)
+        here = opened.tenses[bisect_right(opened.starts, start)]
         back = self._reader.looks_back(clause.text, here)
-        return Frame("past" if back else here, own=back or clause.start in opened.own)
+        return Frame("past" if back else here, own=back or start in opened.own)
 
-    def _opened(self, passage: Passage) -> _Opened:
-        over = self._over.get(passage.index)
-        opened = _Opened([], [over], set())
-        for sentence in self._context.sentences_between(passage.start, passage.end):
-            for clause, tense, reach in self._openings(sentence):
+    def _opened(self, passage: Passage, until: int) -> _Opened:
+        """Return the frames of a passage, with at least those that open at or before an offset of the document."""
+        opened = self._passages.get(passage.index)
+        if opened is None:
+            waiting = [*reversed(self._context.sentences_of(passage))]
+            opened = _Opened([], [self._over.get(passage.index)], set(), waiting)
+            self._passages[passage.index] = opened
+        over = opened.tenses[0]
+        while opened.waiting and opened.waiting[-1].start <= until:
+            for clause, tense, reach in self._openings(opened.waiting.pop()):
                 opened.own.add(clause.start)
                 if not (tense == "future" and reach == "frame" and over == "past"):
                     opened.starts.append(clause.start)
