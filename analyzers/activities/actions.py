@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from typing import NamedTuple
 
 from ..context import Context
 from ..document import Citation
@@ -21,12 +20,8 @@ _OPEN_FRAME = re.compile(r"以(?![及上下内外来后前便免]|此|期)[^为]
 """以 that still waits for its 为: the clause behind the comma closes the frame."""
 
 
-class _Phrase(NamedTuple):
-    """A phrase by the positions of its clause, and the verb with which it opens."""
-
-    start: int
-    end: int
-    verb: tuple[int, int]
+_Phrase = tuple[int, int, tuple[int, int]]
+"""Where a phrase begins and ends in its clause, and where the verb stands with which it opens."""
 
 
 def find_actions(context: Context, unit: Unit) -> tuple[Citation, ...]:
@@ -44,9 +39,9 @@ def find_actions(context: Context, unit: Unit) -> tuple[Citation, ...]:
     ends_by, cite = context.segmenter.ends_by, context.document.cite
     found: list[Citation] = []
     for clause in _clauses(context.own_sentences(unit), unit.title_span.end):
-        for phrase in _phrases(clause.text, verbs):
-            if ends_by(clause.text, *phrase.verb):  # 建设 in 建设者 or 发展 in 发展改革委 is none
-                span = clause.locate(phrase.start, phrase.end)
+        for start, end, verb in _phrases(clause.text, verbs):
+            if ends_by(clause.text, *verb):  # 建设 in 建设者 or 发展 in 发展改革委 is none
+                span = clause.locate(start, end)
                 found.append(cite(span.start, span.end))
     return tuple(found)
 
@@ -83,8 +78,9 @@ def _phrases(clause: str, verbs: VerbReader) -> list[_Phrase]:
         return []
     start, verb = opening
     end = len(clause.rstrip(_STRIPPED))
-    listed = _listed(clause, start, end, verbs) if "、" in clause else []
-    return listed or _acting(_Phrase(start, end, verb))
+    if "、" in clause and (listed := _listed(clause, start, end, verbs)):
+        return listed
+    return [(start, end, verb)] if end - verb[1] >= OBJECT_LENGTH else []
 
 
 def _listed(clause: str, start: int, end: int, verbs: VerbReader) -> list[_Phrase]:
@@ -96,12 +92,7 @@ def _listed(clause: str, start: int, end: int, verbs: VerbReader) -> list[_Phras
     for a, b in split(clause[start:end], "、") if mark >= 0 else ():
         verb = verbs.opens(clause, start + a)
         stop = start + len(clause[start : start + b].rstrip(_STRIPPED))
-        action = _acting(_Phrase(start + a, stop, verb)) if verb else []
-        if not action:
+        if verb is None or stop - verb[1] < OBJECT_LENGTH:
             return []
-        parts += action
+        parts.append((start + a, stop, verb))
     return parts
-
-
-def _acting(phrase: _Phrase) -> list[_Phrase]:
-    return [phrase] if phrase.end - phrase.verb[1] >= OBJECT_LENGTH else []

@@ -31,6 +31,9 @@ ASPECT = "方面"
 NUMBER = r"(?P<number>[1-9]\d?|[二三四五六七八九]?十[一二三四五六七八九]?|[二两三四五六七八九]|一(?!批))"
 """The numerals of announced counts, as a pattern with the group `number`."""
 
+LONGEST_NUMBER = 3
+"""How many characters they have at most."""
+
 _NUMBER_END = r"[\d一二三四五六七八九十两]"
 """The characters with which they end."""
 
@@ -100,10 +103,7 @@ class CountedFinder:
 
     def __init__(self, lexicon: Lexicon) -> None:
         """Compile `classifiers`, `counted_nouns` and the words that announce lists."""
-        classifiers = sorted(
-            (term for entry in lexicon.table("classifiers", Entry) for term in entry.terms),
-            key=lambda term: (-len(term), term),
-        )
+        classifiers = sorted(classifier_terms(lexicon), key=lambda term: (-len(term), term))
         self._start = searching(
             rf"(?<![\d.〇零一二三四五六七八九十百千万亿第几数—~至上述这该-]){NUMBER}(?:{'|'.join(classifiers)})(?=\S)"
         )
@@ -123,7 +123,9 @@ class CountedFinder:
         """Yield the counted noun phrases of a passage, or of its characters `start` … `end`, in order."""
         text = passage.text
         last = len(text) if end is None else end
-        for hit in self._start.finditer(text, start, last):
+        hint = self._hint.search(text, start, last)
+        first = max(start, hint.start() + 1 - LONGEST_NUMBER) if hint else last
+        for hit in self._start.finditer(text, first, last):
             begin = hit.end()
             quoted = text[hit.start() - 1 : hit.start()] in ("“", "‘")
             stop = self._stop.search(text, begin, begin + LONGEST)
@@ -175,6 +177,11 @@ def find_counted(context: Context) -> tuple[Counted, ...]:
 def counted_finder(lexicon: Lexicon) -> CountedFinder:
     """Return the compiled words of announced counts, made once for a lexicon."""
     return lexicon.keep("counted_finder", partial(CountedFinder, lexicon))
+
+
+def classifier_terms(lexicon: Lexicon) -> tuple[str, ...]:
+    """Return what stands between a number and the noun that it counts."""
+    return tuple(term for entry in lexicon.table("classifiers", Entry) for term in entry.terms)
 
 
 def tally_terms(lexicon: Lexicon, only_classes: bool = False) -> tuple[str, ...]:

@@ -35,6 +35,7 @@ _LONGEST_TALLY = 3 + 1 + 10 + 1
 _CONJOINED = re.compile(
     r"(?:\d{1,2}|[两二三四五六七八九]?十?[一二三四五六七八九两])(?:[个大项条类级种])(?:[^、,;和与及]{0,12}[^、,;和与及个])?(?:和|与|及|以及)"
 )
+_STRUCTURE = re.compile(f"[{re.escape(OPENING + CLOSING + BREAKS)}]")
 _OPENING = frozenset(OPENING)
 _ORDINAL = re.compile(r"第?[一二三四五六七八九十]{1,3}|\d{1,2}")
 _TOUCHING = re.compile(r"(?<=[”’》])(?=[“‘《])")
@@ -123,15 +124,13 @@ class ListReader:
             end: the position behind its last item, or behind the 等 that closes it.
             count: how many items are announced; items further back are then left out.
         """
-        etc = _ETC.search(text, max(0, end - 1), end)
+        etc = text[end - 1 : end] == "等" and _ETC.search(text, end - 1, end)
         stop = etc.start() if etc else end
-        start = _clause_start(text, stop)
-        earlier = [hit.end() for hit in _ETC.finditer(text, start, stop)]  # 甲、乙等单位实施的[丙、丁]
-        earlier += [hit.end() for hit in _CONJOINED.finditer(text, start, stop)]  # 甲、乙两大产业和[丙、丁]
-        found = self.between(text, max(earlier, default=start), stop, count)
+        start = _behind_earlier(text, _clause_start(text, stop), stop)
+        found = self.between(text, start, stop, count)
         if not found or self._only_opens.fullmatch(text, *found.readings[0][-1]):
             return None
-        return found._replace(closed=found.closed and etc is None)
+        return found._replace(closed=found.closed and not etc)
 
     def after(self, text: str, start: int) -> Enumeration | None:
         """Return the list announced at `start` of folded `text`: in brackets, behind a colon, 即 or 包括."""
@@ -192,8 +191,8 @@ class ListReader:
         Words that explain the next name end it too: “一核”指…，“两区”指….
         """
         depth, comma = 0, 0
-        for position in range(start, min(len(text), start + REACH)):
-            character = text[position]
+        for mark in _STRUCTURE.finditer(text, start, start + REACH):
+            position, character = mark.start(), mark.group()
             depth += (character in OPENING) - (character in CLOSING)
             if depth < 0 or (depth == 0 and character in "。;!?\n"):
                 return comma if comma and "、" in text[start:position] else position
@@ -321,10 +320,12 @@ def _is_quoted(text: str, item: Item) -> bool:
 
 
 def _separated(text: str, start: int, end: int) -> Iterator[Item]:
-    marks = "、;" if "、" in text[start:end] else "、,;"
-    for a, b in split(text[start:end], marks):
+    held = text[start:end]
+    marks = "、;" if "、" in held else "、,;"
+    closes = "”" in held or "’" in held or "》" in held
+    for a, b in split(held, marks):
         item = Item(start + a, start + b - (text[start + b - 1] in marks))
-        touching = [hit.start() for hit in _TOUCHING.finditer(text, item.start, item.end)]
+        touching = [hit.start() for hit in _TOUCHING.finditer(text, *item)] if closes else []
         end = text.find("”", touching[-1], item.end) + 1 if touching else item.end  # “智能+”“互联网+”[作用]
         cuts = [item.start, *touching, end or item.end]
         yield from map(Item, cuts, cuts[1:])
@@ -349,29 +350,35 @@ def _even(text: str, item: Item, count: int) -> Iterator[Reading]:
     """Yield the reading of items of one length that stand without marks: 国内国际, 淮河海河辽河."""
     for width in (2, 3, 4):
         start = item.end - count * width
-        parts = [Item(start + i * width, start + (i + 1) * width) for i in range(count)]
-        if (
-            count > 1
-            and start >= item.start
-            and (len({text[p.start] for p in parts}) == 1 or len({text[p.end - 1] for p in parts}) == 1)
-        ):
-            yield tuple(parts)
+        if count < 2 or start < item.start:
+            return
+        held = text[start : item.end]
+        if len(set(held[::width])) == 1 or len(set(held[width - 1 :: width])) == 1:
+            yield tuple(Item(place, place + width) for place in range(start, item.end, width))
             return
 
 
 def _clause_start(text: str, end: int) -> int:
-    depth = 0
-    for position in range(end - 1, max(-1, end - 1 - REACH), -1):
-        character = text[position]
-        if character in CLOSING:
+    depth, low = 0, max(0, end - REACH)
+    for mark in reversed(list(_STRUCTURE.finditer(text, low, end))):
+        if mark.group() in CLOSING:
             depth += 1
-        elif character in OPENING:
+        elif mark.group() in OPENING:
             depth -= 1
             if depth < 0:
-                return position + 1
-        elif depth == 0 and character in BREAKS:
-            return position + 1
-    return max(0, end - REACH)
+                return mark.end()
+        elif depth == 0:
+            return mark.end()
+    return low
+
+
+def _behind_earlier(text: str, start: int, end: int) -> int:
+    """Return where the last list in a clause begins: 甲、乙等单位实施的[丙、丁], 甲、乙两大产业和[丙、丁]."""
+    held = text[start:end]
+    ends = [hit.end() for hit in _ETC.finditer(text, start, end)] if "等" in held else []
+    if "和" in held or "与" in held or "及" in held:
+        ends += [hit.end() for hit in _CONJOINED.finditer(text, start, end)]
+    return max(ends, default=start)
 
 
 def _bracket_end(text: str, start: int) -> int:

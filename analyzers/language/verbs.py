@@ -40,7 +40,9 @@ class VerbReader:
         starts = "".join(sorted({t[0] for e in modals for t in e.terms}))
         self._beginnings = frozenset(t[0] for e in entries if e.use in ("action", "adverb") for t in e.terms)
         self._plain = frozenset(_plain(entries))
-        subject = rf"(?:{held}|[^\s,;:。{starts}]){{2,{SUBJECT_LIMIT}}}+(?!{held})(?:{modal})"
+        reach = SUBJECT_LIMIT * max((len(w) for e in modals for w in e.without), default=1)
+        near = rf"(?=[^{starts}]{{0,{reach}}}[{starts}])" if starts else "(?!)"  # most clauses hold none
+        subject = rf"{near}(?:{held}|[^\s,;:。{starts}]){{2,{SUBJECT_LIMIT}}}+(?!{held})(?:{modal})"
         phrase = rf"\s*(?!{names})(?:{adverb})*(?!{names})(?P<verb>{action})"
         self._phrase = re.compile(phrase)
         # atomic: what opens a clause is taken once, and those who act are looked for where no verb follows it

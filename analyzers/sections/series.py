@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
+from functools import cache
 from typing import NamedTuple
 
 from ..context import Context
 from ..model import Unit
-from .markers import Marker, MarkerReader, marker_reader
+from .markers import Marker, marker_reader
 
 LEAD_IN = 60
 """How many characters (具体包括：) may stand between the sentence that announces a series and the series."""
@@ -35,11 +36,11 @@ class Outline:
 
     def __init__(self, context: Context) -> None:
         """Cut the siblings of every unit into series where their numbering begins again or changes."""
-        reader = marker_reader(context.lexicon)
+        read = cache(marker_reader(context.lexicon).read)
         below: dict[str | None, list[Unit]] = {}
         for unit in context.units:
             below.setdefault(unit.parent, []).append(unit)
-        self._under = {parent: tuple(_cut(units, reader)) for parent, units in below.items()}
+        self._under = {parent: tuple(_cut(units, read)) for parent, units in below.items()}
         self._all = sorted((s for series in self._under.values() for s in series), key=lambda s: s.start)
         self._starts = [series.start for series in self._all]
 
@@ -72,11 +73,11 @@ def outline_series(context: Context) -> Outline:
     return context.keep("outline_series", lambda: Outline(context))
 
 
-def _cut(units: Iterable[Unit], reader: MarkerReader) -> Iterator[Series]:
+def _cut(units: Iterable[Unit], read: Callable[[str], Marker | None]) -> Iterator[Series]:
     run: list[Unit] = []
     last: Marker | None = None
     for unit in units:
-        marker = reader.read(unit.marker) if unit.marker else None
+        marker = read(unit.marker) if unit.marker else None
         if run and _begins(marker, last):
             yield Series(tuple(run))
             run = []

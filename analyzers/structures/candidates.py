@@ -8,7 +8,7 @@ from functools import partial
 from typing import NamedTuple
 
 from ...lexicons import Lexicon
-from ..counts.counted import counted_finder, find_members, tally_terms
+from ..counts.counted import classifier_terms, counted_finder, find_members, tally_terms
 from ..document import Passage, Span
 from ..language.lists import Enumeration, Item, ListWord, list_reader
 from ..language.sentences import split
@@ -23,6 +23,8 @@ _DIGIT = re.compile(
 _NUMBER = r"\d{1,2}|[两二三四五六七八九]?十?[一二三四五六七八九两]"
 _NUMBERED = re.compile(r"“(?P<digit>\d{1,2}|[NXMY])”(?P<noun>[个家项支条座][^“”,;。、()]{2,24})")
 _CLAUSES = ",;:。"
+_NUMERALS = r"\dNXMY一二三四五六七八九十两双"
+_EXPLAINS = "即指是代"
 
 
 class _Found(NamedTuple):
@@ -48,6 +50,9 @@ class CandidateFinder:
         self._tally = re.compile(
             rf"(?<=[^第、和与及])(?:等)?(?P<tally>(?P<number>{_NUMBER})(?:{'|'.join(bare)}))(?=[和与及,;。、的]|$)"
         )
+        first = {term[0] for term in (*bare, *classifier_terms(lexicon), *_EXPLAINS)}
+        behind = re.escape("".join(sorted(first))) + _NUMERALS
+        self._hint = re.compile(rf"[以“{_NUMERALS}](?:(?<=以)|(?=[{behind}]))")
         closing = [t for e in lexicon.table("list_words", ListWord) if e.part == "close" for t in e.terms]
         parts = "|".join(term[1:] for term in closing if term.startswith("为"))
         self._frame = re.compile(
@@ -66,6 +71,8 @@ class CandidateFinder:
             end: where the last may end.
             least: how many have to be more than lists in passing and batches; with fewer none are returned.
         """
+        if least and len(self._hint.findall(passage.text, start, end)) < least:
+            return []
         kept: list[_Found] = []
         sources = (
             self._explained, self._numbered, self._counts, self._tallies, self._batches, self._frames,

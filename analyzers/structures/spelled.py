@@ -153,12 +153,16 @@ class SpelledSolver:
 
     def _named(self, formula: Formula) -> tuple[Fit, ...]:
         """Take names that end in what is counted, if all parts have some: “定位网”, “地图” for 一网一图."""
-        fits = tuple(self._names(formula, element) for element in formula.shape.elements)
-        return fits if all(fit.exact for fit in fits) else (NOTHING,) * len(fits)
+        low, high = self._around(formula.passage, formula.shape)
+        fits: list[Fit] = []
+        for element in formula.shape.elements:
+            fit = self._names(formula.passage, element, low, high)
+            if not fit.exact:
+                return (NOTHING,) * len(formula.shape.elements)
+            fits.append(fit)
+        return tuple(fits)
 
-    def _names(self, formula: Formula, element: Element) -> Fit:
-        passage, shape = formula.passage, formula.shape
-        low, high = self._around(passage, shape)
+    def _names(self, passage: Passage, element: Element, low: int, high: int) -> Fit:
         own = passage.text[element.start : element.end]
         found = self._part_names.ending_in(passage.text, element.noun, low, high)
         named = {passage.text[a:b]: Item(a, b) for a, b in found if own not in passage.text[a:b]}
