@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left, bisect_right
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from functools import cached_property
-from itertools import chain
+from itertools import accumulate, chain
 from typing import TypeVar, cast
 
 from msgspec.structs import replace
@@ -48,6 +49,25 @@ class Context:
     def passages(self) -> tuple[Passage, ...]:
         """The blocks of the document as rules read them."""
         return self.document.passages
+
+    def holding(self, expression: re.Pattern[str]) -> Iterator[Passage]:
+        """Yield the passages in which an expression is found, in order.
+
+        All are searched in one go, so the expression must match no line feed, and not look at where a text ends.
+        """
+        place = end = 0
+        while hit := expression.search(self._whole, end):
+            place = bisect_right(self._ends, hit.start(), place)
+            end = self._ends[place]
+            yield self.passages[place]
+
+    @cached_property
+    def _whole(self) -> str:
+        return "".join(f"{passage.text}\n" for passage in self.passages)
+
+    @cached_property
+    def _ends(self) -> list[int]:
+        return list(accumulate(len(passage.text) + 1 for passage in self.passages))
 
     @cached_property
     def sentences(self) -> tuple[Sentence, ...]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 import pytest
@@ -10,8 +11,12 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from planscan.analyzers import analyze, read
-from planscan.analyzers.counts.counted import counted_finder
+from planscan.analyzers.characters import fold
+from planscan.analyzers.context import Context
+from planscan.analyzers.counts.counted import LONGEST_NUMBER, counted_finder
+from planscan.analyzers.counts.totals import total_reader
 from planscan.analyzers.readers import read_bytes
+from planscan.analyzers.segmenter import default_segmenter
 from planscan.lexicons import default_lexicon
 
 CASES = yaml.safe_load((Path(__file__).parent / "cases" / "declared.yaml").read_text(encoding="utf-8"))
@@ -27,8 +32,25 @@ def test_declared(case):
 @given(st.text(alphabet="第共从一二十两3个项大方面措施工程“”、，。（：", max_size=40))
 def test_a_quick_look_misses_no_count(text):
     finder = counted_finder(default_lexicon())
-    for passage in read_bytes(("发展规划。" + text).encode(), "case.txt").passages:
-        assert finder.may_count(passage) or not list(finder.find(passage))
+    folded = fold(text)
+    opening = finder.opening.search(folded)
+    if opening:
+        hint = finder.hint.search(folded)
+        assert hint
+        assert hint.start() - LONGEST_NUMBER <= opening.start()
+
+
+@given(st.lists(st.text(alphabet="共一二3个项大方面“+核带、，。", max_size=8), max_size=8))
+def test_passages_are_found_in_one_go_as_one_by_one(lines):
+    document = read_bytes(("发展规划。\n" + "\n".join(lines)).encode(), "case.txt")
+    context = Context(document, default_lexicon(), default_segmenter())
+    hints = (
+        counted_finder(context.lexicon).hint,
+        total_reader(context.lexicon).hint,
+        re.compile("[+“带]|方面"),
+    )
+    for hint in hints:
+        assert list(context.holding(hint)) == [p for p in context.passages if hint.search(p.text)]
 
 
 def test_the_counts_of_the_seed_are_fulfilled(shared):

@@ -19,6 +19,7 @@ from planscan.analyzers.errors import PlanscanError
 from planscan.analyzers.model import Plan, Structure
 from planscan.analyzers.readers import read_bytes
 from planscan.analyzers.segmenter import default_segmenter
+from planscan.analyzers.structures.candidates import candidate_finder
 from planscan.analyzers.structures.finding import find_structures
 from planscan.analyzers.structures.formula_words import FormulaWords
 from planscan.analyzers.structures.notations import find_shapes
@@ -92,7 +93,19 @@ def test_a_quick_look_misses_no_formula(text):
     words, folded = FormulaWords(default_lexicon()), fold(text)
     shapes = find_shapes(folded, words.spelled.finditer(folded))
     assert find_shapes(folded, words.bare(folded)) == shapes
-    assert words.may_stand_in(folded) or not shapes
+    assert words.hint.search(folded) or not shapes
+
+
+@given(
+    st.text(alphabet="以为核心、“”一两3N个大类指即家产业集群和的，。", max_size=60).map(fold),
+    st.integers(1, 3),
+)
+def test_a_quick_look_misses_no_group(text, least):
+    finder = candidate_finder(default_lexicon())
+    passage = read_bytes(("产业。" + text).encode(), "case.txt").passages[0]
+    found = finder.find(passage, 0, len(passage.text))
+    kept = finder.find(passage, 0, len(passage.text), least)
+    assert list(kept) == (found if surely(found, least) else [])
 
 
 @st.composite

@@ -99,33 +99,34 @@ class _Head(NamedTuple):
 
 
 class CountedFinder:
-    """The classifiers and nouns of announced counts, compiled."""
+    """The classifiers and nouns of announced counts, compiled.
+
+    Attributes:
+        hint: what every counted noun phrase holds: the beginning of a classifier, behind the end of a number.
+        opening: the number and the classifier of one.
+    """
 
     def __init__(self, lexicon: Lexicon) -> None:
         """Compile `classifiers`, `counted_nouns` and the words that announce lists."""
         classifiers = sorted(classifier_terms(lexicon), key=lambda term: (-len(term), term))
-        self._start = searching(
+        self.opening = searching(
             rf"(?<![\d.〇零一二三四五六七八九十百千万亿第几数—~至上述这该-]){NUMBER}(?:{'|'.join(classifiers)})(?=\S)"
         )
         first = "".join(sorted({term[0] for term in classifiers}))
-        self._hint = re.compile(rf"{_NUMBER_END}[{re.escape(first)}]")
+        self.hint = re.compile(rf"[{re.escape(first)}](?<={_NUMBER_END}.)")
         self._verbs = verb_reader(lexicon)
         announcers = [e for e in lexicon.table("list_announcers", ListAnnouncer) if e.part == "name"]
         spelled_out = "|".join(sorted(re.escape(t) for e in announcers for t in e.terms if len(t) > 1))
         self._stop = re.compile(rf"{_STOP}|{spelled_out}")
         self._nouns: TermMatcher[CountedNoun] = lexicon.matcher("counted_nouns", CountedNoun)
 
-    def may_count(self, passage: Passage) -> bool:
-        """Whether a passage can hold a counted noun phrase: a quick look that spares most passages the search."""
-        return self._hint.search(passage.text) is not None
-
     def find(self, passage: Passage, start: int = 0, end: int | None = None) -> Iterator[Counted]:
         """Yield the counted noun phrases of a passage, or of its characters `start` … `end`, in order."""
         text = passage.text
         last = len(text) if end is None else end
-        hint = self._hint.search(text, start, last)
-        first = max(start, hint.start() + 1 - LONGEST_NUMBER) if hint else last
-        for hit in self._start.finditer(text, first, last):
+        hint = self.hint.search(text, start, last)
+        first = max(start, hint.start() - LONGEST_NUMBER) if hint else last
+        for hit in self.opening.finditer(text, first, last):
             begin = hit.end()
             quoted = text[hit.start() - 1 : hit.start()] in ("“", "‘")
             stop = self._stop.search(text, begin, begin + LONGEST)
@@ -170,8 +171,7 @@ class CountedFinder:
 def find_counted(context: Context) -> tuple[Counted, ...]:
     """Return the counted noun phrases of a document, in order."""
     finder = counted_finder(context.lexicon)
-    passages = filter(finder.may_count, context.passages)
-    return tuple(counted for passage in passages for counted in finder.find(passage))
+    return tuple(counted for passage in context.holding(finder.hint) for counted in finder.find(passage))
 
 
 def counted_finder(lexicon: Lexicon) -> CountedFinder:

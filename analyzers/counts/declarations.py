@@ -140,7 +140,7 @@ class _Reconciler:
             parts = self._totals.parts(total) if total.known else None
             if parts:
                 yield from self._total(parts, total)
-        for parts, total in self._totals.bare(self._context.passages):
+        for parts, total in self._totals.bare(self._context.holding(self._totals.hint)):
             yield from self._total(parts, total)
 
     def _total(self, parts: Counted, counted: Counted) -> Iterator[_Found]:

@@ -19,6 +19,7 @@ from .counted import NUMBER, Counted
 REACH = 24
 """How many characters may hold the parts and what stands between them and their total."""
 
+_BEFORE = "[共分括含为计从]"
 _BETWEEN = r"[^。;:()《》和与及或\d]{0,8}"
 
 
@@ -35,7 +36,11 @@ class Parted(NamedTuple):
 
 
 class TotalReader:
-    """The words of parts that stand before a total, compiled."""
+    """The words of parts that stand before a total, compiled.
+
+    Attributes:
+        hint: what every passage with parts and a total without a noun holds.
+    """
 
     def __init__(self, lexicon: Lexicon) -> None:
         """Compile `wholes`."""
@@ -43,8 +48,9 @@ class TotalReader:
         longest_first = "|".join(sorted(words, key=lambda word: (-len(word), word)))
         number = NUMBER.replace("?P<number>", "?:")
         items = "|".join(term for entry in lexicon.table("articles", Entry) for term in entry.terms)
+        self.hint = re.compile(rf"{_BEFORE}{number}(?:{longest_first})")
         self._bare = re.compile(
-            rf"[共分括含为计从](?P<parts>{number})(?P<classes>{longest_first})[,、]?[共计]?"
+            rf"{_BEFORE}(?P<parts>{number})(?P<classes>{longest_first})[,、]?[共计]?"
             rf"(?P<total>{number})(?:{items})(?=[。,;:、)》]|$)"
         )
         self._parts = re.compile(

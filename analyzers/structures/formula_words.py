@@ -53,7 +53,14 @@ class Exclusion(Entry, frozen=True, kw_only=True):
 
 
 class FormulaWords:
-    """The vocabulary of formulae, compiled from `notations.yaml`."""
+    """The vocabulary of formulae, compiled from `notations.yaml`.
+
+    Attributes:
+        places: the nouns for parts of a space or a system.
+        cues: words that introduce a formula.
+        hint: what every formula holds: a sign, or a numeral behind a quotation mark or a place.
+        spelled: what a spelled formula looks like that has no quotation marks.
+    """
 
     def __init__(self, lexicon: Lexicon) -> None:
         """Compile the vocabulary of `lexicon`."""
@@ -63,13 +70,9 @@ class FormulaWords:
         self.cues = TermMatcher(entry for entry in table if entry.part == "cue")
         part = rf"{NUMERAL}(?:{'|'.join(sorted(self.places, key=lambda w: (-len(w), w)))})"
         last = "".join(sorted({word[-1] for word in self.places}))
-        self._hint = re.compile(rf"[“‘\"+×{re.escape(last)}](?:(?<=[+×])|、?{BEGINNING})")
+        self.hint = re.compile(rf"[“‘\"+×{re.escape(last)}](?:(?<=[+×])|、?{BEGINNING})")
         self._joint = re.compile(rf"[{re.escape(last)}]、?{BEGINNING}")
         self.spelled = searching(rf"(?<![第0-9〇零百千万亿十年月])(?!多){part}(?:、?{part})+")
-
-    def may_stand_in(self, text: str) -> bool:
-        """Whether folded `text` can hold a formula: a sign, or a numeral behind a quotation mark or a place."""
-        return self._hint.search(text) is not None
 
     def bare(self, text: str) -> Iterable[re.Match[str]]:
         """Return where it looks in folded `text` like a spelled formula that has no quotation marks."""

@@ -81,19 +81,20 @@ class Formula(NamedTuple):
 
 
 class FormulaFinder:
-    """The lexicons of formulae, compiled."""
+    """The lexicons of formulae, compiled.
+
+    Attributes:
+        hint: what every passage with a formula holds.
+    """
 
     def __init__(self, lexicon: Lexicon) -> None:
         """Compile `notations`, `not_structures`, `structure_heads` and `structure_fields`."""
         self._words = FormulaWords(lexicon)
+        self.hint = self._words.hint
         self._exclusions = Exclusions(lexicon)
         self._heads = lexicon.matcher("structure_heads", HeadWord)
         self._fields = lexicon.matcher("structure_fields", FieldWord)
         self._head_terms = frozenset(t for e in self._heads.entries if e.strong for t in e.terms)
-
-    def may_stand_in(self, passage: Passage) -> bool:
-        """Whether a passage can hold a formula: a quick look that spares most passages the search."""
-        return self._words.may_stand_in(passage.text)
 
     def find(self, passage: Passage) -> Iterator[Formula]:
         """Yield the formulae of a passage that stand for structures, in order."""
@@ -181,5 +182,4 @@ class FormulaFinder:
 def find_formulae(context: Context) -> tuple[Formula, ...]:
     """Return the mentions of numbered structures in a document, in order."""
     finder = context.lexicon.keep("formulae", partial(FormulaFinder, context.lexicon))
-    passages = filter(finder.may_stand_in, context.passages)
-    return tuple(formula for passage in passages for formula in finder.find(passage))
+    return tuple(formula for passage in context.holding(finder.hint) for formula in finder.find(passage))
