@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
-from typing import Generic, NamedTuple, TypeVar
+from typing import Generic, TypeVar
+
+import msgspec
 
 from .alternation import alternation
 from .necessary import necessary
@@ -19,7 +21,7 @@ _CALL = 30
 """A search costs as much as the reading of so many characters before it has read one."""
 
 
-class Match(NamedTuple, Generic[E]):
+class Match(msgspec.Struct, Generic[E], frozen=True, gc=False):
     """Where an entry was found in the text that was searched."""
 
     entry: E

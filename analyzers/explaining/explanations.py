@@ -129,12 +129,11 @@ class Explainer:
         """Yield the votes on the role of a unit, then those on the units from which it has its role."""
         place = self._place_of[id_] if id_ else None
         while place is not None:
-            decided, overruled = self._verdicts[place]
-            unit = self._context.units[place]
-            yield self._reason(unit, decided, decided=True)
-            for vote in overruled:
+            verdict, unit = self._verdicts[place], self._context.units[place]
+            yield self._reason(unit, verdict.decided, decided=True)
+            for vote in verdict.overruled:
                 yield self._reason(unit, vote, decided=False)
-            place = decided.unit
+            place = verdict.decided.unit
 
     def _reason(self, unit: Unit, vote: Vote, *, decided: bool) -> Reason:
         cues: list[Cue] = []

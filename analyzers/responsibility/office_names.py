@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator, Sequence
-from typing import Literal, NamedTuple
+from typing import Literal
+
+import msgspec
 
 from ...lexicons import alternation
 
@@ -21,7 +23,7 @@ _JOINING = re.compile("[和及与]")
 """What every word has that joins two names."""
 
 
-class Named(NamedTuple):
+class Named(msgspec.Struct, frozen=True, gc=False):
     """A unit that a statement names, by the passage's own positions.
 
     Attributes:

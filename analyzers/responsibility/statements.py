@@ -12,6 +12,8 @@ import re
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
+from msgspec.structs import replace
+
 from ...lexicons import Lexicon
 from ..document import Citation, Document, Passage
 from ..model import Responsible
@@ -73,7 +75,7 @@ def _laid_down(document: Document, passage: Passage, rules: _Rules, grammar: Gra
     if standing is None:
         return _Rules(leads, rules.standing)
     named = grammar.offices.names(passage.text, *standing.span(standing.lastgroup or "names"))
-    cited = (_responsible(document, passage, n._replace(label=None), inherited=True) for n in named)
+    cited = (_responsible(document, passage, replace(n, label=None), inherited=True) for n in named)
     return _Rules(leads, tuple(cited))
 
 
@@ -119,10 +121,10 @@ def _bare(text: str, start: int, stop: int, grammar: Grammar) -> list[Named]:
 def _leading(text: str, hit: re.Match[str], grammar: Grammar) -> Iterator[Named]:
     """Yield who leads in a running sentence, and whom they do it with: `由…牵头`, `…会同…`, `…牵头，…参加`."""
     offices = grammar.offices
-    names = [n._replace(label=hit["label"]) for n in offices.names(text, *hit.span("names"))]
+    names = [replace(n, label=hit["label"]) for n in offices.names(text, *hit.span("names"))]
     if not all(offices.acts(text[n.start : n.end]) for n in names):
         return
-    yield from (n._replace(part="lead") for n in names)
+    yield from (replace(n, part="lead") for n in names)
     if hit["label"] == "会同":
         span = grammar.companions(text, hit.end())
     else:
@@ -130,7 +132,7 @@ def _leading(text: str, hit: re.Match[str], grammar: Grammar) -> Iterator[Named]
         span = joining.span("names") if joining else (0, 0)
     for name in offices.names(text, *span):
         if offices.acts(text[name.start : name.end]):
-            yield name._replace(part="cooperating", label=hit["label"])
+            yield replace(name, part="cooperating", label=hit["label"])
 
 
 def _segments(text: str, start: int, end: int, grammar: Grammar) -> Iterator[Named]:
@@ -154,7 +156,7 @@ def _segments(text: str, start: int, end: int, grammar: Grammar) -> Iterator[Nam
             found, part = predicate
             names = grammar.offices.names(text, begin, begin + found.start())
             if grammar.offices.are_listed([text[n.start : n.end] for n in names]):
-                yield from (n._replace(part=part, label=found["label"]) for n in names)
+                yield from (replace(n, part=part, label=found["label"]) for n in names)
             begin = stop + 1
 
 

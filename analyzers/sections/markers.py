@@ -5,7 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from functools import cached_property, partial
-from typing import Literal, NamedTuple
+from typing import Literal
+
+import msgspec
 
 from ...lexicons import Entry, Lexicon, openings, searching
 from ..numbers.numerals import HAN_NUMERAL, parse_integer
@@ -35,7 +37,7 @@ class MarkerEntry(Entry, frozen=True, kw_only=True):
     inline: bool = False
 
 
-class Marker(NamedTuple):
+class Marker(msgspec.Struct, frozen=True, gc=False):
     """A marker as it was read.
 
     Attributes:

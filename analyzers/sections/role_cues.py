@@ -7,7 +7,9 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 from functools import partial
 from itertools import chain
-from typing import Literal, NamedTuple
+from typing import Literal
+
+import msgspec
 
 from ...lexicons import Entry, Lexicon, Match, TermMatcher
 from ..document import Passage
@@ -84,7 +86,7 @@ class RoleCues:
     def at_the_end(self, vote: Vote) -> Vote:
         """Return what the vote of an outermost heading says where nothing but measures stands behind it."""
         closing = next((self._closing[hit.entry] for hit in vote.hits if hit.entry in self._closing), None)
-        return vote._replace(role=closing) if closing else vote
+        return msgspec.structs.replace(vote, role=closing) if closing else vote
 
     def of_title(self, title: Words, *, nested: bool) -> Vote | None:
         """Return the role that a heading states.
@@ -153,7 +155,7 @@ class RoleCues:
         return None
 
 
-class Words(NamedTuple):
+class Words(msgspec.Struct, frozen=True, gc=False):
     """Words of a passage that may say a role, by the passage's own positions."""
 
     passage: Passage

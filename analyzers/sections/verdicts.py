@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from typing import NamedTuple, TypeVar
+from typing import TypeVar
+
+import msgspec
 
 from ...lexicons import Entry, Match
 from ..document import Passage, Span
@@ -12,7 +14,7 @@ from ..vocabulary import Role, VoteSource
 E = TypeVar("E", bound=Entry)
 
 
-class Hit(NamedTuple):
+class Hit(msgspec.Struct, frozen=True, gc=False):
     """Words of a passage that an entry of a lexicon matched."""
 
     entry: str
@@ -26,7 +28,7 @@ class Hit(NamedTuple):
         return self.passage.span(self.start, self.end)
 
 
-class Vote(NamedTuple):
+class Vote(msgspec.Struct, frozen=True, gc=False):
     """One thing that speaks for a role.
 
     Attributes:
@@ -45,7 +47,7 @@ class Vote(NamedTuple):
     unit: int | None = None
 
 
-class Verdict(NamedTuple):
+class Verdict(msgspec.Struct, frozen=True, gc=False):
     """What was decided for a unit.
 
     Attributes:
