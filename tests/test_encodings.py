@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from planscan.analyzers.errors import BinaryDocumentError, EncodingError, UsageError
-from planscan.analyzers.readers.encodings import decode
+from planscan.analyzers.readers.encodings import CANDIDATES, decode, likeliest, plausibility
 from planscan.lexicons import character_tables
 
 SIMPLIFIED = (
@@ -98,6 +98,22 @@ def test_what_was_encoded_comes_back_in_every_unicode_encoding(text: str) -> Non
 def test_clauses_in_any_order_are_found_in_every_encoding(text: str) -> None:
     for encoding in UNMARKED:
         assert decode(text.encode(encoding), "x") == (text, encoding)
+
+
+DATA_OF_ALL_KINDS = st.one_of(
+    st.binary(max_size=40),
+    st.tuples(
+        st.text(alphabet=SIMPLIFIED + TRADITIONAL + "猠蒵\ufffdé", max_size=20),
+        st.sampled_from(["big5", *UNMARKED]),
+    ).map(lambda pair: pair[0].encode(pair[1], "ignore")),
+)
+
+
+@given(parts=st.lists(DATA_OF_ALL_KINDS, max_size=3))
+def test_the_likeliest_encoding_is_that_in_which_most_is_readable(parts: list[bytes]) -> None:
+    data = b"".join(parts)
+    best = max(CANDIDATES, key=lambda candidate: plausibility(data.decode(candidate, "replace")))
+    assert likeliest(data) == best
 
 
 @given(st.data())

@@ -109,7 +109,7 @@ def _guess(data: bytes, name: str, *, is_utf_8: bool) -> str:
     first = _NOT_ASCII.search(data)
     start = first.start() & ~1 if first else 0
     sample = data[start : start + SAMPLE]
-    best = _likeliest(sample)
+    best = likeliest(sample)
     text = sample.decode(best, "replace")
     strange = _ASCII.sub("", text)
     common = _readable(_ASCII.sub("", fold(strange)))
@@ -123,20 +123,20 @@ def _guess(data: bytes, name: str, *, is_utf_8: bool) -> str:
     return best
 
 
-def _likeliest(sample: bytes) -> str:
+def likeliest(sample: bytes) -> str:
     """Return the candidate in which a sample looks most like text, the first of equals."""
-    best, most = CANDIDATES[0], -math.inf
-    for candidate in CANDIDATES:
-        text = sample.decode(candidate, "replace")
-        length, failed = max(1, len(text)), text.count(_FAILED)
-        # what fails is not readable either: where much does nothing else has to be counted
-        if (length - 3 * failed) / length > most and (plausibility := _plausibility(text)) > most:
-            best, most = candidate, plausibility
-    return best
+    texts = [sample.decode(candidate, "replace") for candidate in CANDIDATES]
+    # what does not decode is not readable either: where much does not, nothing else has to be counted
+    bounds = [(len(text) - 3 * text.count(_FAILED)) / max(1, len(text)) for text in texts]
+    most, best = -math.inf, 0
+    for place in sorted(range(len(texts)), key=bounds.__getitem__, reverse=True):
+        if bounds[place] >= most:
+            most, best = max((most, best), (plausibility(texts[place]), -place))
+    return CANDIDATES[-best]
 
 
-def _plausibility(text: str) -> float:
-    """Return how much a decoded sample looks like text, at most 1; failures to decode count against it."""
+def plausibility(text: str) -> float:
+    """Return how much a decoded sample looks like Chinese text, at most 1; failures to decode count against it."""
     folded = fold(text)
     failed = folded.count(_FAILED) + len(_CONTROLS.findall(folded))
     return (_readable(folded) - 2 * failed) / max(1, len(folded))

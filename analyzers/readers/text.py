@@ -58,11 +58,13 @@ def read(source: Source) -> Document:
     edits: list[Edit] = []
     for numbers in wrapping.joined([line.source for line in lines], apart):
         first = numbers[0]
-        stretches, joins = _joined([lines[number] for number in numbers], text)
+        stretches = lines[first].stretches
+        if len(numbers) > 1:
+            stretches, joins = _joined([lines[number] for number in numbers], text)
+            edits.extend(joins)
         kind = "aside" if first in known.lines else "row" if first in rows else "paragraph"
         cells = rows.get(first, ())
         blocks.append(Block(kind=kind, stretches=stretches, cells=cells, line=lines[first].number))
-        edits.extend(joins)
     return Document(
         path=source.name,
         format="text",
@@ -107,11 +109,16 @@ def _lines(text: str, folded: str) -> Iterator[_TextLine]:
 def _text_line(
     text: str, folded: str, stretches: tuple[Span, ...], number: int, start: int, gap: bool
 ) -> _TextLine:
-    words = "".join([folded[s.start : s.end] for s in stretches])
-    written = "".join([text[s.start : s.end] for s in stretches])
     first = stretches[0].start
     indent = wrapping.columns(text[start:first]) if start < first else 0
+    words, written = _within(folded, stretches), _within(text, stretches)
     return _TextLine(stretches, number, SourceLine(words, written, indent, indent >= 2, gap))
+
+
+def _within(text: str, stretches: Sequence[Span]) -> str:
+    if len(stretches) == 1:
+        return text[stretches[0].start : stretches[0].end]
+    return "".join([text[s.start : s.end] for s in stretches])
 
 
 def _stretches(text: str, start: int, end: int) -> tuple[Span, ...]:
