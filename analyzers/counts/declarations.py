@@ -192,18 +192,19 @@ class _Reconciler:
         subjects = self._groups.subjects(unit, counted)
         if len(subjects) == counted.number:
             yield _Found(counted, unit.role, len(subjects), ("unit", unit.start), True, "declared.subjects")
-        before = self._lists.before(counted.passage.text, counted.start - counted.quoted, counted.number)
-        listed = before is not None and before.of(counted.number) is not None
-        if last and counted.role in ANNOUNCED and not listed and self._own(counted):
+        if last and counted.role in ANNOUNCED and self._own(counted) and not self._listed(counted):
             yield _Found(counted, counted.role, 0, ("announced", unit.start), True, "declared.unlisted")
+
+    def _listed(self, counted: Counted) -> bool:
+        """Whether as many stand before a count as it announces: 光电、北斗等[两大优势产业]."""
+        before = self._lists.before(counted.passage.text, counted.start - counted.quoted, counted.number)
+        return before is not None and before.of(counted.number) is not None
 
     def _repeated(self, counted: Counted, unit: Unit) -> Iterator[_Found]:
         """Yield the list that stands before the same words elsewhere: 光电、北斗等[五大优势产业]."""
         others = [one for one in self._same[counted.text] if one != counted and one.head_text != UNITY]
         for other in others[:REPEATED]:
-            text = other.passage.text
-            listed = self._lists.before(text, other.start - other.quoted, other.number)
-            if listed and listed.of(other.number) and other.number > 2:
+            if other.number > 2 and self._listed(other):
                 place = ("unit", unit.start)
                 yield _Found(counted, counted.role, other.number, place, True, "declared.repeated")
 
@@ -253,16 +254,14 @@ class _Reconciler:
 
     def _beside(self, counted: Counted, unit: Unit | None) -> Iterator[_Found]:
         """Yield the members listed beside the count; a list that is left open can't fall short."""
-        members = find_members(counted, self._lists)
         yield from self._below_colon(counted)
-        if (
-            members is None
-            or counted.head_text == UNITY
-            or not (counted.quoted or members.start > counted.end)
-        ):
+        text = counted.passage.text
+        members = None
+        if counted.head_text != UNITY and (counted.quoted or self._lists.after(text, counted.end)):
+            members = find_members(counted, self._lists)
+        if members is None or not (counted.quoted or members.start > counted.end):
             return
         reading = members.of(counted.number) or members.readings[0]
-        text = counted.passage.text
         whole = members.closed and "、" in text[members.start : members.end]
         announced = text[counted.end : members.start].strip("”’") in _COLONS
         marked = self._markers.read(text, members.start) is not None

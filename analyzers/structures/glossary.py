@@ -11,6 +11,7 @@ from ..document import Passage
 from ..language.lists import Enumeration, Item, list_reader
 from .notations import NUMERAL
 
+_BEHIND = (":", "是指", "指", "即", "(")
 _NAME = r"[^“”。,;:!?]{1,8}"
 
 
@@ -35,7 +36,7 @@ class Glossary:
     def of(self, name: str) -> Iterator[Explanation]:
         """Yield the explanations of a name, which is not empty, in order."""
         for passage in self._passages:
-            if name in passage.text:
+            if name in passage.text and _may_explain(passage.text, name):
                 if passage.place not in self._found:
                     self._found[passage.place] = list(self._read(passage))
                 yield from (found for words, found in self._found[passage.place] if words == name)
@@ -48,6 +49,10 @@ class Glossary:
                 yield hit.group(group), Explanation(passage, Item(*hit.span(group)), listed)
 
 
+def _may_explain(text: str, name: str) -> bool:
+    return f"“{name}”" in text or any(f"{name}{mark}" in text for mark in _BEHIND)
+
+
 def _name_pattern() -> re.Pattern[str]:
-    bare = rf"(?:^|(?<=[。;,:、(\s]))(?P<bare>{NUMERAL}[\u4e00-\u9fff]{{1,5}}?)(?=:|是指|指|即|\()"
+    bare = rf"(?:^|(?<=[。;,:、(\s]))(?P<bare>{NUMERAL}[\u4e00-\u9fff]{{1,5}}?)(?={'|'.join(map(re.escape, _BEHIND))})"
     return re.compile(rf"(?<!以)“(?P<quoted>{_NAME})”|{bare}")
