@@ -61,6 +61,16 @@ class Context:
             end = self._ends[place]
             yield self.passages[place]
 
+    def places(self, expression: re.Pattern[str]) -> dict[int, list[int]]:
+        """Return where an expression is found, by the place of the passage and in it; what it may ask see `holding`."""
+        found: dict[int, list[int]] = {}
+        place = 0
+        for hit in expression.finditer(self._whole):
+            place = bisect_right(self._ends, hit.start(), place)
+            begin = self._ends[place - 1] if place else 0
+            found.setdefault(place, []).append(hit.start() - begin)
+        return found
+
     @cached_property
     def _whole(self) -> str:
         return "".join(f"{passage.text}\n" for passage in self.passages)

@@ -198,13 +198,14 @@ def test_numbers_that_are_passed_over_are_no_quantities(text: str) -> None:
     reader = quantity_reader(default_lexicon())
     found = list(THOROUGH.read(text, implicit=True, sizes=True))
     assert list(reader.read(text, implicit=True, sizes=True)) == found
-    assert reader.places(text) or not found
+    assert reader.candidates.search(text) or not found
 
 
 @given(st.lists(CLAUSES, min_size=1, max_size=4), st.sampled_from(["", " "]))
 def test_a_passage_shows_where_its_clauses_hold_quantities(clauses: list[str], behind: str) -> None:
     reader = quantity_reader(default_lexicon())
-    places, begin = reader.places("".join(clauses) + behind), 0
+    places = [hit.start() for hit in reader.candidates.finditer("".join(clauses) + behind)]
+    begin = 0
     for clause in clauses:
         end = begin + len(clause)
         found = list(THOROUGH.read(clause.strip(), implicit=True, sizes=True))

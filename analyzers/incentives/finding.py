@@ -58,11 +58,7 @@ def find_incentives(context: Context) -> tuple[Incentive, ...]:
 
 def _rows(context: Context) -> Iterator[_Row]:
     reader, quantities = award_reader(context.lexicon), clause_quantities(context)
-    paying = {
-        passage.place
-        for passage in context.passages
-        if quantities.places(passage) and reader.words.may_pay(passage.text)
-    }
+    paying = {passage.place for passage in quantities.passages if reader.words.may_pay(passage.text)}
     open_rows: list[_Row] = []
     within: str | None = None
     for sentence, unit in context.placed if paying else ():

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 from ..context import Context
 from ..document import Passage
@@ -12,20 +12,22 @@ from .quantities import Quantity, quantity_reader
 
 
 class ClauseQuantities:
-    """Reads the quantities of a document's clauses and keeps them."""
+    """Reads the quantities of a document's clauses and keeps them.
+
+    Attributes:
+        passages: the passages in which quantities may begin, in order.
+    """
 
     def __init__(self, context: Context) -> None:
         """Take the quantities of the document's lexicon."""
         self._reader = quantity_reader(context.lexicon)
         self._kept: dict[tuple[str, bool], tuple[Quantity, ...]] = {}
-        self._places: dict[int, list[int]] = {}
+        self._places = context.places(self._reader.candidates)
+        self.passages = [context.passages[place] for place in self._places]
 
-    def places(self, passage: Passage) -> list[int]:
-        """Return where in a passage quantities may begin; most passages hold none, and their clauses need no look."""
-        found = self._places.get(passage.place)
-        if found is None:
-            found = self._places[passage.place] = self._reader.places(passage.text)
-        return found
+    def places(self, passage: Passage) -> Sequence[int]:
+        """Return where in a passage quantities may begin."""
+        return self._places.get(passage.place, ())
 
     def holding(self, passage: Passage, stretches: Iterable[Sentence]) -> list[Sentence]:
         """Return the sentences or clauses of a passage, given in order, that have what every quantity needs."""

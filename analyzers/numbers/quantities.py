@@ -87,7 +87,14 @@ class _Around(msgspec.Struct, frozen=True, gc=False):
 
 
 class QuantityReader:
-    """The units and words of a lexicon, compiled."""
+    """The units and words of a lexicon, compiled.
+
+    Attributes:
+        candidates: finds where in folded text quantities may begin: at numbers with a unit, a bound or the like. In a
+            clause that holds a quantity, read by itself, it finds a place also with other clauses around it: what
+            stands between clauses makes no number less of a candidate.
+        before: the relations of the words before a number.
+    """
 
     def __init__(self, lexicon: Lexicon, *, thorough: bool = False) -> None:
         """Compile `units.yaml`, `quantities.yaml`, `quantity_words.yaml` and `quantity_names.yaml`.
@@ -99,9 +106,9 @@ class QuantityReader:
         """
         units, self._bounds = units_of(lexicon), bounds_of(lexicon)
         self._words = quantity_words(lexicon)
-        self._candidates = ALL if thorough else quantity_candidates(units, self._bounds, self._words.words)
+        self.candidates = ALL if thorough else quantity_candidates(units, self._bounds, self._words.words)
         self._names = quantity_names(lexicon)
-        self._figures = FigureReader(units, self._bounds, self._candidates)
+        self._figures = FigureReader(units, self._bounds, self.candidates)
         self.before: dict[str, Relation] = self._bounds.before
 
     def read(self, text: str, *, implicit: bool = False, sizes: bool = False) -> Iterator[Quantity]:
@@ -114,14 +121,6 @@ class QuantityReader:
         """
         found = self._all(text, implicit)
         return iter(found if sizes else [quantity for quantity in found if not quantity.size])
-
-    def places(self, text: str) -> list[int]:
-        """Return in order where in folded `text` quantities may begin: at numbers with a unit, a bound or the like.
-
-        In each of its clauses that holds a quantity, read by itself, lies one of them: what stands between clauses
-        makes no number less of a candidate.
-        """
-        return [hit.start() for hit in self._candidates.finditer(text)]
 
     def _all(self, text: str, implicit: bool) -> list[Quantity]:
         found: list[Quantity] = []

@@ -17,7 +17,7 @@ from .commitment import Place, gate
 from .fields import field_reader
 from .horizons import year_by
 from .indicators import IndicatorReader, indicator_reader
-from .measured import running_passages, running_sentences
+from .measured import running_sentences
 from .tenses import frames
 
 QUOTE_LIMIT = 60
@@ -36,21 +36,21 @@ class _Hit(NamedTuple):
 
 
 class ComparatorReader:
-    """The comparisons of `comparators.yaml`, compiled."""
+    """The comparisons of `comparators.yaml`, compiled.
+
+    Attributes:
+        needed: finds what every comparison needs.
+    """
 
     def __init__(self, lexicon: Lexicon) -> None:
         """Compile the patterns of each entry."""
         entries = lexicon.table("comparators", ComparatorEntry)
-        self._needed = necessary(pattern for entry in entries for pattern in entry.patterns)
+        self.needed = necessary(pattern for entry in entries for pattern in entry.patterns)
         self._entries = [(entry, re.compile("|".join(entry.patterns))) for entry in entries]
-
-    def may_hold(self, text: str) -> bool:
-        """Tell at once whether folded `text` has what every comparison needs."""
-        return self._needed.search(text) is not None
 
     def read(self, clause: str) -> Iterator[_Hit]:
         """Yield the comparisons of a folded clause in order, those that lie in another left out."""
-        if not self.may_hold(clause):
+        if not self.needed.search(clause):
             return
         hits = [_Hit(entry, *hit.span()) for entry, cue in self._entries for hit in cue.finditer(clause)]
         reach = 0
@@ -69,10 +69,10 @@ def find_comparators(context: Context) -> Iterator[Target]:
     reader = context.lexicon.keep("comparators", partial(ComparatorReader, context.lexicon))
     gatekeeper, tenses = gate(context.lexicon), frames(context)
     words = indicator_reader(context.lexicon)
-    for passage in running_passages(context):
-        for sentence in running_sentences(context, passage) if reader.may_hold(passage.text) else ():
+    for passage in context.holding(reader.needed):
+        for sentence in running_sentences(context, passage):
             named: Span | None = None
-            for clause in sentence.clauses if reader.may_hold(sentence.text) else ():
+            for clause in sentence.clauses if reader.needed.search(sentence.text) else ():
                 begin = 0
                 for hit in reader.read(clause.text):
                     subject = words.subject(clause.text, begin, hit.start)

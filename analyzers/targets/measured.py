@@ -62,21 +62,15 @@ def measured(context: Context) -> tuple[Measured, ...]:
     return context.keep("measured", lambda: tuple(_measured(context)))
 
 
-def running_passages(context: Context) -> tuple[Passage, ...]:
-    """Return the passages of a document that are in no table, in order."""
-    return context.keep("running_passages", lambda: tuple(_running(context)))
-
-
 def running_sentences(context: Context, passage: Passage) -> list[Sentence]:
-    """Return the sentences of a passage that are no noise."""
+    """Return the sentences of a passage that are no noise; none of one in a table."""
+    if passage.block.kind == "row" or passage.index in context.keep("tabled", lambda: _tabled(context)):
+        return []
     return [sentence for sentence in context.sentences_of(passage) if len(sentence.text) <= LONGEST]
 
 
-def _running(context: Context) -> Iterator[Passage]:
-    tabled = {index for table in find_tables(context) for index in table.passages}
-    for passage in context.passages:
-        if passage.block.kind != "row" and passage.index not in tabled:
-            yield passage
+def _tabled(context: Context) -> set[int]:
+    return {index for table in find_tables(context) for index in table.passages}
 
 
 def read_clause(context: Context, clause: str, *, implied: bool) -> list[Read]:
@@ -117,9 +111,8 @@ def _read_row(clause: str, quantities: list[Quantity], words: IndicatorReader) -
 def _measured(context: Context) -> Iterator[Measured]:
     gatekeeper, tenses = gate(context.lexicon), frames(context)
     quantities = clause_quantities(context)
-    for passage in running_passages(context):
-        held = running_sentences(context, passage) if quantities.places(passage) else ()
-        for sentence in quantities.holding(passage, held):
+    for passage in quantities.passages:
+        for sentence in quantities.holding(passage, running_sentences(context, passage)):
             unit = context.unit_at(sentence.start)
             goal = unit is not None and unit.role == "goal"
             last: Measured | None = None
