@@ -133,3 +133,11 @@ def test_a_verb_is_known_at_a_glance_as_it_is_behind_white_space(text):
     if behind_space:  # there no subject is looked for
         assert acting
         assert [place + 1 for place in acting[1]] == [*behind_space[1]]
+
+
+@given(st.text(alphabet="省级政府各应当须要加强重要建设的、适必", max_size=20))
+def test_those_who_act_are_looked_for_as_behind_an_opener(text):
+    """Behind an opener nothing is known at a glance."""
+    verbs = verb_reader(default_lexicon())
+    opened, acting = verbs.acts(f"其中{text}"), verbs.acts(text)
+    assert acting == (opened and (opened[0] - 2, (opened[1][0] - 2, opened[1][1] - 2)))

@@ -64,7 +64,7 @@ def _joined(parts: Sequence[Sentence]) -> Iterator[Sentence]:
     waiting: Sentence | None = None
     for place, part in enumerate(parts):
         whole = stretch(part.passage, waiting.local_start, part.local_end) if waiting else part
-        opened = "以" in part.text and _OPEN_FRAME.search(part.text)
+        opened = "以" in part.text and _OPEN_FRAME.search(part.text, part.text.rfind("为") + 1)
         following = parts[place + 1].text if opened and place + 1 < len(parts) else ""
         waiting = whole if "为" in following else None
         if not waiting:

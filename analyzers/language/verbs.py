@@ -38,10 +38,11 @@ class VerbReader:
         modal = alternation(t for e in modals for t in e.terms)
         held = alternation(w for e in modals for w in e.without)
         starts = "".join(sorted({t[0] for e in modals for t in e.terms}))
-        self._beginnings = frozenset(t[0] for e in entries if e.use in ("action", "adverb") for t in e.terms)
+        self._beginnings = frozenset(t[:_USUAL] for e in entries if e.use != "modal" for t in e.terms)
         self._plain = frozenset(_plain(entries))
         reach = SUBJECT_LIMIT * max((len(w) for e in modals for w in e.without), default=1)
         near = rf"(?=[^{starts}]{{0,{reach}}}[{starts}])" if starts else "(?!)"  # most clauses hold none
+        self._obliged = re.compile(near)
         subject = rf"{near}(?:{held}|[^\s,;:。{starts}]){{2,{SUBJECT_LIMIT}}}+(?!{held})(?:{modal})"
         phrase = rf"\s*(?!{names})(?:{adverb})*(?!{names})(?P<verb>{action})"
         self._phrase = re.compile(phrase)
@@ -53,8 +54,11 @@ class VerbReader:
 
         Words such as 主要是 stand before it, and those who have to act (各级政府要…).
         """
-        if clause[:_USUAL] in self._plain:
+        words = clause[:_USUAL]
+        if words in self._plain:
             return 0, (0, _USUAL)
+        if not self._may_open(words) and not self._obliged.match(clause):
+            return None
         hit = self._acting.match(clause)
         return (hit.start("phrase"), hit.span("verb")) if hit else None
 
@@ -63,10 +67,12 @@ class VerbReader:
         words = text[start : start + _USUAL]
         if words in self._plain:
             return start, start + _USUAL
-        if not words or (words[0] not in self._beginnings and not words[0].isspace()):
-            return None
-        hit = self._phrase.match(text, start)
+        hit = self._phrase.match(text, start) if self._may_open(words) else None
         return hit.span("verb") if hit else None
+
+    def _may_open(self, words: str) -> bool:
+        """Whether something that leads to a verb, or a verb, can open with some characters."""
+        return words in self._beginnings or words[:1] in self._beginnings or words[:1].isspace()
 
 
 def _plain(entries: Iterable[VerbEntry]) -> Iterator[str]:
