@@ -56,7 +56,7 @@ class Context:
         All are searched in one go, so the expression must match no line feed, and not look at where a text ends.
         """
         place = end = 0
-        while hit := expression.search(self._whole, end):
+        while end < len(self._whole) and (hit := expression.search(self._whole, end)):
             place = bisect_right(self._ends, hit.start(), place)
             end = self._ends[place]
             yield self.passages[place]

@@ -100,28 +100,24 @@ def _is_bold(context: Context, span: Span) -> bool:
 
 def _announced(context: Context, cues: _Cues) -> Iterator[_Found]:
     """Yield the sentences outside the goals sections that say of themselves that they state goals."""
-    running: Sentence | None = None
-    passage, speaking = None, False
-    for sentence, unit in context.placed:
-        if unit and unit.role in _OTHERWISE_READ:
-            running = None
-            continue
-        if sentence.passage is not passage:
-            passage = sentence.passage
-            speaking = cues.announcing.search(passage.text) is not None
-        if not speaking and running is None:
-            continue
-        announced = cues.announce.first(sentence.text) if speaking else None
-        if announced and not (_is_future(context, sentence) and not _leads_into_items(context, sentence)):
-            announced = None
-        continues = running is not None and running.passage is sentence.passage and unit is None
-        if not (announced or continues) or cues.comment.first(sentence.text):
-            running = None
-        elif (announced and _states_result(sentence, cues, announced.start)) or (
-            continues and _ends_in_states(sentence, cues)
-        ):
-            running = sentence
-            yield _Found(*_extent(sentence), unit, "goals.announced", sentence)
+    for passage in context.holding(cues.announcing):
+        running = False
+        for sentence in context.sentences_of(passage):
+            unit = context.unit_at(sentence.start)
+            if unit and unit.role in _OTHERWISE_READ:
+                running = False
+                continue
+            announced = cues.announce.first(sentence.text)
+            if announced and not (_is_future(context, sentence) and not _leads_into_items(context, sentence)):
+                announced = None
+            continues = running and unit is None
+            if not (announced or continues) or cues.comment.first(sentence.text):
+                running = False
+            elif (announced and _states_result(sentence, cues, announced.start)) or (
+                continues and _ends_in_states(sentence, cues)
+            ):
+                running = True
+                yield _Found(*_extent(sentence), unit, "goals.announced", sentence)
 
 
 def _extent(sentence: Sentence) -> tuple[int, int]:
