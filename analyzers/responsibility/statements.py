@@ -9,6 +9,7 @@ the units lead (`列第一位者为牵头单位，下同`), and who takes part e
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
@@ -96,7 +97,8 @@ def _statements(passage: Passage, grammar: Grammar) -> Iterator[tuple[int, list[
             yield hit.start(), named
     for hit in grammar.leading.finditer(text) if grammar.leading_verb.search(text) else ():
         named = list(_leading(text, hit, grammar))
-        if named and not any(a < hit.end() and hit.start("names") < b for a, b in taken):
+        before = bisect_left(taken, (hit.end(),))
+        if named and not (before and hit.start("names") < taken[before - 1][1]):
             yield hit.start("names"), named
 
 

@@ -8,7 +8,6 @@ their place in the document and its kind make them.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from itertools import chain
 
 from ...lexicons import Lexicon
 from ..document import Passage
@@ -199,8 +198,9 @@ def _chapter_votes(
     """Return what decides on each outermost unit: its words, its children's, its place, the document's kind."""
     chapters = [i for i, node in enumerate(nodes) if node.parent is None]
     known: dict[int, Vote] = {}
+    held = _held(nodes, stated)
     for i in chapters:
-        vote = stated[i] or introduced.get(i) or _held(nodes, stated, i)
+        vote = stated[i] or introduced.get(i) or held.get(i)
         if vote:
             known[i] = vote
     opening = next(
@@ -220,15 +220,18 @@ def _chapter_votes(
     return votes
 
 
-def _held(nodes: Sequence[Node], stated: Sequence[Vote | None], chapter: int) -> Vote | None:
+def _held(nodes: Sequence[Node], stated: Sequence[Vote | None]) -> dict[int, Vote]:
     """A chapter that holds the guiding thought, principles or goals is the guideline, whatever it is called."""
-    held = [
-        vote
-        for node, vote in zip(nodes, stated, strict=True)
-        if node.parent == chapter and node.heading.shape == "heading" and vote and vote.role in GUIDING_ROLES
-    ]
-    hits = chain.from_iterable(vote.hits for vote in held)
-    return Vote("guideline", "children", hits=tuple(hits)) if held else None
+    hits: dict[int, list[Hit]] = {}
+    for node, vote in zip(nodes, stated, strict=True):
+        if (
+            vote
+            and vote.role in GUIDING_ROLES
+            and node.heading.shape == "heading"
+            and node.parent is not None
+        ):
+            hits.setdefault(node.parent, []).extend(vote.hits)
+    return {parent: Vote("guideline", "children", hits=tuple(found)) for parent, found in hits.items()}
 
 
 def _default(kind: DocumentKind) -> Role:
