@@ -19,10 +19,10 @@ from ..numbers.clause_quantities import clause_quantities
 from ..numbers.quantities import Quantity
 from ..tables.finding import find_tables
 from ..vocabulary import RejectionReason
-from .commitment import Gate, Place, gate
+from .commitment import Place, gate
 from .distribution import Read, distribute, inherit_verb
 from .indicators import NOUN_LENGTH, SIZES, IndicatorReader, Reading, indicator_reader
-from .tenses import Frame, frames
+from .tenses import frames
 
 _LISTING = "、和及与,"
 
@@ -59,7 +59,7 @@ class Measured(msgspec.Struct, frozen=True, gc=False):
 
 def measured(context: Context) -> tuple[Measured, ...]:
     """Return the quantities of the document's running text, in order."""
-    return context.keep("measured", lambda: tuple(_measured(context)))
+    return context.keep("measured", lambda: tuple(_Measurer(context).all()))
 
 
 def running_sentences(context: Context, passage: Passage) -> list[Sentence]:
@@ -73,25 +73,65 @@ def _tabled(context: Context) -> set[int]:
     return {index for table in find_tables(context) for index in table.passages}
 
 
-def read_clause(context: Context, clause: str, *, implied: bool) -> list[Read]:
-    """Return the quantities of a folded clause, each with how the words around it are read.
+class _Measurer:
+    """Reads the sentences of one document; what it needs is looked up once."""
 
-    Args:
-        context: the document.
-        clause: the folded clause.
-        implied: whether words such as 零增长 are quantities here: in sections that state goals.
-    """
-    found = clause_quantities(context).of(clause, implied=implied)
-    if not found:
-        return []
-    words = indicator_reader(context.lexicon)
-    quantities = [quantity for quantity in found if not words.covers(quantity)]
-    if len(quantities) == 1:
-        return [Read(quantities[0], words.read(clause, quantities[0], 0, len(clause)))]
-    if len(quantities) > MOST:
-        return []
-    row = _read_row(clause, quantities, words)
-    return distribute(clause, row, words, list_reader(context.lexicon))
+    def __init__(self, context: Context) -> None:
+        self._context = context
+        self._words, self._lists = indicator_reader(context.lexicon), list_reader(context.lexicon)
+        self._gate, self._frames = gate(context.lexicon), frames(context)
+        self._quantities = clause_quantities(context)
+
+    def all(self) -> Iterator[Measured]:
+        """Yield the quantities of the running text, in order."""
+        for passage in self._quantities.passages:
+            for sentence in self._quantities.holding(passage, running_sentences(self._context, passage)):
+                yield from self._of_sentence(sentence, self._context.unit_at(sentence.start))
+
+    def _of_sentence(self, sentence: Sentence, unit: Unit | None) -> list[Measured]:
+        found: list[Measured] = []
+        goal = unit is not None and unit.role == "goal"
+        for clause in self._quantities.holding(sentence.passage, sentence.clauses):
+            row = self._read(clause.text, implied=goal)
+            if row:
+                found += self._of_clause(row, clause, sentence, unit, found[-1] if found else None)
+        return found
+
+    def _read(self, clause: str, *, implied: bool) -> list[Read]:
+        """Return the quantities of a folded clause, each with how the words around it are read."""
+        words = self._words
+        found = self._quantities.of(clause, implied=implied)
+        quantities = [quantity for quantity in found if not words.covers(quantity)]
+        if len(quantities) == 1:
+            return [Read(quantities[0], words.read(clause, quantities[0], 0, len(clause)))]
+        if not quantities or len(quantities) > MOST:
+            return []
+        return distribute(clause, _read_row(clause, quantities, words), words, self._lists)
+
+    def _of_clause(
+        self,
+        row: Sequence[Read],
+        clause: Sentence,
+        sentence: Sentence,
+        unit: Unit | None,
+        last: Measured | None,
+    ) -> Iterator[Measured]:
+        """Yield the quantities of one clause; `last` is the one before, whose subject and verb may go on."""
+        frame, facts = self._frames.of(clause), self._context.facts
+        committed = last is not None and last.reason is None
+        elided = last.indicator if last and not last.reading.behind else None
+        before: Quantity | None = None
+        for place, read in enumerate(row):
+            quantity, reading = read.quantity, read.reading
+            if place == 0 and last is not None and quantity.dimension == "count":
+                reading = inherit_verb(clause.text, last.reading, reading, self._words)
+            indicator = _located(clause, reading) or elided
+            elided = indicator if not reading.behind else elided
+            where = Place(facts, unit, sentence, clause.text, frame, committed)
+            reason = self._gate.reason(where, quantity, reading)
+            committed = committed or reason is None
+            yield Measured(clause, sentence, unit, quantity, reading, indicator, before, reason)
+            before = quantity
 
 
 def _read_row(clause: str, quantities: list[Quantity], words: IndicatorReader) -> list[Read]:
@@ -106,51 +146,6 @@ def _read_row(clause: str, quantities: list[Quantity], words: IndicatorReader) -
         reading = words.read(clause, quantity, begin, stop)
         row.append(Read(quantity, replace(reading, sized=place in sizes)))
     return row
-
-
-def _measured(context: Context) -> Iterator[Measured]:
-    gatekeeper, tenses = gate(context.lexicon), frames(context)
-    quantities = clause_quantities(context)
-    for passage in quantities.passages:
-        for sentence in quantities.holding(passage, running_sentences(context, passage)):
-            unit = context.unit_at(sentence.start)
-            goal = unit is not None and unit.role == "goal"
-            last: Measured | None = None
-            for clause in quantities.holding(passage, sentence.clauses):
-                row = read_clause(context, clause.text, implied=goal)
-                if row:
-                    frame = tenses.of(clause)
-                    for found in _of_clause(context, gatekeeper, row, clause, sentence, unit, frame, last):
-                        last = found
-                        yield found
-
-
-def _of_clause(
-    context: Context,
-    gatekeeper: Gate,
-    row: Sequence[Read],
-    clause: Sentence,
-    sentence: Sentence,
-    unit: Unit | None,
-    frame: Frame,
-    last: Measured | None,
-) -> Iterator[Measured]:
-    """Yield the quantities of one clause; `last` is the one before, whose subject and verb may go on."""
-    words = indicator_reader(context.lexicon)
-    committed = last is not None and last.reason is None
-    elided = last.indicator if last and not last.reading.behind else None
-    before: Quantity | None = None
-    for place, read in enumerate(row):
-        quantity, given = read.quantity, read.reading
-        follows = place == 0 and last is not None and quantity.dimension == "count"
-        reading = inherit_verb(clause.text, last.reading, given, words) if follows and last else given
-        indicator = _located(clause, reading) or elided
-        elided = indicator if not reading.behind else elided
-        where = Place(context.facts, unit, sentence, clause.text, frame, committed)
-        reason = gatekeeper.reason(where, quantity, reading)
-        committed = committed or reason is None
-        yield Measured(clause, sentence, unit, quantity, reading, indicator, before, reason)
-        before = quantity
 
 
 def _located(clause: Sentence, reading: Reading) -> Span | None:

@@ -169,11 +169,11 @@ class Frames:
         """Return for each passage of a report the tense that holds over it, from the sentences that open passages."""
         over: Tense | None = "past" if self._present else None
         found: dict[int, Tense | None] = {}
-        for sentence in self._context.sentences:
-            if sentence.passage.index not in found:
+        for passage in self._context.passages:
+            for sentence in self._context.sentences_of(passage)[:1]:
                 openings = self._openings(sentence)
                 over = next((tense for _, tense, reach in openings if reach == "document"), None) or over
-                found[sentence.passage.index] = over
+                found[passage.index] = over
         return found
 
 
