@@ -84,9 +84,8 @@ class TermMatcher(Generic[E]):
                 if entry is not None:
                     found.append(Match(entry, hit.start(), hit.end(), hit.group()))
         for pattern, entry in self._likely(text):
-            if pattern.search(text):
-                hits = (hit for hit in pattern.finditer(text) if hit.end() > hit.start())
-                found += [Match(entry, hit.start(), hit.end(), hit.group()) for hit in hits]
+            hits = pattern.finditer(text)
+            found += [Match(entry, h.start(), h.end(), h.group()) for h in hits if h.end() > h.start()]
         return found
 
     def _likely(self, text: str) -> list[tuple[re.Pattern[str], E]]:
@@ -100,8 +99,10 @@ class TermMatcher(Generic[E]):
             self._needed = [necessary([pattern.pattern]) for pattern, _ in self._patterns]
             self._any_needed = self.needed
             self._pattern_needed = necessary(pattern.pattern for pattern, _ in self._patterns)
-        if not self._pattern_needed.search(text):
+        if self._owners and not self._pattern_needed.search(text):
             return []
+        if len(self._patterns) == 1:
+            return self._patterns
         pairs = zip(self._needed, self._patterns, strict=True)
         return [pattern for needed, pattern in pairs if needed.search(text)]
 
