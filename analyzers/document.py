@@ -94,13 +94,14 @@ class Passage:
         self.index = index
         self.place = place
         stretches = block.stretches
-        self.start, self.end = stretches[0].start, stretches[-1].end
+        self.start = start = stretches[0].start
+        self.end = end = stretches[-1].end
         self._origin: tuple[int, ...] = ()
         self._local: tuple[int, ...] = ()
         if len(stretches) == 1:
-            self.text = document_folded[self.start : self.end]
+            self.text = document_folded[start:end]
         else:
-            self.text = "".join(document_folded[s.start : s.end] for s in stretches)
+            self.text = "".join([document_folded[s.start : s.end] for s in stretches])
             self._origin = tuple(s.start for s in stretches)
             self._local = (0, *accumulate(s.end - s.start for s in stretches[:-1]))
 

@@ -42,9 +42,9 @@ class Stretch(NamedTuple):
 def stretches(lines: Sequence[str]) -> Iterator[Stretch]:
     """Yield the stretches of a text that can be parsed for themselves, in order; empty lines may be in none.
 
-    One that the parser need not see begins without indent behind an empty line, which closes every block before it:
-    a single line with a heading or a rule, or lines of which none opens a block. Where a block may reach over empty
-    lines the whole text is one stretch.
+    One that the parser need not see begins without indent behind an empty line, a heading or a rule, which closes every
+    block before it: a single line with a heading or a rule, or lines up to the next empty one of which none opens a
+    block. Where a block may reach over empty lines the whole text is one stretch.
 
     Args:
         lines: the lines without their ends.
@@ -53,30 +53,32 @@ def stretches(lines: Sequence[str]) -> Iterator[Stretch]:
         yield Stretch(0, len(lines), "blocks")
         return
     waiting: int | None = None
-    for start, end in _between_empty(lines):
-        kind = _kind(lines, start, end)
-        if kind == "blocks":
-            waiting = start if waiting is None else waiting
-            continue
-        if waiting is not None:
-            yield Stretch(waiting, start, "blocks")
-            waiting = None
-        yield Stretch(start, end, kind)
+    for begin, end in _between_empty(lines):
+        start = begin
+        while start < end:
+            first = _first(lines, start, end)
+            if first.kind == "blocks":
+                waiting = start if waiting is None else waiting
+            else:
+                if waiting is not None:
+                    yield Stretch(waiting, start, "blocks")
+                    waiting = None
+                yield first
+            start = first.end
     if waiting is not None:
         yield Stretch(waiting, len(lines), "blocks")
 
 
-def _kind(lines: Sequence[str], start: int, end: int) -> Kind:
-    """Return what the lines between two empty ones are."""
-    first = lines[start]
-    if first[0] in _BLANK:
-        return "blocks"
-    if end == start + 1 and first[0] in _MARKS:
-        if _HEADING.match(first):
-            return "heading"
-        if _RULE.match(first):
-            return "rule"
-    return "blocks" if any(map(_OPENING.match, lines[start:end])) else "words"
+def _first(lines: Sequence[str], start: int, end: int) -> Stretch:
+    """Return the first stretch of lines that no empty one parts."""
+    mark = lines[start][0]
+    if mark in _MARKS:
+        if _HEADING.match(lines[start]):
+            return Stretch(start, start + 1, "heading")
+        if _RULE.match(lines[start]):
+            return Stretch(start, start + 1, "rule")
+    opened = mark in _BLANK or any(map(_OPENING.match, lines[start:end]))
+    return Stretch(start, end, "blocks" if opened else "words")
 
 
 def heading(line: str) -> tuple[int, str]:
