@@ -22,7 +22,7 @@ from ..vocabulary import RejectionReason
 from .commitment import Place, gate
 from .distribution import Read, distribute, inherit_verb
 from .indicators import NOUN_LENGTH, SIZES, IndicatorReader, Reading, indicator_reader
-from .tenses import frames
+from .tenses import Frame, frames
 
 _LISTING = "、和及与,"
 
@@ -73,8 +73,19 @@ def _tabled(context: Context) -> set[int]:
     return {index for table in find_tables(context) for index in table.passages}
 
 
+class _Clause(msgspec.Struct, gc=False):
+    """A clause that may hold quantities, with what is known of it so far."""
+
+    clause: Sentence
+    sentence: Sentence
+    unit: Unit | None
+    found: Sequence[Quantity] = ()
+    row: Sequence[Read] = ()
+    frame: Frame = Frame(None, own=False)
+
+
 class _Measurer:
-    """Reads the sentences of one document; what it needs is looked up once."""
+    """Reads the clauses of one document; what it needs is looked up once."""
 
     def __init__(self, context: Context) -> None:
         self._context = context
@@ -83,24 +94,37 @@ class _Measurer:
         self._quantities = clause_quantities(context)
 
     def all(self) -> Iterator[Measured]:
-        """Yield the quantities of the running text, in order."""
-        for passage in self._quantities.passages:
-            for sentence in self._quantities.holding(passage, running_sentences(self._context, passage)):
-                yield from self._of_sentence(sentence, self._context.unit_at(sentence.start))
+        """Yield the quantities of the running text, in order.
 
-    def _of_sentence(self, sentence: Sentence, unit: Unit | None) -> list[Measured]:
-        found: list[Measured] = []
-        goal = unit is not None and unit.role == "goal"
-        for clause in self._quantities.holding(sentence.passage, sentence.clauses):
-            row = self._read(clause.text, implied=goal)
-            if row:
-                found += self._of_clause(row, clause, sentence, unit, found[-1] if found else None)
-        return found
+        Each step is taken for all clauses before the next one: what it needs stays in the processor's cache meanwhile.
+        """
+        clauses = list(self._holding())
+        for one in clauses:
+            goal = one.unit is not None and one.unit.role == "goal"
+            one.found = self._quantities.of(one.clause.text, implied=goal)
+        for one in clauses:
+            one.row = self._read(one.clause.text, one.found) if one.found else ()
+        clauses = [one for one in clauses if one.row]
+        for one in clauses:
+            one.frame = self._frames.of(one.clause)
+        last: Measured | None = None
+        for one in clauses:
+            last = last if last and last.sentence is one.sentence else None
+            for found in self._of_clause(one, last):
+                yield found
+                last = found
 
-    def _read(self, clause: str, *, implied: bool) -> list[Read]:
-        """Return the quantities of a folded clause, each with how the words around it are read."""
+    def _holding(self) -> Iterator[_Clause]:
+        quantities = self._quantities
+        for passage in quantities.passages:
+            for sentence in quantities.holding(passage, running_sentences(self._context, passage)):
+                unit = self._context.unit_at(sentence.start)
+                for clause in quantities.holding(passage, sentence.clauses):
+                    yield _Clause(clause, sentence, unit)
+
+    def _read(self, clause: str, found: Sequence[Quantity]) -> list[Read]:
+        """Return the quantities found in a folded clause, each with how the words around it are read."""
         words = self._words
-        found = self._quantities.of(clause, implied=implied)
         quantities = [quantity for quantity in found if not words.covers(quantity)]
         if len(quantities) == 1:
             return [Read(quantities[0], words.read(clause, quantities[0], 0, len(clause)))]
@@ -108,29 +132,22 @@ class _Measurer:
             return []
         return distribute(clause, _read_row(clause, quantities, words), words, self._lists)
 
-    def _of_clause(
-        self,
-        row: Sequence[Read],
-        clause: Sentence,
-        sentence: Sentence,
-        unit: Unit | None,
-        last: Measured | None,
-    ) -> Iterator[Measured]:
+    def _of_clause(self, one: _Clause, last: Measured | None) -> Iterator[Measured]:
         """Yield the quantities of one clause; `last` is the one before, whose subject and verb may go on."""
-        frame, facts = self._frames.of(clause), self._context.facts
+        clause, facts = one.clause, self._context.facts
         committed = last is not None and last.reason is None
         elided = last.indicator if last and not last.reading.behind else None
         before: Quantity | None = None
-        for place, read in enumerate(row):
+        for place, read in enumerate(one.row):
             quantity, reading = read.quantity, read.reading
             if place == 0 and last is not None and quantity.dimension == "count":
                 reading = inherit_verb(clause.text, last.reading, reading, self._words)
             indicator = _located(clause, reading) or elided
             elided = indicator if not reading.behind else elided
-            where = Place(facts, unit, sentence, clause.text, frame, committed)
+            where = Place(facts, one.unit, one.sentence, clause.text, one.frame, committed)
             reason = self._gate.reason(where, quantity, reading)
             committed = committed or reason is None
-            yield Measured(clause, sentence, unit, quantity, reading, indicator, before, reason)
+            yield Measured(clause, one.sentence, one.unit, quantity, reading, indicator, before, reason)
             before = quantity
 
 
