@@ -14,6 +14,7 @@ _LONGEST_SUBJECT = 80
 _REACH = _LONGEST_SUBJECT + 4
 """Code points of a subject and its adverbs before the act."""
 
+_JOINTLY = re.compile("联合|会同")
 _NUMBER = re.compile(r"[^\W\d]{1,15}(?P<year>[〔\[(【](?:19|20)\d{2}[〕\])】])第?\d{1,5}号")
 _NAME = re.compile(r"[\w()“”·]{2,60}")
 
@@ -45,11 +46,9 @@ class Issuers:
         """Say whether a name begins as those of central bodies do."""
         return bool(self._cues["nation"].match(name))
 
-    def is_signature(self, line: Line) -> bool:
-        """Say whether a line holds nothing but names of issuing bodies."""
-        if line.part != "plain" or len(line.text) > 80:
-            return False
-        return bool(self.split(line.words))
+    def signing(self, line: Line) -> list[Words]:
+        """Return the issuing bodies that a line names if it holds nothing else."""
+        return self.split(line.words) if line.part == "plain" and len(line.text) <= 80 else []
 
     def is_person(self, line: Line) -> bool:
         """Say whether a line is the signature of an official."""
@@ -60,11 +59,11 @@ class Issuers:
         pieces = [part for piece in words.pieces("、,") for part in self._jointly(piece)]
         if all(self.is_body(piece.text) for piece in pieces):
             return pieces
-        return [words] if self.is_body(words.text) else []
+        return [words] if len(pieces) > 1 and self.is_body(words.text) else []
 
     def _jointly(self, words: Words) -> list[Words]:
         """Return two bodies of which one acts with the other (`某局联合某厅`), or the words as they are."""
-        for hit in re.finditer("联合|会同", words.text):
+        for hit in _JOINTLY.finditer(words.text):
             pair = [words.cut(0, hit.start()), words.cut(hit.end(), len(words.text))]
             if all(self.is_body(piece.text) for piece in pair):
                 return pair

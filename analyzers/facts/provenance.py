@@ -173,8 +173,9 @@ class Provenance:
         found: list[list[Words]] = []
         above = self._layout.lines[max(0, dated.index - _LONGEST_SIGNATURE) : dated.index]
         for line in reversed(above):
-            if self._known.is_signature(line):
-                found.append(self._known.split(line.words))
+            names = self._known.signing(line)
+            if names:
+                found.append(names)
             elif not (self._known.is_person(line) or line.part == "noise"):
                 break
         return [words for names in reversed(found) for words in names]
@@ -197,8 +198,7 @@ class Provenance:
         """The bodies that stand on the cover of a plan, below its title."""
         own = self._titles.own
         cover = self._layout.lines[own.last + 1 : self._layout.body_starts][:_COVER_LINES] if own else ()
-        signed = (self._known.split(line.words) for line in cover if self._known.is_signature(line))
-        return [words for names in signed for words in names]
+        return [words for line in cover for words in self._known.signing(line)]
 
     @property
     def _below_title(self) -> list[Line]:

@@ -235,13 +235,15 @@ class TitleFinder:
         """Yield the titles among some lines: runs of short lines up to one that ends as titles do."""
         run: list[Line] = []
         for line in lines:
-            if not self._may_belong(line) or (run and self._begins_anew(run[-1], line)):
+            if not self._may_belong(line):
                 run = []
-            if self._may_belong(line):
-                run.append(line)
-                if self._ends_as_title(line.text) and not self._goes_on(run):
-                    yield self._title(self._with_comment(run))
-                    run = []
+                continue
+            if run and self._begins_anew(run[-1], line):
+                run = []
+            run.append(line)
+            if self._ends_as_title(line.text) and not self._goes_on(run):
+                yield self._title(self._with_comment(run))
+                run = []
 
     def _above_date(self, lines: Iterable[Line]) -> Iterator[Title]:
         """Yield the short lines above the line that says where and when a speech was given."""
