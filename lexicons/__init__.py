@@ -1,6 +1,6 @@
 """What planscan knows, as data: YAML files beside this one, their schema and their loader."""
 
-from .alternation import alternation
+from .alternation import alternation, any_of
 from .loader import Lexicon, character_tables, default_lexicon
 from .matcher import Match, TermMatcher
 from .necessary import necessary
@@ -13,6 +13,7 @@ __all__ = [
     "Match",
     "TermMatcher",
     "alternation",
+    "any_of",
     "character_tables",
     "default_lexicon",
     "ending",

@@ -17,5 +17,11 @@ def alternation(words: Iterable[str]) -> str:
     return "|".join(map(_branch, branches, branches.values())) or "(?!)"
 
 
+def any_of(characters: Iterable[str]) -> str:
+    """Return a class of characters; none matches where there are none."""
+    members = "".join(sorted(set(characters)))
+    return f"[{re.escape(members)}]" if members else "(?!)"
+
+
 def _branch(first: str, rest: list[str]) -> str:
     return re.escape(first) + (f"(?:{'|'.join(rest)})" if len(rest) > 1 else rest[0])

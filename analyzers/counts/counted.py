@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from functools import partial
 from typing import Literal, NamedTuple
 
-from ...lexicons import Entry, Lexicon, TermMatcher, searching
+from ...lexicons import Entry, Lexicon, TermMatcher, any_of, searching
 from ..context import Context
 from ..document import Passage
 from ..language.lists import Enumeration, ListAnnouncer, ListReader
@@ -112,8 +112,7 @@ class CountedFinder:
         self.opening = searching(
             rf"(?<![\d.〇零一二三四五六七八九十百千万亿第几数—~至上述这该-]){NUMBER}(?:{'|'.join(classifiers)})(?=\S)"
         )
-        first = "".join(sorted({term[0] for term in classifiers}))
-        self.hint = re.compile(rf"[{re.escape(first)}](?<={_NUMBER_END}.)")
+        self.hint = re.compile(rf"{any_of(term[0] for term in classifiers)}(?<={_NUMBER_END}.)")
         self._verbs = verb_reader(lexicon)
         announcers = [e for e in lexicon.table("list_announcers", ListAnnouncer) if e.part == "name"]
         spelled_out = "|".join(sorted(re.escape(t) for e in announcers for t in e.terms if len(t) > 1))

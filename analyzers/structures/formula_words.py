@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
+from itertools import chain
 from typing import Literal
 
-from ...lexicons import Entry, Lexicon, TermMatcher, searching
+from ...lexicons import Entry, Lexicon, TermMatcher, any_of, searching
 from ..language.sentences import CLOSING, SENTENCE_ENDS
 from .notations import BEGINNING, NUMERAL, SEPARATORS, Element, Shape
 
@@ -58,7 +59,8 @@ class FormulaWords:
     Attributes:
         places: the nouns for parts of a space or a system.
         cues: words that introduce a formula.
-        hint: what every formula holds: a sign, or a numeral behind a quotation mark or a place.
+        hint: what every formula holds: a part behind another, a quotation that begins with a numeral and holds
+            another, or a number behind a sign.
         spelled: what a spelled formula looks like that has no quotation marks.
     """
 
@@ -69,9 +71,12 @@ class FormulaWords:
         self.places = frozenset[str]().union(*(self._terms[part] for part in PLACES))
         self.cues = TermMatcher(entry for entry in table if entry.part == "cue")
         part = rf"{NUMERAL}(?:{'|'.join(sorted(self.places, key=lambda w: (-len(w), w)))})"
-        last = "".join(sorted({word[-1] for word in self.places}))
-        self.hint = re.compile(rf"[“‘\"+×{re.escape(last)}](?:(?<=[+×])|、?{BEGINNING})")
-        self._joint = re.compile(rf"[{re.escape(last)}]、?{BEGINNING}")
+        first, last = ({word[end] for word in self.places} for end in (0, -1))
+        another = rf"{BEGINNING}{{0,2}}{any_of(first)}"
+        quoted = rf"(?<=[“‘\"].)[^“”。;!?]{{0,46}}?{BEGINNING}"
+        begun = any_of(chain("“‘+×", '"', last))
+        self.hint = re.compile(rf"{begun}(?:、?{BEGINNING}(?:{another}|{quoted})|(?<=[+×])\s?[\dNnMmXxYy])")
+        self._joint = re.compile(rf"{any_of(last)}、?{BEGINNING}{another}")
         self.spelled = searching(rf"(?<![第0-9〇零百千万亿十年月])(?!多){part}(?:、?{part})+")
 
     def bare(self, text: str) -> Iterable[re.Match[str]]:
