@@ -8,8 +8,12 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from planscan.analyzers import Quantity, find_quantities, in_base
+from planscan.analyzers.context import Context
+from planscan.analyzers.document import Block, Document, Span
+from planscan.analyzers.numbers.clause_quantities import clause_quantities
 from planscan.analyzers.numbers.numerals import parse_decimal, parse_integer
 from planscan.analyzers.numbers.quantities import QuantityReader, quantity_reader
+from planscan.analyzers.segmenter.engines import default_segmenter
 from planscan.lexicons import default_lexicon
 
 UNITS = st.sampled_from(
@@ -211,3 +215,17 @@ def test_a_passage_shows_where_its_clauses_hold_quantities(clauses: list[str], b
         found = list(THOROUGH.read(clause.strip(), implicit=True, sizes=True))
         assert any(begin <= place < end for place in places) or not found
         begin = end
+
+
+@given(st.lists(CLAUSES, min_size=1, max_size=6).map("".join))
+def test_clauses_with_a_place_for_quantities_are_found_in_one_pass(text: str) -> None:
+    block = Block(kind="paragraph", stretches=(Span(0, len(text)),))
+    document = Document(path="plan.txt", format="text", sha256="", text=text, blocks=(block,))
+    context = Context(document, default_lexicon(), default_segmenter())
+    quantities = clause_quantities(context)
+    for passage in document.passages:
+        clauses = [clause for sentence in context.sentences_of(passage) for clause in sentence.clauses]
+        places = quantities.places(passage)
+        held = [c for c in clauses if any(c.local_start <= place < c.local_end for place in places)]
+        assert quantities.holding(passage, clauses) == held
+        assert all(quantities.of(clause.text) == () for clause in clauses if clause not in held)
