@@ -10,9 +10,13 @@ from hypothesis import strategies as st
 from planscan.analyzers import Quantity, find_quantities, in_base
 from planscan.analyzers.context import Context
 from planscan.analyzers.document import Block, Document, Span
+from planscan.analyzers.numbers.bounds import bounds_of
 from planscan.analyzers.numbers.clause_quantities import clause_quantities
+from planscan.analyzers.numbers.figures import FigureReader
+from planscan.analyzers.numbers.number_candidates import ALL
 from planscan.analyzers.numbers.numerals import parse_decimal, parse_integer
 from planscan.analyzers.numbers.quantities import QuantityReader, quantity_reader
+from planscan.analyzers.numbers.units import units_of
 from planscan.analyzers.segmenter.engines import default_segmenter
 from planscan.lexicons import default_lexicon
 
@@ -55,6 +59,7 @@ CLAUSES = st.builds(
 
 DIGITS = "零一二三四五六七八九"
 THOROUGH = QuantityReader(default_lexicon(), thorough=True)
+FIGURES = FigureReader(units_of(default_lexicon()), bounds_of(default_lexicon()), ALL)
 FINANCIAL = str.maketrans("一二三四五六七八九十百千", "壹贰叁肆伍陆柒捌玖拾佰仟")
 
 
@@ -231,3 +236,12 @@ def test_clauses_with_a_place_for_quantities_are_found_in_one_pass(text: str) ->
         held = [c for c in clauses if any(c.local_start <= place < c.local_end for place in places)]
         assert quantities.holding(passage, clauses) == held
         assert all(quantities.of(clause.text) == () for clause in clauses if clause not in held)
+
+
+@given(st.lists(PIECES | UNITS, min_size=1, max_size=7).map("".join), st.integers(0, 12))
+def test_a_plain_number_is_read_as_every_number(text: str, stop: int) -> None:
+    for end in (stop, len(text)):
+        for start in range(min(end, len(text))):
+            plain = FIGURES.plain(text, start, end)
+            amount = FIGURES.amounts.next(text, start, end) if plain else None
+            assert plain is None or (amount and FIGURES.single(text, amount)) == plain, text[start:]

@@ -14,6 +14,9 @@ from hypothesis import strategies as st
 from planscan.analyzers import analyze, read
 from planscan.analyzers.model import Plan
 from planscan.analyzers.readers.registry import read_bytes
+from planscan.analyzers.targets import indicators
+from planscan.analyzers.targets.indicators import indicator_reader
+from planscan.lexicons import default_lexicon
 
 sys.path.insert(0, str(Path(__file__).parent))
 
@@ -22,6 +25,11 @@ from plans import document
 FOLDER = Path(__file__).parent / "cases"
 CASES: list[dict[str, Any]] = yaml.safe_load((FOLDER / "targets.yaml").read_text(encoding="utf-8"))
 TURNED_DOWN: list[dict[str, Any]] = yaml.safe_load((FOLDER / "rejections.yaml").read_text(encoding="utf-8"))
+
+WORDS = [
+    *("达到", "保持在", "稳定在", "提高到", "降至", "为", "实现", "建成", "新建", "力争", "至少建成", "引进"),
+    *("到", "在", "2025年", "“十五五”末", "2030", "产值", "增长率", "水质", "个", "的", ",", "、", " ", "\n"),
+]
 
 
 def find(text: str, folder: Path) -> Plan:
@@ -75,3 +83,17 @@ def said(text: str) -> list[tuple[Any, ...]]:
     """Return the goals' targets in a plan: indicator, relation, value, unit, measure and year of each."""
     found = analyze(read_bytes(document(text).encode(), "plan.txt"), kinds=["targets"]).targets
     return [(t.indicator, t.relation, t.value, t.unit, t.measure_of, t.year) for t in found]
+
+
+@settings(deadline=None)
+@given(st.lists(st.sampled_from(WORDS), max_size=6).map("".join))
+def test_a_look_at_the_ends_of_words_hides_nothing(words: str) -> None:
+    reader = indicator_reader(default_lexicon())
+    looks = [
+        (reader._tail_of(words), reader._tail.search(words)),
+        (reader._reaching(words), reader._reached.search(words)),
+        (reader._leading(words), reader._lead.match(words)),
+        (indicators._time(words), indicators._TIME.match(words)),
+    ]
+    assert [hit and hit.span() for hit, _ in looks] == [hit and hit.span() for _, hit in looks]
+    assert reader._makes_behind(words) == bool(reader._made.search(words.rstrip()))

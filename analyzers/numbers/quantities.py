@@ -135,13 +135,12 @@ class QuantityReader:
     def _numbers(self, text: str, position: int, stop: int) -> list[Quantity]:
         found: list[Quantity] = []
         figures = self._figures
-        while amount := figures.amounts.next(text, position, stop):
-            single = figures.single(text, amount)
+        while single := figures.next(text, position, stop):
             ranged = figures.range(text, single)
             quantity = (self._quantity(text, ranged) if ranged else None) or self._quantity(text, single)
             if quantity:
                 found.append(quantity)
-            position = quantity.end if quantity else amount.end
+            position = quantity.end if quantity else single.first.end
         return found
 
     def _quantity(self, text: str, found: Figure) -> Quantity | None:

@@ -39,6 +39,7 @@ _HAN = re.compile("[\u4e00-\u9fff]")
 _BASE = re.compile(r"年(?:末|底)?(?:的)?(?:实际|完成|统计)?(?:基础|水平|底数|基数)")
 
 _FROM = re.compile(r"[由从](?:(?:19|20)\d\d年的?)?$")
+_FROM_ENDS = ("由", "从", "年", "的", "\n")
 _TO = re.compile(
     r"、?[^,;。、]{0,8}?(?:提高|提升|增加|增长|上升|扩大|拓展|下降|降低|减少|缩短|压减|增|升|降)[到至]"
 )
@@ -109,7 +110,7 @@ class Gate:
         self._pays = re.compile("|".join(p for c in cues if c.reason == "incentive" for p in c.patterns))
         self._cues: _Cues = [(cue, _Search(cue.patterns)) for cue in cues]
         self._needed = {where: _needed_in(where, cues) for where in get_args(Where)}
-        self._of_dimension: dict[str, _Cues] = {}
+        self._chosen: dict[tuple[str, frozenset[Where]], _Cues] = {}
 
     def reason(self, place: Place, quantity: Quantity, reading: Reading) -> RejectionReason | None:
         """Return why a quantity is no target; None if it is one.
@@ -192,9 +193,9 @@ class Gate:
     def _by_words(self, place: Place, quantity: Quantity, reading: Reading) -> RejectionReason | None:
         goal = place.unit is not None and place.unit.role == "goal"
         parts = _parts(place, quantity)
-        likely = {where: text for where, text in parts if self._needed[where].search(text)}
-        for cue, search in self._cues_of(quantity.dimension) if likely else ():
-            if cue.where not in likely or (goal and cue.reason == "requirement"):
+        likely: dict[Where, str] = {where: text for where, text in parts if self._needed[where].search(text)}
+        for cue, search in self._cues_of(quantity.dimension, frozenset(likely)) if likely else ():
+            if goal and cue.reason == "requirement":
                 continue
             aside = cue.where == "sentence" and cue.reason == "incentive"
             if aside and (any(find_years(place.clause)) or self._reader.funds(place.clause)):
@@ -208,12 +209,12 @@ class Gate:
         named = _DURATION_NAMES.search(place.clause[: quantity.number_start] + place.clause[quantity.end :])
         return None if named else "deadline"
 
-    def _cues_of(self, dimension: str) -> _Cues:
-        """Return the cues that hold for a dimension."""
-        found = self._of_dimension.get(dimension)
+    def _cues_of(self, dimension: str, places: frozenset[Where]) -> _Cues:
+        """Return the cues that hold for a dimension and are looked for in some places."""
+        found = self._chosen.get((dimension, places))
         if found is None:
-            found = [cue for cue in self._cues if not cue[0].only or dimension in cue[0].only]
-            self._of_dimension[dimension] = found
+            alike = (cue for cue in self._cues if not cue[0].only or dimension in cue[0].only)
+            found = self._chosen[dimension, places] = [cue for cue in alike if cue[0].where in places]
         return found
 
     def _by_place(self, place: Place, quantity: Quantity, reading: Reading) -> RejectionReason | None:
@@ -302,6 +303,8 @@ def _own_years(clause: str) -> list[int]:
 
 def _starts_change(clause: str, quantity: Quantity) -> bool:
     """Tell whether a quantity is where a change sets out: `由32.7%提高至33.3%`."""
+    if not clause.endswith(_FROM_ENDS, 0, quantity.start):
+        return False
     return bool(_FROM.search(clause[: quantity.start]) and _TO.match(clause, quantity.end))
 
 

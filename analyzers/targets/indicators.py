@@ -38,6 +38,9 @@ Use = Literal[
 REACH = 8
 """At most this many characters stand between a verb of reaching and its number: 保持在地表水Ⅲ类."""
 
+_REACHING = "到至在"
+"""Verbs of reaching that such words may follow end in these."""
+
 NOUN_LENGTH = 2
 """An indicator has at least this many characters."""
 
@@ -45,6 +48,9 @@ _TIME = re.compile(
     r"^(?:到|至|在|于|力争|争取|确保|预计|预测|,|，)*\s?(?:“?十[一二三四五六七]五”?(?:规划)?(?:末期?|期间|时期|期末)?|(?:19|20)\d\d\s?年?(?:底|末|前|以前|之前)?)"
     r"(?:,|，|时)?(?:底|末|前)?"
 )
+_TIME_OPENINGS = frozenset("到至在于力争确预,，“十12")
+"""With these or white space such words begin."""
+
 _TIME_BEHIND = re.compile(r"(?:(?:均|都|也)?(?:比|较)|到|至|在)?(?:19|20)\d\d\s?年(?:底|末|前)?$")
 _YEAR_ENDS = ("年", "底", "末", "前")
 _FROM_BEHIND = re.compile(r"(?:分别)?[由从](?:(?:19|20)\d\d年的?)?$")
@@ -103,17 +109,20 @@ class IndicatorReader:
             for use in ("reach", "make", "complete", "lead", "predicate", "head", "add", "least", "place")
         }
         self._tail = searching(rf"(?:{alternation(words['reach'])}|[\s,的])+$")
+        self._tail_ends = frozenset((*(word[-1] for word in words["reach"]), *",的"))
         self._placed = searching(rf"(?:{alternation(words['place'])})[^,;:、\d]{{0,{REACH}}}$")
-        strong = [w for w in words["reach"] if len(w) > 1 and w[-1] in "到至在"]
+        strong = [w for w in words["reach"] if len(w) > 1 and w[-1] in _REACHING]
         self._reached = searching(
             rf"(?:稳定|持续|基本|总体|全部|均|全面|稳步)*(?:{alternation(strong)})[^,;:、到至]{{1,{REACH}}}$"
         )
         self._made = searching(rf"(?:{alternation(words['make'])})\s?$")
+        self._made_ends = frozenset(word[-1] for word in words["make"])
         self._completed = searching(rf"(?:{alternation(words['complete'])})[^,;。]*$")
         self._head = searching(rf"(?:{alternation(words['head'])})$")
         self._lead = re.compile(
             rf"^(?:{alternation(words['lead'])}|{alternation(words['make'])})(?![{NOT_VERB}])(?=.{{2}})"
         )
+        self._lead_openings = frozenset(word[0] for word in (*words["lead"], *words["make"]))
         self._least = searching(rf"(?:{alternation(words['least'])})(?:{alternation(words['make'])})\s?$")
         self._fund = searching("|".join(p for c in cues if c.use == "fund" for p in c.patterns))
         self._coverage = frozenset(t for c in cues if c.use == "coverage" for t in c.terms)
@@ -143,12 +152,12 @@ class IndicatorReader:
         if fund and fund.start() < quantity.start < fund.end():
             named = clause.index("的", quantity.end) + 1, fund.end()
             return Reading(*named, behind=True, tail=before, head=before, noun_behind=named)
-        made = bool(self._made.search(before.rstrip()))
+        made = self._makes_behind(before)
         noun = self._noun_behind(clause, quantity, stop, made)
         if noun and (made or before.endswith("等") or not self._noun_before(clause, begin, quantity.start)):
             return Reading(*noun, behind=True, tail=before, head=before, made=made, noun_behind=noun)
         placed = self._placed.search(before) if quantity.dimension == "rank" else None
-        tail = placed or self._reached.search(before) or self._tail.search(before)
+        tail = placed or self._reaching(before) or self._tail_of(before)
         cut = tail.start() if tail else len(before)
         subject = self._noun_before(clause, begin, begin + cut)
         place = subject or (None, None)
@@ -183,8 +192,8 @@ class IndicatorReader:
         return (
             bool(reading.tail.strip(" ,的"))
             or self._increase(reading.head)
-            or bool(self._made.search(reading.head.rstrip()))
-            or bool(self._lead.match(reading.head.strip(_EDGE)))
+            or self._makes_behind(reading.head)
+            or self._leading(reading.head.strip(_EDGE)) is not None
         )
 
     def completes(self, words: str) -> bool:
@@ -207,7 +216,7 @@ class IndicatorReader:
     def makes(self, reading: Reading) -> bool:
         """Tell whether the words before a thing that is counted behind it begin with a verb of making."""
         opening = self._opening(reading.head, leads=True)
-        return not reading.behind and bool(self._lead.match(opening)) and not reading.tail.strip(_EDGE)
+        return not reading.behind and self._leading(opening) is not None and not reading.tail.strip(_EDGE)
 
     def funds(self, clause: str) -> bool:
         """Tell whether a clause founds a fund of some size (设立规模20亿元的基金)."""
@@ -216,7 +225,7 @@ class IndicatorReader:
     def _opening(self, head: str, *, leads: bool = False) -> str:
         """Return the words before a number without the time with which they begin."""
         words = head.lstrip(_EDGE)
-        while step := _length(_TIME.match(words)) or (leads and _length(self._lead_alone.match(words))):
+        while step := _length(_time(words)) or (leads and _length(self._lead_alone.match(words))):
             words = words[step:].lstrip(_EDGE)
         return words
 
@@ -224,7 +233,7 @@ class IndicatorReader:
         """Tell whether the words around a quantity hold a verb of their own."""
         head = reading.head.strip(_EDGE)
         opens = self._verbs.opens(head) if head else None
-        return bool(opens or reading.tail.strip(_EDGE) or self._lead.match(head) or self._made.search(head))
+        return bool(opens or reading.tail.strip(_EDGE) or self._leading(head) or self._makes_behind(head))
 
     def opens_with_verb(self, words: str) -> bool:
         """Tell whether folded words begin with a verb."""
@@ -237,7 +246,7 @@ class IndicatorReader:
     def subject(self, clause: str, begin: int, end: int) -> tuple[int, int] | None:
         """Return where the noun phrase stands that the words from `begin` to `end` speak of, without its verbs."""
         cut = clause.rfind("、", begin, end) + 1 if "、" in clause[begin:end] and begin else begin
-        tail = self._tail.search(clause[cut:end])
+        tail = self._tail_of(clause[cut:end])
         return self._noun_before(clause, cut, cut + tail.start() if tail else end)
 
     def grows(self, words: str) -> bool:
@@ -246,18 +255,37 @@ class IndicatorReader:
 
     def without_tail(self, words: str) -> str:
         """Return folded words without the verbs in which they end."""
-        tail = self._tail.search(words) or self._made.search(words.rstrip())
+        tail = self._tail_of(words) or self._made.search(words.rstrip())
         return words[: tail.start()] if tail else words
 
     def links(self, words: str) -> bool:
         """Tell whether words between a noun and a number, or two numbers, end in a verb."""
-        return bool(self._tail.search(words) or self._made.search(words.rstrip()))
+        return self._tail_of(words) is not None or self._makes_behind(words)
+
+    def _tail_of(self, words: str) -> re.Match[str] | None:
+        """Return the verbs of reaching in which words end, looked for where the last character may be theirs."""
+        last = words[-1:]
+        return self._tail.search(words) if last in self._tail_ends or last.isspace() else None
+
+    def _reaching(self, words: str) -> re.Match[str] | None:
+        """Return such a verb with the few words behind it: 保持在地表水|Ⅲ类."""
+        near = words[-REACH - 2 :]
+        return self._reached.search(words) if any(map(near.__contains__, _REACHING)) else None
+
+    def _makes_behind(self, words: str) -> bool:
+        """Tell whether words end in a verb of making."""
+        words = words.rstrip()
+        return words[-1:] in self._made_ends and self._made.search(words) is not None
+
+    def _leading(self, words: str) -> re.Match[str] | None:
+        """Return the verb of leading or making with which words begin."""
+        return self._lead.match(words) if words[:1] in self._lead_openings else None
 
     def _noun_behind(self, clause: str, quantity: Quantity, stop: int, made: bool) -> tuple[int, int] | None:
         counts = ("count", "people", "area", "length", "", *(SIZES if made else ()))
         if quantity.dimension not in counts or not (quantity.unit or quantity.vague) or quantity.unit == "级":
             return None
-        aside = _ASIDE.match(clause, quantity.end)
+        aside = _ASIDE.match(clause, quantity.end) if clause.startswith("(", quantity.end) else None
         start = aside.end() if aside else quantity.end
         while start < stop and clause[start] in " 的":
             start += 1
@@ -275,7 +303,7 @@ class IndicatorReader:
         words = clause[begin:end]
         introduced = self._introduced.match(words) if self._introducing.search(words) else None
         words = words[_length(introduced) :].lstrip(_EDGE)
-        while step := _length(_TIME.match(words)) or _length(self._lead.match(words)):
+        while step := _length(_time(words)) or _length(self._leading(words)):
             words = words[step:].lstrip(_EDGE)
         start = end - len(words)
         if start > begin and clause[start - 1] == "“" and "”" in words:
@@ -284,23 +312,26 @@ class IndicatorReader:
         words = words.rstrip(_EDGE)
         if words.endswith(_YEAR_ENDS):
             words = _TIME_BEHIND.sub("", words)
-        tail = self._tail.search(words)
+        tail = self._tail_of(words)
         words = words[: tail.start()].rstrip(_EDGE) if tail and tail.start() else words
         if words.endswith(_FROM_ENDS):
             words = _FROM_BEHIND.sub("", words)
         words = self._compared.sub("", words).rstrip(_EDGE)
-        return (
-            (start, start + len(words))
-            if len(words) >= NOUN_LENGTH
-            and not self._tail.fullmatch(words)
-            and not self._lead_alone.fullmatch(words)
-            else None
-        )
+        if len(words) < NOUN_LENGTH or (
+            words[0] in self._lead_openings and self._lead_alone.fullmatch(words)
+        ):
+            return None
+        tail = self._tail_of(words)
+        return (start, start + len(words)) if tail is None or tail.start() else None
 
 
 def indicator_reader(lexicon: Lexicon) -> IndicatorReader:
     """Return the compiled words around targets, made once for a lexicon."""
     return lexicon.keep("indicator_reader", partial(IndicatorReader, lexicon))
+
+
+def _time(words: str) -> re.Match[str] | None:
+    return _TIME.match(words) if words[:1] in _TIME_OPENINGS or words[:1].isspace() else None
 
 
 def _length(match: re.Match[str] | None) -> int:
