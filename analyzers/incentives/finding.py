@@ -62,12 +62,15 @@ def _rows(context: Context) -> Iterator[_Row]:
     open_rows: list[_Row] = []
     within: str | None = None
     for sentence, unit in context.placed if paying else ():
+        pays = sentence.passage.place in paying
+        if not pays and not open_rows:  # nothing that another unit would end
+            continue
         if sentence.passage.block.kind == "row" or (unit and unit.role in NOT_PAYING):
             continue
         if (unit.id if unit else None) != within:
             open_rows, within = [], unit.id if unit else None
-        if sentence.passage.place not in paying or not (
-            quantities.holding(sentence.passage, [sentence]) and reader.words.may_pay(sentence.text)
+        if not (
+            pays and quantities.holding(sentence.passage, [sentence]) and reader.words.may_pay(sentence.text)
         ):
             continue
         subject = _Subject()

@@ -90,8 +90,10 @@ class QuantityNames:
         begin, stop = max(0, start - _REACH), end + _REACH
         if not self._may_stand(text, begin, stop):
             return False
-        near = self._pattern.finditer(text, begin, stop)
-        return any(hit.start() < end and start < hit.end() for hit in near)
+        for hit in self._pattern.finditer(text, begin, stop):
+            if hit.end() > start:  # the first one that ends behind where the number begins
+                return hit.start() < end
+        return False
 
     def _may_stand(self, text: str, begin: int, stop: int) -> bool:
         """Tell at once whether a stretch has what every name needs: of most, after deriving that is worth its time."""

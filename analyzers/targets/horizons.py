@@ -6,7 +6,7 @@ the lead sentence or the heading of its section; else, in a goals section only, 
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 
 from ..context import Context
 from ..language.sentences import Sentence
@@ -48,37 +48,48 @@ def present_year(facts: Facts) -> int:
     return int(facts.issued[:4]) if facts.issued else 0
 
 
+class _FutureYears(dict[str, list[int]]):
+    """The years of texts that are not before the document's own; many rules ask for those of one sentence."""
+
+    def __init__(self, context: Context) -> None:
+        super().__init__()
+        self._present = present_year(context.facts)
+        self._reports = self._present > 0 and context.facts.kind == "work_report"
+
+    def __missing__(self, text: str) -> list[int]:
+        found = [y.year for y in find_years(text) if y.year >= self._present]
+        if self._reports and not found and any(word in text for word in THIS_YEAR):
+            found.append(self._present)
+        self[text] = found
+        return found
+
+
+def _future(context: Context) -> _FutureYears:
+    return context.keep("future_years", lambda: _FutureYears(context))
+
+
 def first_future(context: Context, texts: Iterable[str]) -> int | None:
     """Return the first year in folded texts that is not before the document's own."""
-    return next(_future_years(context, texts), None)
+    known = _future(context)
+    for text in texts:
+        if years := known[text]:
+            return years[0]
+    return None
 
 
 def last_future(context: Context, texts: Sequence[str]) -> int | None:
     """Return the last such year."""
-    return next((years[-1] for text in reversed(texts) if (years := _years_of(context, text))), None)
-
-
-def _future_years(context: Context, texts: Iterable[str]) -> Iterator[int]:
-    return (year for text in texts for year in _years_of(context, text))
-
-
-def _years_of(context: Context, text: str) -> list[int]:
-    """Return the years of a text that are not before the document's own; many rules ask for those of one sentence."""
-    known = context.keep("future_years", dict[str, list[int]])
-    found = known.get(text)
-    if found is None:
-        present = present_year(context.facts)
-        found = [y.year for y in find_years(text) if y.year >= present]
-        reported = present and not found and context.facts.kind == "work_report"
-        if reported and any(word in text for word in THIS_YEAR):
-            found.append(present)
-        known[text] = found
-    return found
+    known = _future(context)
+    for text in reversed(texts):
+        if years := known[text]:
+            return years[-1]
+    return None
 
 
 def _plan_future(context: Context, texts: Iterable[str]) -> int | None:
     """Return the plan's own last year where the texts name it, else the first future year."""
-    years = list(_future_years(context, texts))
+    known = _future(context)
+    years = [year for text in texts for year in known[text]]
     period = context.facts.period
     return period[1] if period and period[1] in years else next(iter(years), None)
 

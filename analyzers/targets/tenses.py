@@ -101,9 +101,8 @@ class TenseReader:
 
     def looks_back(self, clause: str, around: Tense | None) -> bool:
         """Tell whether a clause has a mark of the past of its own, in the frame around it."""
-        return (self._marked(clause, "clause") == "past") or (
-            around != "future" and bool(self._compared.search(clause))
-        )
+        marked = self._needed["clause"].search(clause) is not None and self._has("past", "clause", clause)
+        return marked or (around != "future" and bool(self._compared.search(clause)))
 
     def _marked(self, clause: str, reach: Reach) -> Tense | None:
         if not self._needed[reach].search(clause):
