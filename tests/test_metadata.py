@@ -169,6 +169,13 @@ def test_no_line_of_a_part_is_longer_than_its_entry_says() -> None:
         assert entry.longest is None or max(widths) <= entry.longest
 
 
+@given(st.data())
+def test_every_line_of_a_part_holds_what_its_entry_says(data: st.DataObject) -> None:
+    entries = [entry for entry in LEXICON.table("document_layout", PartEntry) if entry.holds]
+    pattern, holds = data.draw(st.sampled_from([(p, e.holds) for e in entries for p in e.patterns]))
+    assert set(holds) & set(data.draw(st.from_regex(pattern)))
+
+
 @pytest.mark.parametrize(
     ("found", "wanted"),
     [

@@ -7,7 +7,7 @@ import msgspec
 from ...lexicons import TermMatcher
 from ..context import Context
 from ..model import Activity, Unit
-from ..targets.horizons import first_future
+from ..targets.horizons import dated_passages, first_future
 from ..vocabulary import MeasureKind, Role
 from .actions import find_actions
 from .deadlines import ActivityEntry, find_due
@@ -24,12 +24,12 @@ def find_activities(context: Context, role: Role) -> tuple[Activity, ...]:
 
 
 def _activity(context: Context, unit: Unit) -> Activity:
-    words = [sentence.text for sentence in context.own_sentences(unit)]
+    sentences, dated = context.own_sentences(unit), dated_passages(context)
     return Activity(
         **msgspec.structs.asdict(unit),
         actions=find_actions(context, unit),
-        year=first_future(context, words),
-        due=find_due(words, context.lexicon),
+        year=first_future(context, [s.text for s in sentences if s.passage.place in dated]),
+        due=find_due((sentence.text for sentence in sentences), context.lexicon),
         measure_kind=_measure_kind(context, unit) if unit.role == "measure" else None,
     )
 

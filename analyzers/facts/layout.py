@@ -56,10 +56,12 @@ class PartEntry(Entry, frozen=True, kw_only=True):
     Attributes:
         part: the part.
         longest: code points that no line of it exceeds, for a first look: most lines are longer. None if any may be.
+        holds: characters of which every line of it holds one, for the same look. Empty if it may hold none.
     """
 
     part: Part
     longest: int | None = None
+    holds: str = ""
 
 
 class LabelEntry(Entry, frozen=True, kw_only=True):
@@ -247,15 +249,17 @@ class Parts:
         self._parts: list[Part] = [entry.part for entry in entries]
         groups = (f"(?P<_{i}>{'|'.join(entry.patterns)})" for i, entry in enumerate(entries))
         self._pattern = re.compile("|".join(groups))
-        self._longest: dict[Part, int] = {}
-        for entry in entries:
-            longest = LONGEST_LINE if entry.longest is None else entry.longest
-            self._longest[entry.part] = max(longest, self._longest.get(entry.part, 0))
+        self._entries = entries
 
     def among(self, lines: Iterable[Line], parts: Collection[Part]) -> list[Line]:
         """Return those of some lines that are one of some parts; only parts of entries may be asked for."""
-        longest = max(self._longest.get(part, 0) for part in parts)
-        return [line for line in lines if len(line.text) <= longest and line.part in parts]
+        entries = [entry for entry in self._entries if entry.part in parts]
+        longest = max(LONGEST_LINE if entry.longest is None else entry.longest for entry in entries)
+        likely = [line for line in lines if len(line.text) <= longest]
+        if all(entry.holds for entry in entries):
+            held = frozenset("".join(entry.holds for entry in entries))
+            likely = [line for line in likely if not held.isdisjoint(line.text)]
+        return [line for line in likely if line.part in parts]
 
     def of(self, line: Line) -> Part:
         """Return what a line is."""

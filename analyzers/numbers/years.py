@@ -36,6 +36,7 @@ class YearReader:
 
     Attributes:
         patterns: the expressions for years.
+        needed: what is found in every text that names one.
     """
 
     def __init__(self, lexicon: Lexicon) -> None:
@@ -45,12 +46,12 @@ class YearReader:
         calendar, plan = entries["calendar"].patterns, entries["plan"].patterns
         self.patterns = (*calendar, *plan, f"(?P<middle>{terms})")
         self._years = searching("|".join(self.patterns))
-        self._needed = necessary(self.patterns)
+        self.needed = necessary(self.patterns)
         self._compared = tuple(entries["compared"].terms)
 
     def find(self, text: str) -> Iterator[Year]:
         """Return the years of folded `text`, in order."""
-        return self._found(text) if self._needed.search(text) else iter(())
+        return self._found(text) if self.needed.search(text) else iter(())
 
     def _found(self, text: str) -> Iterator[Year]:
         if "《" in text:
@@ -69,6 +70,11 @@ def find_years(text: str, lexicon: Lexicon | None = None) -> Iterator[Year]:
     Years of comparison (`比2020年`, `自2019年`) are left out.
     """
     return (year_reader(lexicon) if lexicon else _shipped()).find(text)
+
+
+def years_needed() -> re.Pattern[str]:
+    """Return what is found in every text in which `find_years` finds one by planscan's own lexicon."""
+    return _shipped().needed
 
 
 def year_reader(lexicon: Lexicon) -> YearReader:

@@ -6,12 +6,13 @@ the lead sentence or the heading of its section; else, in a goals section only, 
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
 
 from ..context import Context
 from ..language.sentences import Sentence
 from ..model import Facts, Unit
-from ..numbers.years import find_years
+from ..numbers.years import find_years, years_needed
 from ..vocabulary import YearSource
 
 THIS_YEAR = ("今年", "本年", "年内", "全年")
@@ -84,6 +85,17 @@ def last_future(context: Context, texts: Sequence[str]) -> int | None:
         if years := known[text]:
             return years[-1]
     return None
+
+
+def dated_passages(context: Context) -> frozenset[int]:
+    """Return the places of the passages that may name a year: nothing in the others gives one."""
+    return context.keep("dated_passages", lambda: frozenset(p.place for p in context.holding(_hint(context))))
+
+
+def _hint(context: Context) -> re.Pattern[str]:
+    """Return what is found in every text that gives a year, made once for a lexicon."""
+    words = (years_needed().pattern, *THIS_YEAR)
+    return context.lexicon.keep("future_year_hint", lambda: re.compile("|".join(words)))
 
 
 def _plan_future(context: Context, texts: Iterable[str]) -> int | None:
