@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Iterator
+from itertools import tee
 
 from ..context import Context
 from ..counts.counted import NOUN, Counted, counted_finder
@@ -18,6 +19,17 @@ from .solver import IN_PASSING, Candidate, Members
 
 SUBJECT = 24
 """The longest subject with which a sentence names a member (工程机械集群，着力构建…)."""
+
+
+class _Readings:
+    """Readings that are worked out once, and as far as they are asked for: most are never."""
+
+    def __init__(self, readings: Iterator[Members]) -> None:
+        self._readings = readings
+
+    def __iter__(self) -> Iterator[Members]:
+        self._readings, again = tee(self._readings)
+        return again
 
 
 class OutlineGroups:
@@ -79,13 +91,12 @@ class OutlineGroups:
         return [s for s in self._context.own_sentences(unit) if s.start >= unit.title_span.end]
 
     def _candidate(self, unit: Unit, counted: Counted | None, name: Span) -> Candidate:
-        readings = tuple(dict.fromkeys(r for r in self.members(unit, counted) if len(r) > 1))
         return Candidate(
             start=unit.start,
             end=unit.unit_end,
             number=counted.number if counted else None,
             label=counted.passage.span(counted.start, counted.end) if counted else None,
-            readings=readings,
+            readings=_Readings(r for r in self.members(unit, counted) if len(r) > 1),
             alone=name,
             share=1.0 if counted else IN_PASSING,
         )

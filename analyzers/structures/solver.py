@@ -6,7 +6,7 @@ alone and are as many as it counts (升级传统产业, 培育新兴产业 for a
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
 from ..document import Span
@@ -52,7 +52,7 @@ class Candidate(NamedTuple):
         end: where it ends.
         number: how many it announces; None if it announces nothing.
         label: its name (三大优势产业), if it has one.
-        readings: the lists of members that it may be read as, the likeliest first.
+        readings: the lists of members that it may be read as, the likeliest first, made as far as they are asked for.
         alone: what it is as one member of a group, if it can be one.
         share: how much of a group's worth its list has: all, `IN_PASSING` or `OPEN_BATCH`.
     """
@@ -61,9 +61,14 @@ class Candidate(NamedTuple):
     end: int
     number: int | None
     label: Span | None
-    readings: tuple[Members, ...]
+    readings: Iterable[Members]
     alone: Span | None
     share: float = 1.0
+
+    @property
+    def first(self) -> Members:
+        """The likeliest reading; empty if there is none."""
+        return next(iter(self.readings), ())
 
     def of(self, number: int) -> Members | None:
         """Return the reading that has `number` members."""
@@ -197,16 +202,15 @@ def _fits(digit: int | None, candidates: Sequence[Candidate], at: int) -> Iterat
     candidate = candidates[at]
     share = candidate.share
     if digit is None:
-        if candidate.number is None and candidate.readings:
-            yield Fit(candidate.label, candidate.readings[0], OPEN * share, exact=True, sure=share == 1), 1
+        if candidate.number is None and candidate.first:
+            yield Fit(candidate.label, candidate.first, OPEN * share, exact=True, sure=share == 1), 1
         return
-    members = candidate.of(digit)
-    if members and (candidate.number == digit or (candidate.number is None and digit > 1)):
+    agrees = candidate.number == digit or (candidate.number is None and digit > 1)
+    if agrees and (members := candidate.of(digit)):
         worth = COUNTED if candidate.number == digit else AGREEING
         yield Fit(candidate.label, members, worth * share, exact=True, sure=share == 1), 1
     elif candidate.number == digit > 1:
-        short = candidate.readings[0] if candidate.readings else ()
-        yield Fit(candidate.label, short, SHORT, exact=False, sure=True), 1
+        yield Fit(candidate.label, candidate.first, SHORT, exact=False, sure=True), 1
     run = [other.alone for other in candidates[at : at + digit] if other.alone and other.number is None]
     if len(run) == digit:
         worth = RUN if digit > 1 else SINGLE * share

@@ -99,10 +99,10 @@ class SpelledSolver:
             if label and fold(self._context.document.text[label.start : label.end]).strip("“”").startswith(
                 part
             ):
-                members = group.of(element.number) if element.number else group.readings[0]
+                members = group.of(element.number) if element.number else group.first
                 if members:
                     return Fit(label, members, COUNTED, exact=True, sure=True)
-                return Fit(label, group.readings[0], SHORT, exact=False, sure=True)
+                return Fit(label, group.first, SHORT, exact=False, sure=True)
         return NOTHING
 
     def _beside(self, formula: Formula) -> tuple[Fit, ...]:
