@@ -149,27 +149,34 @@ class Line:
         text: its words without white space, cut at `LONGEST_LINE` code points of the paragraph.
     """
 
-    def __init__(self, passage: Passage, index: int, parts: Parts) -> None:
+    __slots__ = ("_part", "_parts", "_words", "index", "passage", "text")
+
+    def __init__(self, passage: Passage, index: int, parts: Parts, part: Part | None = None) -> None:
+        """Take a paragraph, its place, what tells parts apart, and the part that it is, if that is known."""
         self.passage = passage
         self.index = index
         self.text = "".join(passage.text[:LONGEST_LINE].split())
         self._parts = parts
+        self._part: Part | None = part
+        self._words: Words | None = None
 
-    @cached_property
+    @property
     def part(self) -> Part:
         """What it is."""
-        return self._parts.of(self)
+        if self._part is None:
+            self._part = self._parts.of(self)
+        return self._part
 
     def as_part(self, part: Part) -> Line:
         """Return the same line as another part."""
-        line = Line(self.passage, self.index, self._parts)
-        line.part = part
-        return line
+        return Line(self.passage, self.index, self._parts, part)
 
-    @cached_property
+    @property
     def words(self) -> Words:
         """All its words, with their places."""
-        return Words.of(self.passage)
+        if self._words is None:
+            self._words = Words.of(self.passage)
+        return self._words
 
     @property
     def is_heading(self) -> bool:
@@ -286,7 +293,7 @@ def _fields(lines: Iterable[Line], labels: TermMatcher[LabelEntry], whole: bool 
     """
     for line in lines:
         hits = list(_labels(line, labels)) if ":" in line.text else []
-        if not hits and line.part in BODY_PARTS and not whole:
+        if not hits and not whole and line.part in BODY_PARTS:
             return
         ends = [*(start for _, start, _ in hits[1:]), len(line.text)]
         for (name, _, end), value_end in zip(hits, ends, strict=False):

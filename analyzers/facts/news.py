@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from functools import cached_property
 from typing import Literal
 
 from ...lexicons import Entry, Lexicon
-from .layout import Layout, Words
+from .layout import Layout, Line, Words
 
 _STAMPED_BODY = re.compile(r"^(?P<stamp>.{0,160}?)[,，]?\s*正文:\s*")
 _HEAD = 500
@@ -105,12 +105,17 @@ class News:
 
     def _in_text(self) -> bool:
         head = self._layout.head
-        told = (line for mark in self._marks("text") for line in head if mark.search(line.text))
-        if any(line.part == "prose" for line in told):
+        if any(line.part == "prose" for line in self._told(head)):
             return True
         begins = self._marks("lines")
         reports = (line for line in head if any(mark.match(line.text) for mark in begins))
         return sum(line.part == "prose" for line in reports) >= _REPORTING_PARAGRAPHS
+
+    def _told(self, lines: Sequence[Line]) -> Iterator[Line]:
+        """Yield the lines that hold the mark of an article anywhere: all are searched in one go."""
+        whole = "\n".join([line.text for line in lines])
+        for mark in self._marks("text"):
+            yield from (lines[whole.count("\n", 0, hit.start())] for hit in mark.finditer(whole))
 
     def _end_of_title(self, words: str) -> int:
         """Return where a title ends that runs on into the article: at a gap, a dateline, its repetition.
