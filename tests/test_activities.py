@@ -8,8 +8,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from planscan.analyzers import analyze
+from planscan.analyzers.context import Context
 from planscan.analyzers.language.verbs import verb_reader
 from planscan.analyzers.readers import read_bytes
+from planscan.analyzers.segmenter import default_segmenter
+from planscan.analyzers.targets.horizons import dated_passages, first_future
 from planscan.lexicons import default_lexicon
 
 CASES = Path(__file__).parent / "cases"
@@ -141,3 +144,36 @@ def test_those_who_act_are_looked_for_as_behind_an_opener(text):
     verbs = verb_reader(default_lexicon())
     opened, acting = verbs.acts(f"其中{text}"), verbs.acts(text)
     assert acting == (opened and (opened[0] - 2, (opened[1][0] - 2, opened[1][1] - 2)))
+
+
+@given(
+    st.lists(
+        st.lists(
+            st.sampled_from(
+                [
+                    "2027",
+                    "二〇三〇",
+                    "年",
+                    "到",
+                    "“十五五”",
+                    "末",
+                    "本世纪中叶",
+                    "今年",
+                    "全年",
+                    "推动",
+                    "。",
+                    "\n",
+                ]
+            ),
+            max_size=12,
+        ).map("".join),
+        max_size=4,
+    )
+)
+def test_only_passages_that_may_name_a_year_give_one(lines):
+    title = "某市2026年政府工作报告\n——2026年1月20日在某市第十四届人民代表大会第三次会议上\n各位代表：\n"
+    document = read_bytes((title + "\n".join(lines)).encode(), "case.txt")
+    context = Context(document, default_lexicon(), default_segmenter())
+    dated = dated_passages(context)
+    for sentence in context.sentences:
+        assert sentence.passage.place in dated or first_future(context, [sentence.text]) is None
