@@ -91,7 +91,6 @@ def test_a_look_at_the_ends_of_words_hides_nothing(words: str) -> None:
     reader = indicator_reader(default_lexicon())
     looks = [
         (reader._tail_of(words), reader._tail.search(words)),
-        (reader._reaching(words), reader._reached.search(words)),
         (reader._leading(words), reader._lead.match(words)),
         (indicators._time(words), indicators._TIME.match(words)),
     ]

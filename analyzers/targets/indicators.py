@@ -38,9 +38,6 @@ Use = Literal[
 REACH = 8
 """At most this many characters stand between a verb of reaching and its number: 保持在地表水Ⅲ类."""
 
-_REACHING = "到至在"
-"""Verbs of reaching that such words may follow end in these."""
-
 NOUN_LENGTH = 2
 """An indicator has at least this many characters."""
 
@@ -111,7 +108,7 @@ class IndicatorReader:
         self._tail = searching(rf"(?:{alternation(words['reach'])}|[\s,的])+$")
         self._tail_ends = frozenset((*(word[-1] for word in words["reach"]), *",的"))
         self._placed = searching(rf"(?:{alternation(words['place'])})[^,;:、\d]{{0,{REACH}}}$")
-        strong = [w for w in words["reach"] if len(w) > 1 and w[-1] in _REACHING]
+        strong = [w for w in words["reach"] if len(w) > 1 and w[-1] in "到至在"]
         self._reached = searching(
             rf"(?:稳定|持续|基本|总体|全部|均|全面|稳步)*(?:{alternation(strong)})[^,;:、到至]{{1,{REACH}}}$"
         )
@@ -157,7 +154,7 @@ class IndicatorReader:
         if noun and (made or before.endswith("等") or not self._noun_before(clause, begin, quantity.start)):
             return Reading(*noun, behind=True, tail=before, head=before, made=made, noun_behind=noun)
         placed = self._placed.search(before) if quantity.dimension == "rank" else None
-        tail = placed or self._reaching(before) or self._tail_of(before)
+        tail = placed or self._reached.search(before) or self._tail_of(before)
         cut = tail.start() if tail else len(before)
         subject = self._noun_before(clause, begin, begin + cut)
         place = subject or (None, None)
@@ -266,11 +263,6 @@ class IndicatorReader:
         """Return the verbs of reaching in which words end, looked for where the last character may be theirs."""
         last = words[-1:]
         return self._tail.search(words) if last in self._tail_ends or last.isspace() else None
-
-    def _reaching(self, words: str) -> re.Match[str] | None:
-        """Return such a verb with the few words behind it: 保持在地表水|Ⅲ类."""
-        near = words[-REACH - 2 :]
-        return self._reached.search(words) if any(map(near.__contains__, _REACHING)) else None
 
     def _makes_behind(self, words: str) -> bool:
         """Tell whether words end in a verb of making."""
