@@ -22,6 +22,7 @@ from planscan.analyzers.errors import (
     UnsupportedFormatError,
 )
 from planscan.analyzers.readers import EXTENSIONS, read, read_bytes
+from planscan.analyzers.readers.lines import Line, Run
 from planscan.analyzers.readers.markdown_inline import pieces_of_words
 from planscan.analyzers.readers.text import source_lines
 
@@ -123,6 +124,16 @@ def test_blocks_name_the_line_of_the_source() -> None:
     assert [block.line for block in in_text.blocks] == [1, 3, 4, 5]
     in_markdown = from_text("# 甲\r\n\r\n乙\n丙\n\n<p>丁</p>\n<p>戊</p>\n\n| 己 |\n|-|\n| 庚 |\n", "x.md")
     assert [block.line for block in in_markdown.blocks] == [1, 3, 4, 6, 7, 9, 11]
+
+
+@given(st.lists(st.text("一甲。:* -|\t \u3000\v\x1c\x85\u2028\u200b\xad\ufff9", max_size=8), max_size=12))
+def test_lines_of_markdown_are_clean_however_they_are_read(lines: list[str]) -> None:
+    try:
+        document = from_text("# 题\n\n" + "\n\n".join(lines), "x.md")
+    except InputError:
+        return
+    for written in (words(document, block) for block in document.blocks if block.kind != "row"):
+        assert written == Line(runs=(Run(written),)).text
 
 
 def test_what_was_joined_is_told() -> None:

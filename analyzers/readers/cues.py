@@ -43,19 +43,24 @@ class Cues:
             for use in ("dangling", "complete", "begins", "debris")
         }
         self._dangling_end = ending(p for e in entries if e.use == "dangling" for p in e.patterns)
+        self._may_dangle: dict[str, bool] = {}
         self._wrapped_debris = _compiled(entry for entry in entries if entry.wrapped_only)
         self._markers = marker_reader(lexicon)
 
     def is_debris(self, words: str, wrapped: bool) -> bool:
         """Whether a line holds no words of the document: a rule, the number of a page."""
         short = len(words) <= 20 or not words.strip("-—_=*~·.… ")
-        in_any = short and self._patterns["debris"].search(words)
-        return bool(in_any or (wrapped and self._wrapped_debris.search(words)))
+        if short and self._patterns["debris"].search(words):
+            return True
+        return wrapped and self._wrapped_debris.search(words) is not None
 
     def dangles(self, words: str) -> bool:
         """Whether words end so that more must come."""
-        ends = self._dangling_end.match(words[-1:])
-        return bool(ends and self._patterns["dangling"].search(words[-8:]))
+        end = words[-1:]
+        may = self._may_dangle.get(end)
+        if may is None:
+            may = self._may_dangle[end] = self._dangling_end.match(end) is not None
+        return may and self._patterns["dangling"].search(words[-8:]) is not None
 
     def is_complete(self, words: str) -> bool:
         """Whether words end as captions and dates do, which need no full stop."""
@@ -71,7 +76,9 @@ class Cues:
 
     def is_bare_marker(self, words: str) -> bool:
         """Whether words are the marker of a unit whose title must follow."""
-        marker = self.marker(words) if len(words) <= 8 else None
+        if len(words) > 8:
+            return False
+        marker = self.marker(words)
         return marker is not None and marker.end >= len(words) and marker.family.shape in {"heading", "item"}
 
 

@@ -99,6 +99,20 @@ class Line(msgspec.Struct, frozen=True, kw_only=True, dict=True):
         return found
 
 
+def clean_line(words: str, line: int, looks: Looks) -> Line:
+    """Return a paragraph of one run of words in which there is nothing to trim.
+
+    Args:
+        words: they hold no unseen character and no break, and no white space stands around them.
+        line: the number of the line in the source.
+        looks: how it is set.
+    """
+    run = Run(words)
+    paragraph = Line(runs=(run,), line=line, looks=looks)
+    vars(paragraph)["kept"] = [run] if words else []
+    return paragraph
+
+
 class Row(msgspec.Struct, frozen=True, kw_only=True):
     """A table row: the runs of each column, empty for an empty cell and for what another cell spans."""
 

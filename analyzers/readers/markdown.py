@@ -21,7 +21,7 @@ from ..vocabulary import BlockKind
 from . import front_matter, particulars
 from .encodings import decode
 from .front_matter import NumberedLine
-from .lines import Line, Looks, Row, Run, compose, written
+from .lines import CELL_END, Line, Looks, Row, Run, clean_line, compose, written
 from .markdown_blocks import heading, stretches
 from .markdown_inline import inline_lines, is_marked
 from .mending import mended
@@ -140,11 +140,17 @@ class _Walk:
                 pass
 
     def _words(self, start: int, end: int, words: Sequence[str]) -> None:
-        """Add the lines of a paragraph: nearly every one is a single line of nothing but words."""
+        """Add the lines of a paragraph: nearly every one is a single line of nothing but words.
+
+        What nobody sees was taken out of the source, so of all that has to be cleaned only tabs can be in them.
+        """
         if end == start + 1 and not is_marked(words[start]):
             looks = _BELOW_GAP if self._blank_before(start) else _PLAIN
-            runs = (Run(words[start].strip()),)
-            self._lines.append(Line(runs=runs, line=self._body[start].number, looks=looks))
+            own, number = words[start].strip(), self._body[start].number
+            if CELL_END in own:
+                self._lines.append(Line(runs=(Run(own),), line=number, looks=looks))
+            else:
+                self._lines.append(clean_line(own, number, looks))
         else:
             self._inline("\n".join(words[start:end]), start)
 

@@ -49,7 +49,7 @@ def stretches(lines: Sequence[str]) -> Iterator[Stretch]:
     Args:
         lines: the lines without their ends.
     """
-    if any(map(_CROSSING.match, lines)):
+    if _may_cross("\n".join(lines)) and any(map(_CROSSING.match, lines)):
         yield Stretch(0, len(lines), "blocks")
         return
     waiting: int | None = None
@@ -69,9 +69,17 @@ def stretches(lines: Sequence[str]) -> Iterator[Stretch]:
         yield Stretch(waiting, len(lines), "blocks")
 
 
+def _may_cross(text: str) -> bool:
+    """Tell whether a text holds what each block begins with that may reach over empty lines (`_CROSSING`)."""
+    return "<" in text or "```" in text or "~~~" in text
+
+
 def _first(lines: Sequence[str], start: int, end: int) -> Stretch:
     """Return the first stretch of lines that no empty one parts."""
     mark = lines[start][0]
+    if end == start + 1 and not mark.isascii():
+        # what opens a block begins with ASCII
+        return Stretch(start, end, "words")
     if mark in _MARKS:
         if _HEADING.match(lines[start]):
             return Stretch(start, start + 1, "heading")

@@ -11,6 +11,8 @@ from collections import Counter
 from collections.abc import Collection, Sequence
 from typing import NamedTuple
 
+import msgspec
+
 from ...lexicons import default_lexicon
 from .cues import CLOSING, CONTINUING, OPENING, SENTENCE_ENDS, Cues, bracket_left_open, cues
 
@@ -31,10 +33,13 @@ _LATIN = re.compile(r"[A-Za-z]\Z")
 _FIGURE = re.compile(r"\d[\d.]{0,3}")
 """A figure that follows a Latin letter as its subscript, as in the names of gases and of particles."""
 
+_PAUSES = re.compile("[,、。;]")
+_PAUSES_OR_COLON = re.compile("[,、。;:]")
+
 _ENDED = SENTENCE_ENDS + CLOSING + "…."
 
 
-class SourceLine(NamedTuple):
+class SourceLine(msgspec.Struct, frozen=True, gc=False):
     """A line of the source as far as joining needs it.
 
     Attributes:
@@ -79,13 +84,14 @@ def joined(lines: Sequence[SourceLine], apart: Collection[int]) -> list[list[int
     """
     known = cues(default_lexicon())
     habits = _habits([line for number, line in enumerate(lines) if number not in apart])
+    wrapped = habits.width is not None
     paragraphs: list[list[int]] = []
     before = ""
     for number, line in enumerate(lines):
         if number in apart:
             paragraphs.append([number])
             before = ""
-        elif known.is_debris(line.words, habits.width is not None):
+        elif known.is_debris(line.words, wrapped):
             continue
         elif before and _goes_on(before, lines[paragraphs[-1][-1]], line, habits, known):
             paragraphs[-1].append(number)
@@ -140,14 +146,14 @@ def _is_torn(before: str, line: SourceLine, habits: _Habits, known: Cues) -> boo
     rest = before[last_end + 1 :].lstrip(CLOSING + " ")
     if last_end < 0 or not rest or known.marker(rest):
         return False
-    runs_on = line.words[-1] in SENTENCE_ENDS or any(mark in line.words for mark in ",、。;")
+    runs_on = line.words[-1] in SENTENCE_ENDS or _PAUSES.search(line.words) is not None
     subscript = bool(_LATIN.search(before) and _FIGURE.fullmatch(line.words))
     return runs_on or subscript or (habits.gaps and not line.gap)
 
 
 def _habits(lines: Sequence[SourceLine]) -> _Habits:
-    gaps = sum(line.gap for line in lines) >= 0.6 * len(lines)
-    indents = sum(line.indented for line in lines) >= 0.1 * len(lines)
+    gaps = sum([line.gap for line in lines]) >= 0.6 * len(lines)
+    indents = sum([line.indented for line in lines]) >= 0.1 * len(lines)
     return _Habits(_width(lines), gaps, indents and bool(lines))
 
 
@@ -158,9 +164,7 @@ def _width(lines: Sequence[SourceLine]) -> int | None:
     longer. Only lines with punctuation inside count, so lists of titles don't look like wrapped text.
     """
     open_ = [
-        line.columns
-        for line in lines
-        if line.words[-1] not in _ENDED and any(mark in line.words for mark in ",、。;:")
+        line.columns for line in lines if line.words[-1] not in _ENDED and _PAUSES_OR_COLON.search(line.words)
     ]
     counts = Counter(width for width in open_ if width in COLUMNS)
     if counts.total() < 3:
