@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
-from functools import cached_property
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from functools import cache, cached_property
 from itertools import chain
 from typing import Literal, NamedTuple
 
-from ...lexicons import Entry, Lexicon, TermMatcher
+from ...lexicons import Entry, Lexicon, TermMatcher, any_of
 from ..document import Document, Passage, Span
 
 Part = Literal[
@@ -257,16 +257,20 @@ class Parts:
         groups = (f"(?P<_{i}>{'|'.join(entry.patterns)})" for i, entry in enumerate(entries))
         self._pattern = re.compile("|".join(groups))
         self._entries = entries
+        self._look = cache(self._first_look)
 
-    def among(self, lines: Iterable[Line], parts: Collection[Part]) -> list[Line]:
+    def among(self, lines: Iterable[Line], parts: tuple[Part, ...]) -> list[Line]:
         """Return those of some lines that are one of some parts; only parts of entries may be asked for."""
+        longest, held = self._look(parts)
+        likely = [line for line in lines if len(line.text) <= longest and held.search(line.text)]
+        return [line for line in likely if line.part in parts]
+
+    def _first_look(self, parts: tuple[Part, ...]) -> tuple[int, re.Pattern[str]]:
+        """Return how long lines of some parts are at most, and what each of them holds."""
         entries = [entry for entry in self._entries if entry.part in parts]
         longest = max(LONGEST_LINE if entry.longest is None else entry.longest for entry in entries)
-        likely = [line for line in lines if len(line.text) <= longest]
-        if all(entry.holds for entry in entries):
-            held = frozenset("".join(entry.holds for entry in entries))
-            likely = [line for line in likely if not held.isdisjoint(line.text)]
-        return [line for line in likely if line.part in parts]
+        known = all(entry.holds for entry in entries)
+        return longest, re.compile(any_of(chain(*(entry.holds for entry in entries))) if known else "")
 
     def of(self, line: Line) -> Part:
         """Return what a line is."""
