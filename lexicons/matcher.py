@@ -70,6 +70,10 @@ class TermMatcher(Generic[E]):
         found = self._found(text)
         return found[0] if found else None
 
+    def lacks(self, text: str, start: int, end: int) -> bool:
+        """Tell, where it is seen at once, that no entry is found in the folded words `start` … `end` of a text."""
+        return bool(self._needed) and not self._any_needed.search(text, start, end)
+
     def _found(self, text: str) -> list[Match[E]]:
         if self._needed and not self._any_needed.search(text):
             return []

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from functools import partial
 from typing import Literal
 
@@ -44,6 +45,9 @@ class ResponsibilityEntry(Entry, frozen=True, kw_only=True):
 
 _LEADING = "牵头|会同|统筹推进|统筹协调"
 
+_MARKS = "。;,"
+"""Behind these a clause begins in which units lead."""
+
 COMPANIONS = 120
 """The units that work together with others stand within so many characters."""
 
@@ -57,7 +61,6 @@ class Grammar:
         bare_label: a label at the very beginning, without one.
         bracket: a bracket; its words are the group `words`.
         leading: the units that lead in a running sentence (`names`), and the verb (`label`).
-        leading_verb: what every sentence has in which units lead.
         joining: the clause behind one that leads, whose units take part (`names`).
         standing: a rule that names units for all that follows (`names`).
         offices: what names look like.
@@ -83,9 +86,10 @@ class Grammar:
             for p in e.patterns
         ]
         self.leading = re.compile(
-            rf"(?:^|[。;,])\s*(?:由)?(?P<names>[^。;:,]{{3,120}}?)(?:要)?(?P<label>{_LEADING})(?!单位|部门|组建|企业)"
+            rf"(?:^|[{_MARKS}])\s*(?:由)?(?P<names>[^。;:,]{{3,120}}?)(?:要)?(?P<label>{_LEADING})(?!单位|部门|组建|企业)"
         )
-        self.leading_verb = re.compile(_LEADING)
+        self._leading_verb = re.compile(_LEADING)
+        self._mark_or_leading_verb = re.compile(f"[{_MARKS}]|{_LEADING}")
         self._rules: list[tuple[re.Pattern[str], LeadRule | None]] = [
             (re.compile("|".join(e.patterns)), e.leads) for e in self._of("rule")
         ]
@@ -104,6 +108,19 @@ class Grammar:
         self.joining = re.compile(
             rf"[^。;,]{{0,6}},(?P<names>[^。;:,]{{2,120}}?)(?:{self._patterns('join')})"
         )
+
+    def leading_clauses(self, text: str) -> Iterator[re.Match[str]]:
+        """Yield what `leading` finds in a text; only clauses with a verb of leading are asked, each once."""
+        if not self._leading_verb.search(text):
+            return
+        begin, asked = 0, -1
+        for hit in self._mark_or_leading_verb.finditer(text):
+            if hit.group() in _MARKS:
+                begin = hit.start()
+            elif begin != asked:
+                asked = begin
+                if led := self.leading.match(text, begin):
+                    yield led
 
     def companions(self, text: str, start: int) -> tuple[int, int]:
         """Return the stretch of the list of units that begins at `start`, behind 会同; an empty one if there is none.

@@ -95,7 +95,7 @@ def _statements(passage: Passage, grammar: Grammar) -> Iterator[tuple[int, list[
         if named:
             taken.append(hit.span())
             yield hit.start(), named
-    for hit in grammar.leading.finditer(text) if grammar.leading_verb.search(text) else ():
+    for hit in grammar.leading_clauses(text):
         named = list(_leading(text, hit, grammar))
         before = bisect_left(taken, (hit.end(),))
         if named and not (before and hit.start("names") < taken[before - 1][1]):

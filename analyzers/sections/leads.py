@@ -106,7 +106,9 @@ class LeadFinder:
 
     def _leads(self, region: Sequence[Passage]) -> list[Heading]:
         """A lead needs a sibling that opens alike: one short first sentence alone is only a short sentence."""
-        leads = [h for h in (self._lead(p) for p in region if p.block.kind != "row") if h]
+        leads = [h for p in region if (h := self._lead(p))]
+        if len(leads) < 2:
+            leads = [h for h in leads if _set_in_bold(h)]
         if not leads:
             return []
         stated = [h for h in leads if self._excluded["statement"].first(h.title)]
@@ -125,7 +127,7 @@ class LeadFinder:
     def _lead(self, passage: Passage) -> Heading | None:
         text = passage.text
         stop = text.find("。", 0, TITLE_LIMIT + 1)
-        if not 2 <= stop <= TITLE_LIMIT or not text[stop + 1 :].strip() or ":" in text[:stop]:
+        if stop < 2 or passage.block.kind == "row" or not text[stop + 1 :].strip() or ":" in text[:stop]:
             return None
         if self._excluded["sentence"].first(text[: stop + 1]):
             return None
@@ -140,7 +142,7 @@ class LeadFinder:
         lines: list[Passage] = []
         closed: list[Passage] = []
         for passage in region:
-            if len(passage.text.strip()) > LINE_LIMIT:
+            if len(passage.text) > LINE_LIMIT and len(passage.text.strip()) > LINE_LIMIT:
                 continue
             if self._is_marked(passage, around):
                 marked.append(passage)

@@ -104,9 +104,12 @@ class _Inside:
 
     def places(self, text: str) -> list[int]:
         """Return where markers begin behind the beginning of a text."""
-        if not self._near.search(text):
+        near = self._near.search(text)
+        if near is None:
             return []
-        return [hit.start() for hit in self._marker.finditer(text) if hit.start()]
+        opening = self._marker.match(text)
+        behind = max(near.start(), opening.end() if opening else 1)
+        return [hit.start() for hit in self._marker.finditer(text, behind)]
 
 
 def marker_reader(lexicon: Lexicon) -> MarkerReader:

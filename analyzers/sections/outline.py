@@ -66,9 +66,10 @@ def _without_leading_appendix(headings: list[Heading]) -> list[Heading]:
 def _units(
     document: Document, nodes: Sequence[Node], roles: Sequence[Role], addresses: Sequence[int]
 ) -> tuple[Unit, ...]:
-    reaches = [_reach(document.passages, nodes, i, addresses) for i in range(len(nodes))]
+    reaches = _reaches(document.passages, nodes, addresses)
     ends, last = _own_ends(nodes, reaches), _last_descendants(nodes)
-    containers = {n.parent for n, role in zip(nodes, roles, strict=True) if _has_role(n.parent, role, roles)}
+    parents = [node.parent for node in nodes]
+    containers = {p for p, role in zip(parents, roles, strict=True) if p is not None and roles[p] == role}
     starts = [node.heading.passage.offset(node.heading.start) for node in nodes]
     ids = [f"unit-{start}" for start in starts]
     units: list[Unit] = []
@@ -97,10 +98,6 @@ def _units(
             )
         )
     return tuple(units)
-
-
-def _has_role(index: int | None, role: Role, roles: Sequence[Role]) -> bool:
-    return index is not None and roles[index] == role
 
 
 def _own_ends(nodes: Sequence[Node], reaches: Sequence[int]) -> list[int]:
@@ -159,8 +156,9 @@ def _has_children(nodes: Sequence[Node], index: int) -> bool:
 def _runs_in(node: Node) -> bool:
     """The paragraph says more than the title, or is a whole sentence: it needs no further one to say it."""
     heading = node.heading
-    behind = heading.passage.text[heading.title_end :].strip()
-    return heading.inline or (heading.title_end > heading.title_start and behind != "")
+    return heading.inline or (
+        heading.title_end > heading.title_start and heading.passage.text[heading.title_end :].strip() != ""
+    )
 
 
 def _marker(document: Document, heading: Heading) -> str:
@@ -180,20 +178,19 @@ def _last_descendants(nodes: Sequence[Node]) -> list[int]:
     return last
 
 
-def _reach(passages: Sequence[Passage], nodes: Sequence[Node], index: int, addresses: Sequence[int]) -> int:
-    """Return where what a unit says ends at the latest: before the next one, or where a speaker begins anew."""
-    end = _end_before(passages, nodes, index + 1)
-    place = bisect_right(addresses, nodes[index].heading.passage.place)
-    if nodes[index].level == 1 or place == len(addresses):
-        return end
-    return min(end, passages[addresses[place] - 1].end)
+def _reaches(passages: Sequence[Passage], nodes: Sequence[Node], addresses: Sequence[int]) -> list[int]:
+    """Return where what each unit says ends at the latest: before the next one, or where a speaker begins anew."""
+    ends = [_end_before(passages, node.heading) for node in nodes[1:]]
+    ends += [passages[-1].end] if nodes else []
+    for index, node in enumerate(nodes) if addresses else ():
+        place = bisect_right(addresses, node.heading.passage.place)
+        if node.level > 1 and place < len(addresses):
+            ends[index] = min(ends[index], passages[addresses[place] - 1].end)
+    return ends
 
 
-def _end_before(passages: Sequence[Passage], nodes: Sequence[Node], index: int) -> int:
-    """Return the document's offset behind the last word before node `index` begins."""
-    if index == len(nodes):
-        return passages[-1].end
-    heading = nodes[index].heading
+def _end_before(passages: Sequence[Passage], heading: Heading) -> int:
+    """Return the document's offset behind the last word before a heading begins."""
     if heading.start:
         before = heading.passage.text[: heading.start].rstrip()
         return heading.passage.offset(len(before) - 1) + 1

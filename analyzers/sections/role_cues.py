@@ -96,8 +96,11 @@ class RoleCues:
         (`…发展回顾`, but not `优化…布局`). A nested heading that opens with a verb names something to do in its
         parent's field, whatever nouns it holds.
         """
+        matcher = self.title if nested else self.chapter
+        if matcher.lacks(title.passage.text, title.start, title.end):
+            return None
         text = title.text
-        matches = list((self.title if nested else self.chapter).find(text))
+        matches = list(matcher.find(text))
         if not matches:
             return None
         core = _core_length(text)

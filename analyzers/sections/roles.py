@@ -56,12 +56,15 @@ def assign_roles(
     introduced = _series_votes(nodes, titled, passages, cues)
     chapters = _chapter_votes(nodes, stated, introduced, facts, cues)
     verdicts: list[Verdict] = []
+    handed_on: dict[int, Vote] = {}
     for i, node in enumerate(nodes):
-        inherited = (
-            chapters[i]
-            if node.parent is None
-            else Vote(verdicts[node.parent].role, "parent", unit=node.parent)
-        )
+        above = node.parent
+        if above is None:
+            inherited = chapters[i]
+        elif above in handed_on:
+            inherited = handed_on[above]
+        else:
+            inherited = handed_on[above] = Vote(verdicts[above].role, "parent", unit=above)
         verdicts.append(_resolve(node, stated[i], introduced.get(i), inherited))
     return verdicts
 
