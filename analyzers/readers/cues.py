@@ -22,6 +22,9 @@ _CLOSINGS = re.compile(f"[{re.escape(CLOSING)}]")
 REACH = 100
 """Code points around a line break within which a bracket opened before it may be closed behind it."""
 
+_LONGEST_MARKER = 8
+"""Code points of a marker that stands alone."""
+
 Use = Literal["dangling", "complete", "begins", "debris"]
 
 
@@ -62,6 +65,10 @@ class Cues:
             may = self._may_dangle[end] = self._dangling_end.match(end) is not None
         return may and self._patterns["dangling"].search(words[-8:]) is not None
 
+    def wants_more(self, words: str) -> bool:
+        """Whether words end so that more must come, or are the marker of a unit whose title must follow."""
+        return self.dangles(words) or (len(words) <= _LONGEST_MARKER and self.is_bare_marker(words))
+
     def is_complete(self, words: str) -> bool:
         """Whether words end as captions and dates do, which need no full stop."""
         return bool(self._patterns["complete"].search(words[-20:]))
@@ -76,7 +83,7 @@ class Cues:
 
     def is_bare_marker(self, words: str) -> bool:
         """Whether words are the marker of a unit whose title must follow."""
-        if len(words) > 8:
+        if len(words) > _LONGEST_MARKER:
             return False
         marker = self.marker(words)
         return marker is not None and marker.end >= len(words) and marker.family.shape in {"heading", "item"}
@@ -92,7 +99,7 @@ def bracket_left_open(before: str, after: str) -> bool:
     if not _CLOSINGS.search(after, 0, REACH):
         return False
     stack: list[str] = []
-    for mark in _MARKS.findall(before[-REACH:]):
+    for mark in _MARKS.findall(before, max(0, len(before) - REACH)):
         if mark in OPENING:
             stack.append(CLOSING[OPENING.index(mark)])
         elif stack and mark == stack[-1]:
@@ -100,7 +107,7 @@ def bracket_left_open(before: str, after: str) -> bool:
     if not stack:
         return False
     inner: list[str] = []
-    for mark in _MARKS.findall(after[:REACH]):
+    for mark in _MARKS.findall(after, 0, REACH):
         if mark in OPENING:
             inner.append(CLOSING[OPENING.index(mark)])
         elif inner and mark == inner[-1]:

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from typing import Any, NamedTuple, cast
+from typing import Any, cast
 
+import msgspec
 import yaml
 
 from ...lexicons import Entry, default_lexicon
@@ -27,7 +28,7 @@ class KeyEntry(Entry, frozen=True, kw_only=True):
     field: str
 
 
-class NumberedLine(NamedTuple):
+class NumberedLine(msgspec.Struct, frozen=True, gc=False):
     """A line of the source and its number, from 1."""
 
     number: int
@@ -53,6 +54,8 @@ def as_lines(matter: Sequence[NumberedLine]) -> list[Line]:
 
 def hints(matter: Sequence[NumberedLine]) -> dict[str, str]:
     """Return what the front matter says of the document; of a block that is not YAML, nothing."""
+    if not matter:
+        return {}
     try:
         content = cast("object", yaml.load("\n".join(line.words for line in matter), Loader=_LOADER))  # noqa: S506
     except (yaml.YAMLError, UnicodeError):

@@ -43,7 +43,7 @@ def read(source: Source) -> Document:
     text, encoding = decode(source.data, source.name, source.encoding)
     numbered = list(starmap(NumberedLine, source_lines(text)))
     if UNSEEN.search(text):
-        numbered = [NumberedLine(number, UNSEEN.sub("", line)) for number, line in numbered]
+        numbered = [NumberedLine(line.number, UNSEEN.sub("", line.words)) for line in numbered]
     matter, body = front_matter.split(numbered)
     lines = [*front_matter.as_lines(matter), *_Walk(body, source).lines()]
     words = written(lines)
@@ -102,16 +102,17 @@ class _Walk:
         words = [
             _TIGHT_HEADING.sub(r"\1 ", line.words) if "#" in line.words else line.words for line in self._body
         ]
-        for start, end, kind in stretches(words):
-            if kind == "words":
-                self._words(start, end, words)
-            elif kind == "heading":
+        for stretch in stretches(words):
+            start = stretch.start
+            if stretch.kind == "words":
+                self._words(start, stretch.end, words)
+            elif stretch.kind == "heading":
                 level, title = heading(words[start])
                 self._kind, self._level = "heading", level
                 self._inline(title, start)
                 self._kind, self._level = "paragraph", None
-            elif kind == "blocks":
-                for token in _parser().parse("\n".join(words[start:end])):
+            elif stretch.kind == "blocks":
+                for token in _parser().parse("\n".join(words[start : stretch.end])):
                     self._take(token, start)
         return self._lines
 

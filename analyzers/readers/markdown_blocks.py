@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from typing import Literal, NamedTuple
+from typing import Literal
+
+import msgspec
 
 _OPENING = re.compile(
     r"[ \t]*(?:[->|:]|```|~~~|<[A-Za-z/!?]|(?:[+*]|[0-9]{1,9}[.)]|#{1,6})(?:[ \t]|$)|[*_][*_ \t]*$)"
@@ -27,7 +29,7 @@ _RULE = re.compile(r"(?:(?:-[ \t]*){3,}|(?:\*[ \t]*){3,}|(?:_[ \t]*){3,})$")
 Kind = Literal["words", "heading", "rule", "blocks"]
 
 
-class Stretch(NamedTuple):
+class Stretch(msgspec.Struct, frozen=True, gc=False):
     """Lines of a text from number `start` to before `end`.
 
     Attributes:

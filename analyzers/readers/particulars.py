@@ -68,9 +68,10 @@ def find(lines: Sequence[str], written: Sequence[str]) -> Particulars:
     hints: dict[str, str] = {}
     for number, words in enumerate(lines[:HEAD]):
         labels = _labels(words, lexicon, anywhere=number == 0 and words.endswith(":"))
-        values = _values(written[number], labels)
-        stated = any(value for _, value in values) and not _is_appendix(words, lexicon)
-        if labels and (stated or labels[-1].field == _BODY or number - 1 in apart):
+        values = _values(written[number], labels) if labels else []
+        if labels and (
+            _is_stated(words, values, lexicon) or labels[-1].field == _BODY or number - 1 in apart
+        ):
             apart.add(number)
             _note(hints, written[number], values)
         elif known.head.match(words):
@@ -121,6 +122,11 @@ def _values(written: str, labels: Sequence[_Label]) -> list[tuple[str, str]]:
         for label, end in zip(labels, ends, strict=False)
     ]
     return [(field, value) for field, value in pairs if "。" not in value]
+
+
+def _is_stated(words: str, values: Iterable[tuple[str, str]], lexicon: Lexicon) -> bool:
+    """Whether a line says something of the document, not what an appendix is called."""
+    return any(value for _, value in values) and not _is_appendix(words, lexicon)
 
 
 def _note(hints: dict[str, str], written: str, values: Iterable[tuple[str, str]]) -> None:

@@ -8,7 +8,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import pairwise
-from typing import NamedTuple
+
+import msgspec
 
 from ...lexicons import default_lexicon
 from ..characters import UNSEEN, fold
@@ -28,7 +29,7 @@ _COUNTED_ENDS = frozenset({"\n", "\r\n", "\r"})
 """The line ends that editors count."""
 
 
-class _TextLine(NamedTuple):
+class _TextLine(msgspec.Struct, frozen=True):
     """A line with words.
 
     Attributes:
@@ -65,7 +66,7 @@ def read(source: Source) -> Document:
         kind = "aside" if first in known.lines else "row" if first in rows else "paragraph"
         cells = rows.get(first, ())
         blocks.append(Block(kind=kind, stretches=stretches, cells=cells, line=lines[first].number))
-    return Document(
+    document = Document(
         path=source.name,
         format="text",
         encoding=encoding,
@@ -75,6 +76,8 @@ def read(source: Source) -> Document:
         edits=tuple(edits),
         hints=known.hints,
     )
+    vars(document)["folded"] = folded
+    return document
 
 
 def source_lines(text: str) -> Iterable[tuple[int, str]]:
@@ -146,9 +149,11 @@ def _stretches(text: str, start: int, end: int) -> tuple[Span, ...]:
 def _stretch(text: str, start: int, end: int) -> tuple[Span, ...]:
     """Do the same where all characters are visible."""
     line = text[start:end]
-    kept = len(line.strip())
+    kept = line.strip()
+    if kept == line:
+        return (Span(start, end),) if line else ()
     begin = end - len(line.lstrip())
-    return (Span(begin, begin + kept),) if kept else ()
+    return (Span(begin, begin + len(kept)),) if kept else ()
 
 
 def _label_split(lines: list[_TextLine], text: str, folded: str) -> list[_TextLine]:

@@ -36,6 +36,7 @@ _FIGURE = re.compile(r"\d[\d.]{0,3}")
 _PAUSES = re.compile("[,、。;]")
 _PAUSES_OR_COLON = re.compile("[,、。;:]")
 
+_GOING_ON = CLOSING + CONTINUING
 _ENDED = SENTENCE_ENDS + CLOSING + "…."
 
 
@@ -117,15 +118,15 @@ def _goes_on(before: str, last: SourceLine, line: SourceLine, habits: _Habits, k
     words, end = line.words, before[-1]
     if end in OPENING:
         return True
-    if words[0] in CLOSING or words[0] in CONTINUING:
+    if words[0] in _GOING_ON:
         return end not in SENTENCE_ENDS or bracket_left_open(before, words)
     if end in ",、" or bracket_left_open(before, words):
         return known.marker(words) is None
-    if _is_full(last, line, before, habits):
+    if habits.width is not None and _is_full(last, line, before, habits):
         marker = known.marker(words)
         return marker is None or (marker.family.inline and end not in SENTENCE_ENDS)
     torn = end not in _ENDED and _is_torn(before, line, habits, known)
-    return (torn or known.dangles(before) or known.is_bare_marker(before)) and not known.begins(words)
+    return (torn or known.wants_more(before)) and not known.begins(words)
 
 
 def _is_full(last: SourceLine, line: SourceLine, before: str, habits: _Habits) -> bool:
@@ -175,6 +176,9 @@ def _width(lines: Sequence[SourceLine]) -> int | None:
             piles[wide + short] += count
     width = max((wide for wide in piles if wide in COLUMNS), key=lambda wide: (piles[wide], wide))
     if piles[width] < max(3, 0.35 * counts.total()):
+        return None
+    # a character takes a column at least, which tells most texts of paragraphs without looking into them
+    if sum([line.indent + len(line.written) > width + 2 for line in lines]) > 0.2 * len(lines):
         return None
     taken = [line.columns for line in lines]
     full = sum(width - SLACK <= wide <= width + 2 for wide in taken)
