@@ -94,8 +94,9 @@ def sentences(passage: Passage) -> tuple[Sentence, ...]:
             clauses.append(Sentence(passage, position + piece.index(words), words))
         position += len(piece)
         if clauses and (position == len(text) or piece.rstrip(CLOSING)[-1] in SENTENCE_ENDS):
-            start, end = clauses[0].local_start, clauses[-1].local_end
-            found.append(Sentence(passage, start, text[start:end], tuple(clauses)))
+            start, last = clauses[0].local_start, clauses[-1]
+            words = text[start : last.local_start + len(last.text)] if len(clauses) > 1 else last.text
+            found.append(Sentence(passage, start, words, tuple(clauses)))
             clauses = []
     return tuple(found)
 

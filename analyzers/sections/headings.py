@@ -96,10 +96,10 @@ def title_extent(text: str, start: int, end: int) -> tuple[int, int]:
     if words.startswith("【") and "】" in words:
         return start, start + words.index("】") + 1
     stop = first_end(words, "。;!?") or len(words)
-    run_in = words[stop - 1 : stop] in "。;!?" or stop < len(words)
-    if run_in and len(words[:stop].rstrip(_TRAILING)) > RUN_IN_TITLE_LIMIT:
-        stop = first_end(words[:stop], ",") or stop
-    return start, start + len(words[:stop].rstrip(_TRAILING))
+    title = words[:stop].rstrip(_TRAILING)
+    if len(title) > RUN_IN_TITLE_LIMIT and (words[stop - 1 : stop] in "。;!?" or stop < len(words)):
+        title = words[: first_end(words[:stop], ",") or stop].rstrip(_TRAILING)
+    return start, start + len(title)
 
 
 def _candidates(passage: Passage, markers: Sequence[Marker], following: Passage | None) -> list[Heading]:

@@ -56,16 +56,19 @@ def assign_roles(
     introduced = _series_votes(nodes, titled, passages, cues)
     chapters = _chapter_votes(nodes, stated, introduced, facts, cues)
     verdicts: list[Verdict] = []
-    handed_on: dict[int, Vote] = {}
+    handed_on: dict[int, Verdict] = {}
     for i, node in enumerate(nodes):
         above = node.parent
         if above is None:
-            inherited = chapters[i]
+            inherited = Verdict(chapters[i], ())
         elif above in handed_on:
             inherited = handed_on[above]
         else:
-            inherited = handed_on[above] = Vote(verdicts[above].role, "parent", unit=above)
-        verdicts.append(_resolve(node, stated[i], introduced.get(i), inherited))
+            inherited = handed_on[above] = Verdict(Vote(verdicts[above].role, "parent", unit=above), ())
+        says = stated[i] is not None or i in introduced
+        verdicts.append(
+            _resolve(node, stated[i], introduced.get(i), inherited.decided) if says else inherited
+        )
     return verdicts
 
 
@@ -104,8 +107,6 @@ def _resolve(node: Node, stated: Vote | None, introduced: Vote | None, inherited
 
     Goals and principles hold nothing but their own kind, so their items need no introduction.
     """
-    if stated is None and introduced is None:
-        return Verdict(inherited, ())
     asked = (stated, inherited)
     if node.heading.shape in ("item", "lead"):
         reviewed = stated is not None and stated.role == "background"
