@@ -148,16 +148,16 @@ class Context:
         low = high = 0
         for sentence, start in zip(self.sentences, self._sentence_starts, strict=True):
             if not low <= start < high:
-                unit, low, high = self.unit_at(start), start, self._next_boundary(start)
+                unit = self.unit_at(start)
+                low, high = start, self._next_boundary(start, unit)
             found.append((sentence, unit))
         return tuple(found)
 
-    def _next_boundary(self, offset: int) -> int:
-        """Return the first offset behind a given one at which another unit may be the innermost."""
+    def _next_boundary(self, offset: int, unit: Unit | None) -> int:
+        """Return the first offset behind one that lies in `unit` at which another unit may be the innermost."""
+        end = unit.unit_end if unit else len(self.document.text)
         index = bisect_right(self._unit_starts, offset)
-        following = self._unit_starts[index : index + 1]
-        unit = self.unit_at(offset)
-        return min([*following, unit.unit_end if unit else len(self.document.text)])
+        return min(end, self._unit_starts[index]) if index < len(self._unit_starts) else end
 
     def unit_begins_between(self, start: int, end: int) -> bool:
         """Tell whether an outline unit begins at or behind `start` and before `end` (document offsets)."""
@@ -178,6 +178,11 @@ class Context:
         first = bisect_right(self._sentence_starts, start - 1)
         last = bisect_right(self._sentence_starts, end - 1)
         return self.sentences[first:last]
+
+    def placed_between(self, start: int, end: int) -> tuple[tuple[Sentence, Unit | None], ...]:
+        """Return the sentences that begin at or behind `start` and before `end`, each with its unit; see `placed`."""
+        first = bisect_left(self._sentence_starts, start)
+        return self.placed[first : bisect_left(self._sentence_starts, end, first)]
 
     def own_sentences(self, unit: Unit) -> tuple[Sentence, ...]:
         """Return the sentences that a unit says itself: not its children, also where it goes on behind them."""

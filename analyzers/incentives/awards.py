@@ -18,6 +18,9 @@ from .award_words import Anchor, Range, award_words
 Kind = Literal["amount", "rate", "cap"]
 
 _PAID = ("money", "foreign_money", "share")
+_PAYABLE = frozenset((*_PAID, "duration"))
+"""What an award can consist of; a duration only where it is remitted."""
+
 _GIVE_REACH, _PAY_REACH, _RATE_REACH, _CAP_REACH = 48, 16, 30, 10
 """How many characters may lie between a word and the number that it governs."""
 
@@ -94,7 +97,8 @@ class AwardReader:
         for start, end in clauses:
             words = text[start:end]
             read = quantities(words)
-            if read and not self._of["not_paid"].search(words):
+            payable = any(quantity.dimension in _PAYABLE for quantity in read)
+            if payable and not self._of["not_paid"].search(words):
                 values += self._of_clause(text, (start, end), read)
         return values
 
@@ -207,9 +211,10 @@ class AwardReader:
     def _announced(self, text: str, start: int, before: str) -> bool:
         """Say whether the clause before names the award and this one only says how much: 给予补贴,每人每月800元."""
         per = self._of["per"].match(before.lstrip(" ,"))
-        named = text[:start].rstrip(" ,:")
-        last = max((a.end for a in self.words.anchors(named[-FORM_REACH:]) if a.use == "pay"), default=0)
-        return per is not None and per.end() == len(before.strip(" ,")) and last == len(named[-FORM_REACH:])
+        if per is None or per.end() != len(before.strip(" ,")):
+            return False
+        named = text[:start].rstrip(" ,:")[-FORM_REACH:]
+        return len(named) == max((a.end for a in self.words.anchors(named) if a.use == "pay"), default=0)
 
     def _may_be_paid(self, found: Quantity, anchors: Sequence[Anchor]) -> bool:
         if found.dimension in _PAID:

@@ -11,8 +11,8 @@ import msgspec
 from ..context import Context
 from ..document import Span
 from ..language.sentences import Sentence, split, stretch
-from ..model import Incentive
-from ..numbers.clause_quantities import clause_quantities
+from ..model import Incentive, Unit
+from ..numbers.clause_quantities import ClauseQuantities, clause_quantities
 from ..vocabulary import Role
 from .award_words import Range
 from .awards import AwardReader, Value, award_reader
@@ -58,21 +58,12 @@ def find_incentives(context: Context) -> tuple[Incentive, ...]:
 
 def _rows(context: Context) -> Iterator[_Row]:
     reader, quantities = award_reader(context.lexicon), clause_quantities(context)
-    paying = {passage.place for passage in quantities.passages if reader.words.may_pay(passage.text)}
     open_rows: list[_Row] = []
-    within: str | None = None
-    for sentence, unit in context.placed if paying else ():
-        pays = sentence.passage.place in paying
-        if not pays and not open_rows:  # nothing that another unit would end
-            continue
-        if sentence.passage.block.kind == "row" or (unit and unit.role in NOT_PAYING):
-            continue
-        if (unit.id if unit else None) != within:
-            open_rows, within = [], unit.id if unit else None
-        if not (
-            pays and quantities.holding(sentence.passage, [sentence]) and reader.words.may_pay(sentence.text)
-        ):
-            continue
+    behind = 0
+    for sentence in _paying(context, reader, quantities):
+        if open_rows and not _same_unit(context, behind, sentence):
+            open_rows = []
+        behind = sentence.start
         subject = _Subject()
         for part in _parts(sentence):
             held = quantities.holding(part.passage, part.clauses)
@@ -83,6 +74,29 @@ def _rows(context: Context) -> Iterator[_Row]:
             yield from made
             if made:
                 open_rows, subject = made, made[-1].subject
+
+
+def _paying(context: Context, reader: AwardReader, quantities: ClauseQuantities) -> Iterator[Sentence]:
+    """Yield the sentences that hold a number and a word that pays, and stand where something may be paid."""
+    for passage in quantities.passages:
+        if passage.block.kind == "row" or not reader.words.may_pay(passage.text):
+            continue
+        for sentence in quantities.holding(passage, context.sentences_of(passage)):
+            if reader.words.may_pay(sentence.text) and _pays(context.unit_at(sentence.start)):
+                yield sentence
+
+
+def _pays(unit: Unit | None) -> bool:
+    return unit is None or unit.role not in NOT_PAYING
+
+
+def _same_unit(context: Context, start: int, last: Sentence) -> bool:
+    """Tell whether one unit says all from `start` to the last sentence, tables and what pays nothing left out."""
+    unit = context.unit_at(last.start)
+    return all(
+        other is unit or sentence.passage.block.kind == "row" or not _pays(other)
+        for sentence, other in context.placed_between(start, last.start)
+    )
 
 
 def _parts(sentence: Sentence) -> Iterator[Sentence]:
