@@ -23,6 +23,7 @@ from planscan.analyzers.errors import (
 )
 from planscan.analyzers.readers import EXTENSIONS, read, read_bytes
 from planscan.analyzers.readers.lines import Line, Run
+from planscan.analyzers.readers.markdown import Parser
 from planscan.analyzers.readers.markdown_inline import pieces_of_words
 from planscan.analyzers.readers.text import source_lines
 
@@ -134,6 +135,22 @@ def test_lines_of_markdown_are_clean_however_they_are_read(lines: list[str]) -> 
         return
     for written in (words(document, block) for block in document.blocks if block.kind != "row"):
         assert written == Line(runs=(Run(written),)).text
+
+
+_ADDRESSES = st.lists(
+    st.sampled_from(
+        ["javascript:", "vbscript:", "file:", "data:", "image/png;", "image/gif", "http:", "//", "@"]
+    )
+    | st.text(max_size=3)
+    | st.text(" \t\xa0\x1c:/\\\\?#%[]aAıİK甲", max_size=3)
+)
+
+
+@given(_ADDRESSES.map("".join), st.booleans())
+def test_which_links_are_none_can_be_told_from_their_addresses_as_written(address: str, upper: bool) -> None:
+    parser, written = MarkdownIt(), address.upper() if upper else address
+    as_read = Parser().normalizeLink(written)
+    assert parser.validateLink(as_read) == parser.validateLink(parser.normalizeLink(written))
 
 
 def test_what_was_joined_is_told() -> None:

@@ -140,7 +140,9 @@ def _is_markdown(data: bytes) -> bool:
     head = _ascii_head(data)
     if _FRONT_MATTER.match(head) or _FIRST_HEADING.match(head):
         return True
-    return len(_HEADING.findall(head)) > 1 or len(_PARAGRAPH_TAG.findall(head)) > 1
+    if b"#" in head and len(_HEADING.findall(head)) > 1:
+        return True
+    return b"<" in head and len(_PARAGRAPH_TAG.findall(head)) > 1
 
 
 def _ascii_head(data: bytes) -> bytes:

@@ -72,11 +72,22 @@ def _set_apart(lines: Sequence[Line | Row], apart: Collection[int]) -> list[Line
     ]
 
 
+class Parser(MarkdownIt):
+    """The parser, with the addresses of links as they are written: nobody follows them.
+
+    Which ones make no link depends on how they are written only where they hold the data themselves.
+    """
+
+    def normalizeLink(self, url: str) -> str:  # noqa: N802
+        """Return the address of a link as it is written."""
+        return super().normalizeLink(url) if "data:" in url.lower() else url
+
+
 @cache
 def _parser() -> MarkdownIt:
     # what stands inside paragraphs is parsed where a line asks for it
     unwanted = ["lheading", "code", "reference", "emphasis", "text_join", "inline"]
-    return MarkdownIt("commonmark").enable("table").disable(unwanted)
+    return Parser("commonmark").enable("table").disable(unwanted)
 
 
 def _pieces(content: str) -> list[Token]:
