@@ -93,7 +93,8 @@ def _believed_ranks(headings: Sequence[Heading]) -> dict[str, float]:
     ranks = {h.family: h.rank for h in headings}
     numbered = list(dict.fromkeys(h.family for h in headings if h.shape == "heading" and h.number))
     for outer, inner in pairwise(sorted(numbered, key=lambda f: ranks[f])):
-        if _restarts(headings, inside=outer, of=inner) > _restarts(headings, inside=inner, of=outer):
+        against = _restarts(headings, inside=outer, of=inner)
+        if against and against > _restarts(headings, inside=inner, of=outer):
             ranks[outer], ranks[inner] = ranks[inner], ranks[outer]
     return ranks
 

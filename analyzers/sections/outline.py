@@ -126,14 +126,15 @@ def _own_ends(nodes: Sequence[Node], reaches: Sequence[int]) -> list[int]:
             if inside and ends_series and 0 < place - first == singles:
                 ends[index] = min(reaches[index], paragraph_end)
             singles += inside and reaches[index] <= paragraph_end
-    return [_sentence_end(nodes, index, end) for index, end in enumerate(ends)]
+    inline = [node.heading.inline for node in nodes]
+    return [_sentence_end(nodes, i, end) if inline[i] else end for i, end in enumerate(ends)]
 
 
 def _sentence_end(nodes: Sequence[Node], index: int, end: int) -> int:
-    """Return where the last item of a paragraph ends: with its sentence, where no item before it fills one."""
+    """Return where the last item inside a paragraph ends: with its sentence, where no item before it fills one."""
     heading = nodes[index].heading
     passage = heading.passage
-    if not heading.inline or end != passage.end:
+    if end != passage.end:
         return end
     stop = heading.start
     for place in range(index - 1, -1, -1):
