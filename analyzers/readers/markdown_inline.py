@@ -13,13 +13,13 @@ from markdown_it.token import Token
 
 from .lines import Run
 
-STRONG = re.compile(r"\*\*|(?<![_A-Za-z0-9])__(?![_\s])|(?<![_\s])__(?![_A-Za-z0-9])")
+STRONG = re.compile(r"\*\*|__(?<![_A-Za-z0-9]__)(?![_\s])|__(?<![_\s]__)(?![_A-Za-z0-9])")
 """What begins or ends words in bold: such marks belong together in pairs, from the left. Longer rows
 of underscores are blanks to fill in."""
 
 _LIGHT = re.compile(
-    r"(?<![*0-9A-Za-z])\*(?![\s*])([^*]+)(?<!\s)\*(?![*0-9A-Za-z])"
-    r"|(?<![_\w])_(?![\s_])([^_]+)(?<!\s)_(?![_0-9A-Za-z])"
+    r"\*(?<![*0-9A-Za-z]\*)(?![\s*])([^*]+)(?<!\s)\*(?![*0-9A-Za-z])"
+    r"|_(?<!\w_)(?![\s_])([^_]+)(?<!\s)_(?![_0-9A-Za-z])"
 )
 """Words in italics: not the factors of 2*3*4, nor the parts of a_b_c."""
 
