@@ -130,7 +130,7 @@ class Context:
 
     @cached_property
     def _sentence_starts(self) -> list[int]:
-        return [sentence.start for sentence in self.sentences]
+        return [sentence.passage.offset(sentence.local_start) for sentence in self.sentences]
 
     def unit_at(self, offset: int) -> Unit | None:
         """Return the innermost outline unit that holds the document's offset."""

@@ -81,8 +81,11 @@ class MarkerReader:
         In a paragraph too long to be one (`RUN_TOGETHER_LENGTH`) the headings of a whole document run on too.
         """
         inside = self._run_on if len(text) >= RUN_TOGETHER_LENGTH else self._inline
-        places = inside.places(text)
-        return [marker for place in places if (marker := self.read(text, place))] if places else []
+        near = inside.near.search(text)
+        if near is None:
+            return []
+        places = inside.places(text, near.start())
+        return [marker for place in places if (marker := self.read(text, place))]
 
     @cached_property
     def _run_on(self) -> _Inside:
@@ -93,6 +96,9 @@ class _Inside:
     """Some families for places inside a paragraph: behind the end of a sentence or clause.
 
     （一） may also stand directly behind the heading that it belongs to.
+
+    Attributes:
+        near: what is found at the beginning of every marker inside a text, and in few others.
     """
 
     def __init__(self, families: Iterable[MarkerEntry]) -> None:
@@ -100,15 +106,12 @@ class _Inside:
         names = starts.replace(_NUMBER, "?:")
         self._marker = searching(rf"(?:^|(?<=[{_BEFORE}])|(?=\({HAN_NUMERAL}\)))(?:{names})")
         own, either = (openings(way) or "(?s:.)" for way in (names, rf"{names}|\("))
-        self._near = re.compile(rf"{either}(?:(?<=[{_BEFORE}]{own})|(?<=(?s:.)\(){HAN_NUMERAL}\))")
+        self.near = re.compile(rf"{either}(?:(?<=[{_BEFORE}]{own})|(?<=(?s:.)\(){HAN_NUMERAL}\))")
 
-    def places(self, text: str) -> list[int]:
-        """Return where markers begin behind the beginning of a text."""
-        near = self._near.search(text)
-        if near is None:
-            return []
+    def places(self, text: str, near: int) -> list[int]:
+        """Return where markers begin behind the beginning of a text, in which `near` is first found at a place."""
         opening = self._marker.match(text)
-        behind = max(near.start(), opening.end() if opening else 1)
+        behind = max(near, opening.end() if opening else 1)
         return [hit.start() for hit in self._marker.finditer(text, behind)]
 
 
