@@ -54,14 +54,22 @@ def read_cached(name: str) -> bytes | None:
     return content if hashlib.sha256(content).digest() == digest else None
 
 
+def can_write() -> bool:
+    """Tell whether `write_cached` has a place to store something: it makes the folder where there is none yet."""
+    folder = cache_folder()
+    if folder is None:
+        return False
+    with contextlib.suppress(OSError):
+        folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+        return _private(folder.lstat(), stat.S_ISDIR) and os.access(folder, os.W_OK)
+    return False
+
+
 def write_cached(name: str, content: bytes) -> None:
     """Store `content` under `name`, whole or not at all; where that is impossible, silently not at all."""
     folder = cache_folder()
-    if folder is None:
-        return
-    with contextlib.suppress(OSError):
-        folder.mkdir(mode=0o700, parents=True, exist_ok=True)
-        if _private(folder.lstat(), stat.S_ISDIR):
+    if folder and can_write():
+        with contextlib.suppress(OSError):
             _write_whole(folder / name, hashlib.sha256(content).digest() + content)
 
 

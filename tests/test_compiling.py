@@ -1,0 +1,125 @@
+"""Expressions from the cache are those that Python compiles, whatever stands in it."""
+
+from __future__ import annotations
+
+import os
+import re
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from planscan.lexicons import compiling
+from planscan.lexicons.cache import read_cached, write_cached
+from planscan.lexicons.compiling import compiled
+
+SAMPLE = Path(__file__).parents[1] / "samples" / "digital-economy-plan.txt"
+
+COUNTING = """
+import re._compiler, sys
+compile, patterns = re._compiler.compile, []
+re._compiler.compile = lambda pattern, flags=0: (patterns.append(pattern), compile(pattern, flags))[1]
+from planscan.analyzers import analyze, read
+import msgspec
+sys.stdout.buffer.write(msgspec.json.encode(analyze(read(sys.argv[1]))))
+print(sum(isinstance(pattern, str) for pattern in patterns), file=sys.stderr)
+"""
+
+PATTERNS = [
+    "甲|乙(?:丙|丁)",
+    "(?P<year>(?:19|20)[0-9]{2})年(?P<month>1?[0-9])月",
+    r"(?<![\d.])\d+(?:\.\d+)?%?+(?!年)",
+    "(?i:ab[c-f])|[一-鿕]{2,8}?",
+    "(?s)^.*$",
+    "",
+]
+
+
+def analysed(cache: Path) -> tuple[bytes, int]:
+    """Return what a new process finds in the sample, and how many expressions it had to compile."""
+    environment = os.environ | {"XDG_CACHE_HOME": str(cache)}
+    command = [sys.executable, "-c", COUNTING, str(SAMPLE)]
+    done = subprocess.run(command, env=environment, capture_output=True, check=True)
+    return done.stdout, int(done.stderr)
+
+
+def fresh(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Forget what this process has compiled."""
+    monkeypatch.setattr(compiling, "_shelf", compiling._Shelf())
+
+
+@pytest.fixture
+def cache(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path))
+    fresh(monkeypatch)
+    for pattern in PATTERNS:
+        compiled(pattern)
+    compiling._shelf.leave()
+    fresh(monkeypatch)
+    (file,) = (tmp_path / "planscan").iterdir()
+    return file
+
+
+def test_a_second_process_compiles_none_of_the_first_ones_expressions(tmp_path: Path) -> None:
+    first, compiled_first = analysed(tmp_path)
+    second, compiled_then = analysed(tmp_path)
+    assert first == second
+    assert compiled_then < compiled_first / 5  # those of Python's and other libraries
+
+
+def test_without_a_cache_all_is_found(tmp_path: Path) -> None:
+    (tmp_path / "planscan").write_bytes(b"a file where the folder should be")
+    assert analysed(tmp_path)[0] == analysed(tmp_path / "elsewhere")[0]
+
+
+@pytest.mark.usefixtures("cache")
+@pytest.mark.parametrize("pattern", PATTERNS)
+def test_what_is_kept_equals_what_python_compiles(pattern: str) -> None:
+    kept, made = compiled(pattern), re.compile(pattern)
+    assert (kept, kept.groups, kept.groupindex) == (made, made.groups, made.groupindex)
+    assert not compiling._shelf.missing
+
+
+@pytest.mark.parametrize(
+    "content", [b"", b"\x80", b"\xff", b"no numbers", b"\x81\xa3abc\x94\x20\xc4\x03abc\x00\x80"]
+)
+def test_what_makes_no_sense_in_the_cache_is_passed_over(cache: Path, content: bytes) -> None:
+    write_cached(cache.name, content)
+    assert read_cached(cache.name) == content
+    assert compiled("abc") == re.compile("abc")
+
+
+def test_no_content_of_the_cache_makes_compiling_fail(cache: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    content = read_cached(cache.name) or b""
+    for place in range(0, len(content), 7):
+        write_cached(cache.name, content[:place] + b"\xff" + content[place + 1 :])
+        fresh(monkeypatch)
+        assert [compiled(pattern).pattern for pattern in PATTERNS] == PATTERNS
+
+
+def test_where_python_looks_otherwise_inside_nothing_is_kept(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path))
+    monkeypatch.setattr(compiling, "_TRANSLATION", None)
+    fresh(monkeypatch)
+    assert compiled("甲+").fullmatch("甲甲")
+    compiling._shelf.leave()
+    assert not list((tmp_path / "planscan").iterdir())
+
+
+def test_a_cache_that_has_grown_too_large_keeps_what_is_in_use(
+    cache: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    compiled(PATTERNS[0])
+    compiled("戊")
+    monkeypatch.setattr(compiling, "_LIMIT", 10)
+    compiling._shelf.leave()
+    assert set(compiling._stored()) == {PATTERNS[0], "戊"}
+    assert cache.exists()
+
+
+def test_a_pattern_that_is_none_is_an_error() -> None:
+    with pytest.raises(re.error):
+        compiled("(甲")
