@@ -13,6 +13,7 @@ from planscan.lexicons import default_lexicon
 
 from .growth import Growth
 from .measuring import Spread
+from .startup import CHARACTERS
 from .throughput import REFERENCE, Rate
 
 WIDTH, HEIGHT, MARGIN = 560, 300, 56
@@ -29,7 +30,10 @@ def page(
     parts += [f"## {title}\n\n{_rates(rates)}" for title, rates in sections.items() if rates]
     if starts:
         rows = [f"| `{name}` | {times} |" for name, times in starts.items()]
-        parts.append("## Cold start\n\n| process | processor seconds |\n| --- | --- |\n" + "\n".join(rows))
+        parts.append(
+            f"## Cold start\n\nWhole processes that read a plan of {CHARACTERS:,} characters:\n\n"
+            "| process | processor seconds |\n| --- | --- |\n" + "\n".join(rows)
+        )
     if growth:
         drawing = "![Seconds against bytes, both logarithmic](performance-growth.svg)"
         tables = [f"{material}:\n\n{_growth(figures)}" for material, figures in growth.items()]

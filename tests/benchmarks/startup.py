@@ -3,12 +3,17 @@
 from __future__ import annotations
 
 import sys
+import tempfile
 from pathlib import Path
 
-from .documents import ROOT
+from .documents import plan_of
 from .measuring import Spread, process_seconds, spread
 
-SAMPLE = ROOT / "samples" / "digital-economy-plan.txt"
+CHARACTERS = 20_000
+"""The length of the plan that they read: a plan of usual size."""
+
+FORMS = {"text": [], "tasks": ["--csv"]}
+OTHER_FORM = ["--json"]
 LIBRARIES = "import typer, rich"
 COMMANDS = (
     "summarize",
@@ -25,12 +30,11 @@ COMMANDS = (
 )
 
 
-def startup(rounds: int, file: Path = SAMPLE) -> dict[str, Spread]:
-    """Return the processor seconds of each command on one file, by its name.
+def startup(rounds: int) -> dict[str, Spread]:
+    """Return the processor seconds of each command on one plan, by its name.
 
     Args:
         rounds: how often each is started.
-        file: the document that they read.
     """
     program = str(Path(sys.executable).with_name("planscan"))
     commands = {
@@ -38,7 +42,10 @@ def startup(rounds: int, file: Path = SAMPLE) -> dict[str, Spread]:
         LIBRARIES: [sys.executable, "-c", LIBRARIES],
         "planscan --help": [program, "--help"],
     }
-    for name in COMMANDS:
-        form = [] if name == "text" else ["--json"]
-        commands[f"planscan {name}"] = [program, name, str(file), *form]
-    return {name: spread(times) for name, times in process_seconds(commands, rounds).items()}
+    with tempfile.TemporaryDirectory() as folder:
+        file = Path(folder) / "plan.txt"
+        file.write_text(plan_of(CHARACTERS), encoding="utf-8")
+        for name in COMMANDS:
+            form = FORMS.get(name, OTHER_FORM)
+            commands[" ".join(("planscan", name, *form))] = [program, name, str(file), *form]
+        return {name: spread(times) for name, times in process_seconds(commands, rounds).items()}
