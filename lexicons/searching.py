@@ -17,11 +17,24 @@ _CATEGORIES = {"CATEGORY_DIGIT": r"\d", "CATEGORY_SPACE": r"\s", "CATEGORY_WORD"
 def searching(pattern: str) -> re.Pattern[str]:
     """Compile a pattern behind a look at the one character with which a match can begin, if few can.
 
-    It finds what the pattern finds. `re` does this by itself where a pattern begins with characters or a class; one
-    that begins with a look behind, a repetition or a branch of those it tries in full at every place.
+    It finds what the pattern finds. `re` does this by itself, and three times as fast, where a pattern begins with
+    characters or a class; one that begins with a look behind, a repetition or a branch of those it tries in full at
+    every place.
     """
-    first = openings(pattern)
+    first = "" if _is_skipped_by_itself(parsed(pattern)) else openings(pattern)
     return re.compile(f"(?={first})(?:{pattern})" if first else pattern)
+
+
+def _is_skipped_by_itself(items: Sequence[tuple[Any, Any]]) -> bool:
+    """Tell whether `re` finds the places at which a pattern can begin without trying it."""
+    if not items:
+        return False
+    name, argument = str(items[0][0]), items[0][1]
+    if name == "SUBPATTERN":
+        return _is_skipped_by_itself(argument[-1])
+    if name == "BRANCH":
+        return all(branch and str(branch[0][0]) == "LITERAL" for branch in argument[1])
+    return name in ("LITERAL", "IN") or str(argument) == "AT_BEGINNING"
 
 
 def openings(pattern: str) -> str:
