@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from functools import cache
 
 from ..lexicons import character_tables
+from ..lexicons.compiling import compiled
 
 FULL_WIDTH_SHIFT = 0xFEE0
 """The distance from ASCII `!` … `~` to its full-width forms (Unicode block U+FF01 … U+FF5E)."""
@@ -37,7 +38,7 @@ _COMMONEST = (
 _BETWEEN = "\0"
 """Parts texts that are folded together; it is folded to itself, and hardly a text holds it."""
 
-UNSEEN = re.compile(
+UNSEEN = compiled(
     "[\0-\x08\x0e-\x1f\x7f-\x84\x86-\x9f\xad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180b-\u180f\u200b-\u200f"
     "\u202a-\u202e\u2060-\u206f\u3164\ufe00-\ufe0f\ufeff\uffa0\ufff0-\ufffc\U0001bca0-\U0001bca3\U000e0000-\U000e0fff]"
 )
@@ -58,7 +59,7 @@ def fold_table() -> dict[int, int]:
 
 @cache
 def _folded_characters() -> re.Pattern[str]:
-    return re.compile(f"[{re.escape(''.join(map(chr, fold_table())))}]")
+    return compiled(f"[{re.escape(''.join(map(chr, fold_table())))}]")
 
 
 def fold_each(texts: Sequence[str]) -> list[str]:

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import re
-
+from ..lexicons.compiling import compiled
 from .document import Document, Message
 from .model import Plan
 from .vocabulary import Role
 
-_HAN = re.compile(r"[\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003ffff]")
+_HAN = compiled(r"[\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003ffff]")
 """Han characters: the ideograph blocks of Unicode."""
 
 NO_CHINESE = Message("no-chinese", "warning", "没有中文，planscan 只读中文的规划和政策文件")

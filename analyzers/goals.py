@@ -6,11 +6,11 @@ sentence is one when it says so itself (`力争到2027年，…`, `主要目标�
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from typing import Literal, NamedTuple
 
 from ..lexicons import Entry, TermMatcher
+from ..lexicons.compiling import compiled
 from .characters import fold
 from .context import Context
 from .document import Span
@@ -25,8 +25,8 @@ REVIEWING: tuple[Role, ...] = ("background", "appendix", "principle")
 
 _OTHERWISE_READ = frozenset((*REVIEWING, "goal"))
 
-_FIGURE = re.compile(r"\d|[百千万亿]\s?[个家项亩元人户所座]|翻.?番")
-_NAMES = re.compile(r"(?:19|20)\d\d\s?年?|“[^”]*”|《[^》]*》|[A-Za-z]+\d+|\d+[A-Za-z]+")
+_FIGURE = compiled(r"\d|[百千万亿]\s?[个家项亩元人户所座]|翻.?番")
+_NAMES = compiled(r"(?:19|20)\d\d\s?年?|“[^”]*”|《[^》]*》|[A-Za-z]+\d+|\d+[A-Za-z]+")
 """What holds digits and is no figure: years, quoted names, 5G and the like."""
 
 

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import re
 
-_LONE_SURROGATE = re.compile("[\ud800-\udfff]")
+from ..lexicons.compiling import compiled
+
+_LONE_SURROGATE = compiled("[\ud800-\udfff]")
 
 
 def encodable(name: str) -> str:

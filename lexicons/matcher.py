@@ -9,6 +9,7 @@ from typing import Generic, TypeVar
 import msgspec
 
 from .alternation import alternation
+from .compiling import compiled
 from .necessary import necessary
 from .schema import Entry
 
@@ -49,10 +50,10 @@ class TermMatcher(Generic[E]):
                 owners.setdefault(word, None)
         self._owners = owners
         self._order = {entry.id: place for place, entry in enumerate(self.entries)}
-        self._literals = re.compile(alternation(owners)) if owners else None
-        self._patterns = [(re.compile(p), entry) for entry in self.entries for p in entry.patterns]
+        self._literals = compiled(alternation(owners)) if owners else None
+        self._patterns = [(compiled(p), entry) for entry in self.entries for p in entry.patterns]
         self._needed: list[re.Pattern[str]] = []
-        self._any_needed = self._pattern_needed = re.compile("")
+        self._any_needed = self._pattern_needed = compiled("")
         self._searched = 0
 
     @property

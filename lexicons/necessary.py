@@ -13,6 +13,7 @@ from importlib.util import find_spec
 from typing import Any
 
 from .alternation import alternation
+from .compiling import compiled
 
 _MOST = 64
 """A place at which more different words may stand is as good as any text."""
@@ -42,9 +43,9 @@ def necessary(patterns: Iterable[str], terms: Iterable[str] = ()) -> re.Pattern[
     for pattern in patterns:
         held = _held(pattern)
         if held is None:
-            return re.compile("")
+            return compiled("")
         words |= held
-    return re.compile(alternation(sorted(_shortest(words))))
+    return compiled(alternation(sorted(_shortest(words))))
 
 
 def _held(pattern: str) -> Words | None:

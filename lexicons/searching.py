@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable, Sequence
 from typing import Any
 
+from .compiling import compiled
 from .necessary import REPEATS, WIDTHLESS, parsed
 
 Openings = frozenset[str]
@@ -22,7 +23,7 @@ def searching(pattern: str) -> re.Pattern[str]:
     every place.
     """
     first = "" if _is_skipped_by_itself(parsed(pattern)) else openings(pattern)
-    return re.compile(f"(?={first})(?:{pattern})" if first else pattern)
+    return compiled(f"(?={first})(?:{pattern})" if first else pattern)
 
 
 def _is_skipped_by_itself(items: Sequence[tuple[Any, Any]]) -> bool:
@@ -53,9 +54,9 @@ def ending(patterns: Iterable[str]) -> re.Pattern[str]:
         *items, last = parsed(pattern) or [(None, None)]
         closing = _of_sequence(items, backwards=True) if str(last[1]) == "AT_END" else None
         if closing is None or "" in closing:
-            return re.compile("")
+            return compiled("")
         ends |= closing
-    return re.compile(f"[{''.join(sorted(ends))}]" if ends else "(?!)")
+    return compiled(f"[{''.join(sorted(ends))}]" if ends else "(?!)")
 
 
 def _of_sequence(items: Sequence[tuple[Any, Any]], backwards: bool = False) -> Openings | None:

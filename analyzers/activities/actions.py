@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator, Sequence
 
+from ...lexicons.compiling import compiled
 from ..context import Context
 from ..document import Citation
 from ..language.sentences import Sentence, split, stretch
@@ -16,7 +16,7 @@ OBJECT_LENGTH = 2
 
 _STRIPPED = " 。;:,.、!?"
 
-_OPEN_FRAME = re.compile(r"以(?![及上下内外来后前便免]|此|期)[^为]*[,]?$")
+_OPEN_FRAME = compiled(r"以(?![及上下内外来后前便免]|此|期)[^为]*[,]?$")
 """以 that still waits for its 为: the clause behind the comma closes the frame."""
 
 

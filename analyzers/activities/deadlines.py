@@ -8,6 +8,7 @@ from collections.abc import Iterable
 from typing import Literal
 
 from ...lexicons import Entry, Lexicon
+from ...lexicons.compiling import compiled
 
 
 class ActivityEntry(Entry, frozen=True, kw_only=True):
@@ -39,4 +40,4 @@ def _date(hit: re.Match[str]) -> str:
 
 def _compile(lexicon: Lexicon) -> re.Pattern[str]:
     entries = lexicon.table("activities", ActivityEntry)
-    return re.compile("|".join(p for e in entries if e.use == "due" for p in e.patterns))
+    return compiled("|".join(p for e in entries if e.use == "due" for p in e.patterns))

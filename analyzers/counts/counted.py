@@ -8,6 +8,7 @@ from functools import partial
 from typing import Literal, NamedTuple
 
 from ...lexicons import Entry, Lexicon, TermMatcher, any_of, searching
+from ...lexicons.compiling import compiled
 from ..context import Context
 from ..document import Passage
 from ..language.lists import Enumeration, ListAnnouncer, ListReader
@@ -37,8 +38,8 @@ LONGEST_NUMBER = 3
 _NUMBER_END = r"[\d一二三四五六七八九十两]"
 """The characters with which they end."""
 
-_ORDINAL = re.compile(r"(?:第[〇一二三四五六七八九十\d、和至]+|党的)$")
-_FIGURE = re.compile(r"\d")
+_ORDINAL = compiled(r"(?:第[〇一二三四五六七八九十\d、和至]+|党的)$")
+_FIGURE = compiled(r"\d")
 _STOP = r"[。,;:、!?()《》“”‘’\s—]|[为是将及和与在把被并等从以对]|[的](?=.)"
 
 
@@ -112,11 +113,11 @@ class CountedFinder:
         self.opening = searching(
             rf"(?<![\d.〇零一二三四五六七八九十百千万亿第几数—~至上述这该-]){NUMBER}(?:{'|'.join(classifiers)})(?=\S)"
         )
-        self.hint = re.compile(rf"{any_of(term[0] for term in classifiers)}(?<={_NUMBER_END}.)")
+        self.hint = compiled(rf"{any_of(term[0] for term in classifiers)}(?<={_NUMBER_END}.)")
         self._verbs = verb_reader(lexicon)
         announcers = [e for e in lexicon.table("list_announcers", ListAnnouncer) if e.part == "name"]
         spelled_out = "|".join(sorted(re.escape(t) for e in announcers for t in e.terms if len(t) > 1))
-        self._stop = re.compile(rf"{_STOP}|{spelled_out}")
+        self._stop = compiled(rf"{_STOP}|{spelled_out}")
         self._nouns: TermMatcher[CountedNoun] = lexicon.matcher("counted_nouns", CountedNoun)
 
     def find(self, passage: Passage, start: int = 0, end: int | None = None) -> Iterator[Counted]:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator
 from functools import cached_property, partial
@@ -10,6 +9,7 @@ from itertools import islice
 from typing import NamedTuple
 
 from ...lexicons import Entry, Lexicon
+from ...lexicons.compiling import compiled
 from ..document import Passage
 from ..model import Unit
 from ..numbers.numerals import parse_integer
@@ -48,12 +48,12 @@ class TotalReader:
         longest_first = "|".join(sorted(words, key=lambda word: (-len(word), word)))
         number = NUMBER.replace("?P<number>", "?:")
         items = "|".join(term for entry in lexicon.table("articles", Entry) for term in entry.terms)
-        self.hint = re.compile(rf"{_BEFORE}{number}(?:{longest_first})")
-        self._bare = re.compile(
+        self.hint = compiled(rf"{_BEFORE}{number}(?:{longest_first})")
+        self._bare = compiled(
             rf"{_BEFORE}(?P<parts>{number})(?P<classes>{longest_first})[,、]?[共计]?"
             rf"(?P<total>{number})(?:{items})(?=[。,;:、)》]|$)"
         )
-        self._parts = re.compile(
+        self._parts = compiled(
             rf"(?<![\d.〇零一二三四五六七八九十百千万亿第几数至])(?P<words>{NUMBER}(?:{longest_first})){_BETWEEN}$"
         )
 

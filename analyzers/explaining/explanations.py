@@ -6,12 +6,12 @@ and what differs is told.
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_right
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from functools import cached_property, partial
 
 from ...lexicons import Lexicon, TermMatcher, default_lexicon
+from ...lexicons.compiling import compiled
 from ...lexicons.overlays import source_of
 from ..context import Context
 from ..document import Citation, Document, Passage, Span
@@ -32,7 +32,7 @@ from .entry_types import entry_type
 from .evidence import Cue, Evidence, Excerpt, Explanation, HeadingAbove, Reason, RuleText
 from .rules import RuleEntry, fillers, rule_of
 
-_ID = re.compile(r"(?P<kind>[a-z]+)-(?P<start>\d+)(?:-\d+)?")
+_ID = compiled(r"(?P<kind>[a-z]+)-(?P<start>\d+)(?:-\d+)?")
 _NEAR = 3
 """How many ids are proposed in place of an unknown one."""
 

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Sequence
 from functools import cached_property
 
 from ...lexicons import Lexicon
+from ...lexicons.compiling import compiled
 from ..language.expressions import expressions
 from .layout import Layout, Words
 from .provenance import Provenance
@@ -21,7 +21,7 @@ _SAMPLE = 6000
 _MAIN = 0.3
 """The part of all places named that the one must make up which a text is about."""
 
-_DATELINE = re.compile(r"[^\W\d]{2}社[^\W\d]{2,4}\d{1,2}月\d{1,2}日电")
+_DATELINE = compiled(r"[^\W\d]{2}社[^\W\d]{2,4}\d{1,2}月\d{1,2}日电")
 """An agency's dateline; it says where the agency sits."""
 
 _OFFICES = 2

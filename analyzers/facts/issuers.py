@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-import re
-
 from ...lexicons import Lexicon
+from ...lexicons.compiling import compiled
 from ..language.expressions import expressions
 from ..numbers.dates import first_date
 from .layout import Line, Words
@@ -14,9 +13,9 @@ _LONGEST_SUBJECT = 80
 _REACH = _LONGEST_SUBJECT + 4
 """Code points of a subject and its adverbs before the act."""
 
-_JOINTLY = re.compile("联合|会同")
-_NUMBER = re.compile(r"[^\W\d]{1,15}(?P<year>[〔\[(【](?:19|20)\d{2}[〕\])】])第?\d{1,5}号")
-_NAME = re.compile(r"[\w()“”·]{2,60}")
+_JOINTLY = compiled("联合|会同")
+_NUMBER = compiled(r"[^\W\d]{1,15}(?P<year>[〔\[(【](?:19|20)\d{2}[〕\])】])第?\d{1,5}号")
+_NAME = compiled(r"[\w()“”·]{2,60}")
 
 
 class Issuers:
@@ -26,11 +25,11 @@ class Issuers:
         """Take the entries of `issuers.yaml`."""
         self._cues = expressions(lexicon, "issuers")
         acts, subject, never = (self._cues[part].pattern for part in ("act", "subject", "never"))
-        self._subject = re.compile(f"{subject}|{acts}")
-        self._never = re.compile(f"{subject}|{never}")
+        self._subject = compiled(f"{subject}|{acts}")
+        self._never = compiled(f"{subject}|{never}")
         issuing = f"(?:{acts})(?:实施)?了?《"
-        self._issuing = re.compile(issuing)
-        self._act = re.compile(rf"(?P<name>[\w、()“”]{{2,{_LONGEST_SUBJECT}}}?){_ADVERBS}{issuing}")
+        self._issuing = compiled(issuing)
+        self._act = compiled(rf"(?P<name>[\w、()“”]{{2,{_LONGEST_SUBJECT}}}?){_ADVERBS}{issuing}")
 
     def is_body(self, name: str) -> bool:
         """Say whether folded words without white space are, as a whole, the name of an issuing body."""

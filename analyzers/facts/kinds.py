@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Iterable
 from functools import cached_property
 from typing import Literal
 
 from ...lexicons import Entry, Lexicon, TermMatcher
+from ...lexicons.compiling import compiled
 from ..vocabulary import DocumentKind
 
-_BRACKETS = re.compile(r"(?:[(〔【\[〈][^()〔〕【】\[\]]{0,40}[)〕】\]〉]|[》”\"。,;:!、.…])+$")
+_BRACKETS = compiled(r"(?:[(〔【\[〈][^()〔〕【】\[\]]{0,40}[)〕】\]〉]|[》”\"。,;:!、.…])+$")
 """What may stand behind the noun of a title: years, 试行, a version, closing marks."""
 
 _TITLE_TAIL = 24

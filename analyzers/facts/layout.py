@@ -9,6 +9,7 @@ from itertools import chain
 from typing import Literal, NamedTuple
 
 from ...lexicons import Entry, Lexicon, TermMatcher, any_of
+from ...lexicons.compiling import compiled
 from ..document import Document, Passage, Span
 
 Part = Literal[
@@ -47,7 +48,7 @@ HEAD_LINES = 80
 """Lines in which particulars, titles and the first words of the body are looked for."""
 
 
-_SEEN = re.compile(r"\S+")
+_SEEN = compiled(r"\S+")
 
 
 class PartEntry(Entry, frozen=True, kw_only=True):
@@ -255,7 +256,7 @@ class Parts:
         entries = lexicon.table("document_layout", PartEntry)
         self._parts: list[Part] = [entry.part for entry in entries]
         groups = (f"(?P<_{i}>{'|'.join(entry.patterns)})" for i, entry in enumerate(entries))
-        self._pattern = re.compile("|".join(groups))
+        self._pattern = compiled("|".join(groups))
         self._entries = entries
         self._look = cache(self._first_look)
 
@@ -270,7 +271,7 @@ class Parts:
         entries = [entry for entry in self._entries if entry.part in parts]
         longest = max(LONGEST_LINE if entry.longest is None else entry.longest for entry in entries)
         known = all(entry.holds for entry in entries)
-        return longest, re.compile(any_of(chain(*(entry.holds for entry in entries))) if known else "")
+        return longest, compiled(any_of(chain(*(entry.holds for entry in entries))) if known else "")
 
     def of(self, line: Line) -> Part:
         """Return what a line is."""

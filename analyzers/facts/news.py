@@ -8,9 +8,10 @@ from functools import cached_property
 from typing import Literal
 
 from ...lexicons import Entry, Lexicon
+from ...lexicons.compiling import compiled
 from .layout import Layout, Line, Words
 
-_STAMPED_BODY = re.compile(r"^(?P<stamp>.{0,160}?)[,，]?\s*正文:\s*")
+_STAMPED_BODY = compiled(r"^(?P<stamp>.{0,160}?)[,，]?\s*正文:\s*")
 _HEAD = 500
 """Code points of the first paragraph in which the marks of an article are looked for."""
 
@@ -142,4 +143,4 @@ def _stamps(layout: Layout) -> Iterator[str]:
 
 def _compiled(lexicon: Lexicon, place: Place) -> tuple[re.Pattern[str], ...]:
     entries = lexicon.table("news", NewsEntry)
-    return tuple(re.compile(p) for entry in entries if entry.where == place for p in entry.patterns)
+    return tuple(compiled(p) for entry in entries if entry.where == place for p in entry.patterns)

@@ -8,13 +8,14 @@ from datetime import date, timedelta
 from typing import NamedTuple
 
 from ...lexicons import Entry, Lexicon
+from ...lexicons.compiling import compiled
 from ..language.expressions import expressions
 from ..numbers.dates import Date, first_date
 from ..numbers.numerals import parse_integer
 
 Period = tuple[int, int]
 
-_SENTENCE = re.compile(r"[^。]+")
+_SENTENCE = compiled(r"[^。]+")
 
 
 class PeriodEntry(Entry, frozen=True, kw_only=True):

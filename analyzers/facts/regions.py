@@ -2,18 +2,18 @@
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import zip_longest
 from typing import NamedTuple
 
 from ...lexicons import Entry, Lexicon
+from ...lexicons.compiling import compiled
 
 PROVINCE, PREFECTURE = 2, 4
 """Digits of a six-digit code that name the province, and the prefecture in it (GB/T 2260)."""
 
-_STATUS = re.compile(r"(?:特别行政区|自治区|地区|省|市|盟)$")
+_STATUS = compiled(r"(?:特别行政区|自治区|地区|省|市|盟)$")
 
 _GAP = 3
 """Code points that may stand between a division and the one inside it (`广州开发区 广州市黄埔区`)."""
@@ -69,7 +69,7 @@ class Gazetteer:
                 self._names.setdefault(code, name)
                 self._add(name, code)
         peoples = "|".join(sorted(by_id["regions.peoples"].terms, key=len, reverse=True))
-        self._autonomous = re.compile(rf"(..+?)(?:{peoples})+自治([州县区旗])")
+        self._autonomous = compiled(rf"(..+?)(?:{peoples})+自治([州县区旗])")
         for code, name in self._names.items():
             if code.endswith("00") or code[2] == "9" or "自治" in name:
                 for short in self._short_names(code, name):

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 
+from ...lexicons.compiling import compiled
 from ..numbers.quantities import Quantity
 from .award_words import Anchor, AwardWords, Range
 
@@ -12,7 +12,7 @@ FORM_REACH = 20
 """How many characters may lie between a sum and the name of the award."""
 
 _OF_REACH, _NAME_REACH, _RECIPIENT_LIMIT = 40, 4, 24
-_BREAKS = re.compile(r"[\d,;、:]")
+_BREAKS = compiled(r"[\d,;、:]")
 _ONCE = "一次性"
 
 

@@ -8,6 +8,7 @@ from functools import partial
 from typing import Literal, NamedTuple, get_args
 
 from ...lexicons import Entry, Lexicon, TermMatcher
+from ...lexicons.compiling import compiled
 
 Use = Literal[
     "give", "weak", "pay", "noun", "relief", "cap", "cap_behind", "sum", "rate", "of", "link", "per", "lead",
@@ -50,9 +51,9 @@ class AwardWords:
         paying = [e for e in entries if e.use in (*_PAYING, *_CAPS)]
         self._needed = TermMatcher(paying).needed
         self.of_use: dict[Use, re.Pattern[str]] = {use: _pattern(entries, use) for use in get_args(Use)}
-        self._recipient = re.compile(rf"(?:{self.of_use['recipient'].pattern})[”\"』]?(?:\([^)]*\))?$")
-        self._rim = re.compile(rf"(?:{self.of_use['rim'].pattern})+")
-        self._rim_behind = re.compile(rf"(?:{self.of_use['rim'].pattern})+$")
+        self._recipient = compiled(rf"(?:{self.of_use['recipient'].pattern})[”\"』]?(?:\([^)]*\))?$")
+        self._rim = compiled(rf"(?:{self.of_use['rim'].pattern})+")
+        self._rim_behind = compiled(rf"(?:{self.of_use['rim'].pattern})+$")
 
     def may_pay(self, words: str) -> bool:
         """Tell at once whether folded words hold what every award needs besides its sum: a word that pays, or a cap."""
@@ -82,4 +83,4 @@ def award_words(lexicon: Lexicon) -> AwardWords:
 def _pattern(entries: Iterable[IncentiveEntry], use: Use) -> re.Pattern[str]:
     chosen = [e for e in entries if e.use == use]
     terms = sorted({t for e in chosen for t in e.terms}, key=len, reverse=True)
-    return re.compile("|".join([*map(re.escape, terms), *(p for e in chosen for p in e.patterns)]) or "(?!)")
+    return compiled("|".join([*map(re.escape, terms), *(p for e in chosen for p in e.patterns)]) or "(?!)")

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Iterable, Sequence
 from decimal import Decimal
 from functools import partial
@@ -11,6 +10,7 @@ from typing import Literal, NamedTuple
 import msgspec
 
 from ...lexicons import Lexicon
+from ...lexicons.compiling import compiled
 from ..numbers.quantities import Quantity
 from .award_parts import FORM_REACH, base_of, form_of, per_of, recipient_of
 from .award_words import Anchor, Range, award_words
@@ -27,12 +27,12 @@ _GIVE_REACH, _PAY_REACH, _RATE_REACH, _CAP_REACH = 48, 16, 30, 10
 _WINDOW = 80
 """How many characters behind a number can say what it is."""
 
-_LISTED = re.compile(r"[、和及与或]+")
-_TAIL_OF_CONDITION = re.compile(
+_LISTED = compiled(r"[、和及与或]+")
+_TAIL_OF_CONDITION = compiled(
     r"\s*(?:\([^)]{0,12}\))?(?P<bound>及?以[上下内]|之间)?(?:\([^)]{0,12}\))?的(?P<noun>[^,;。]{0,8})"
 )
 _BOUND_BEHIND = "上下内)"
-_BRACKETED = re.compile(r"^\([^)]*\)")
+_BRACKETED = compiled(r"^\([^)]*\)")
 
 
 class Value(NamedTuple):

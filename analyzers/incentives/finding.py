@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
 import msgspec
 
+from ...lexicons.compiling import compiled
 from ..context import Context
 from ..document import Span
 from ..language.sentences import Sentence, split, stretch
@@ -27,7 +27,7 @@ _HEAD_LIMIT, _MOST_CLAUSES = 600, 12
 """How far before an award its beneficiary may begin, and in how many clauses it may be said."""
 
 _ADVERB_LIMIT, _MOST_ADVERBS = 24, 8
-_NUMBERED = re.compile(
+_NUMBERED = compiled(
     r"^(?:[(]?[一二三四五六七八九十\d]{1,3}[)、.]|[一二三四五六七八九十]是|第[一二三四五六七八九十]+条)+\s*"
 )
 

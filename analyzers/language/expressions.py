@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from ...lexicons import Entry, Lexicon
+from ...lexicons.compiling import compiled
 
 
 class Expressions:
@@ -28,7 +29,7 @@ class Expressions:
     def each(self, part: str) -> tuple[re.Pattern[str], ...]:
         """Return the entry's patterns one by one, in their order."""
         if part not in self._single:
-            self._single[part] = tuple(re.compile(pattern) for pattern in self._entries[part].patterns)
+            self._single[part] = tuple(compiled(pattern) for pattern in self._entries[part].patterns)
         return self._single[part]
 
     def entry(self, part: str) -> Entry:
@@ -38,7 +39,7 @@ class Expressions:
     def _compiled(self, part: str) -> re.Pattern[str]:
         entry = self._entries[part]
         terms = map(re.escape, sorted(entry.terms, key=len, reverse=True))
-        return re.compile("|".join((*terms, *entry.patterns)))
+        return compiled("|".join((*terms, *entry.patterns)))
 
 
 def expressions(lexicon: Lexicon, name: str, type_: type[Entry] = Entry) -> Expressions:

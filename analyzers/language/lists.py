@@ -12,6 +12,7 @@ from functools import partial
 from typing import Literal, NamedTuple
 
 from ...lexicons import Entry, Lexicon, alternation
+from ...lexicons.compiling import compiled
 from .sentences import CLOSING, OPENING, split
 
 REACH = 160
@@ -25,20 +26,20 @@ BREAKS = "。;!?:,\n"
 
 _SENTENCE_ENDS = "。;!?\n"
 
-_ETC = re.compile(r"(?<=[^高平同中均优初相])等(?![级于待效号同离])")
-_TALLY = re.compile(
+_ETC = compiled(r"(?<=[^高平同中均优初相])等(?![级于待效号同离])")
+_TALLY = compiled(
     r"(?<=[^、和及与]{2})(?:\d{1,2}|[两二三四五六七八九]?十?[一二三四五六七八九两])[个大项条类座级种][^、]{1,10}$"
 )
 _LONGEST_TALLY = 3 + 1 + 10 + 1
 """How many characters a tally has: its number, its classifier, its noun and the end of a line."""
 
-_CONJOINED = re.compile(
+_CONJOINED = compiled(
     r"(?:\d{1,2}|[两二三四五六七八九]?十?[一二三四五六七八九两])(?:[个大项条类级种])(?:[^、,;和与及]{0,12}[^、,;和与及个])?(?:和|与|及|以及)"
 )
-_STRUCTURE = re.compile(f"[{re.escape(OPENING + CLOSING + BREAKS)}]")
+_STRUCTURE = compiled(f"[{re.escape(OPENING + CLOSING + BREAKS)}]")
 _OPENING = frozenset(OPENING)
-_ORDINAL = re.compile(r"第?[一二三四五六七八九十]{1,3}|\d{1,2}")
-_TOUCHING = re.compile(r"(?<=[”’》])(?=[“‘《])")
+_ORDINAL = compiled(r"第?[一二三四五六七八九十]{1,3}|\d{1,2}")
+_TOUCHING = compiled(r"(?<=[”’》])(?=[“‘《])")
 
 
 class ListWord(Entry, frozen=True, kw_only=True):
@@ -99,19 +100,17 @@ class ListReader:
         terms = {entry.part: entry.terms for entry in lexicon.table("list_words", ListWord)}
         openers = lexicon.table("list_openers", ListOpener)
         announcers = {entry.part: entry.terms for entry in lexicon.table("list_announcers", ListAnnouncer)}
-        self._opener = re.compile(alternation(term for entry in openers for term in entry.terms))
-        self._only_opens = re.compile(rf"(?:{self._opener.pattern})+")
-        self._inner = re.compile(
-            alternation(term for entry in openers if entry.inner for term in entry.terms)
-        )
+        self._opener = compiled(alternation(term for entry in openers for term in entry.terms))
+        self._only_opens = compiled(rf"(?:{self._opener.pattern})+")
+        self._inner = compiled(alternation(term for entry in openers if entry.inner for term in entry.terms))
         name = alternation(announcers["name"])
-        self._announce = re.compile(rf"[,\s]?(?:{name})+\s?")
-        self._explained = re.compile(rf"“[^“”]{{1,8}}”(?:{name})")
-        self._pointer = re.compile(alternation(announcers["pointer"]))
-        self._close = re.compile(rf"(?:{alternation(terms['close'])})$")
+        self._announce = compiled(rf"[,\s]?(?:{name})+\s?")
+        self._explained = compiled(rf"“[^“”]{{1,8}}”(?:{name})")
+        self._pointer = compiled(alternation(announcers["pointer"]))
+        self._close = compiled(rf"(?:{alternation(terms['close'])})$")
         self._joints = (
-            re.compile(alternation(terms["firm_joint"])),
-            re.compile(alternation([*terms["firm_joint"], *terms["joint"]])),
+            compiled(alternation(terms["firm_joint"])),
+            compiled(alternation([*terms["firm_joint"], *terms["joint"]])),
         )
         self._openings = frozenset(term[0] for entry in openers for term in entry.terms)
         self._endings = frozenset(("\n", *(term[-1] for term in terms["close"])))  # $ stands before it, too

@@ -10,6 +10,7 @@ from itertools import pairwise
 import msgspec
 
 from ...lexicons import Entry, default_lexicon
+from ...lexicons.compiling import compiled
 from ..document import Passage, Span
 
 OPENING = "“‘《〈(〔[【{"
@@ -20,7 +21,7 @@ CLAUSE_ENDS = SENTENCE_ENDS + _WITHIN
 
 _PAIRS = tuple(zip(OPENING, CLOSING, strict=True))
 _PARTNER = {closing: opening for opening, closing in _PAIRS}
-_MARKS = re.compile(f"[{re.escape(OPENING + CLOSING)}]")
+_MARKS = compiled(f"[{re.escape(OPENING + CLOSING)}]")
 _TITLE_CLOSING = "》〉"
 _GOING_ON = ",;:、…—"
 
@@ -28,7 +29,7 @@ _GOING_ON = ",;:、…—"
 _FIGURE = r"(?<![0-9])[0-9]{1,3}(?:,[0-9]{3})+(?![0-9])|[0-9]:(?=[0-9])(?!(?:19|20)[0-9]{2}年)"
 _ADDRESS = r"(?<![a-zA-Z])[a-zA-Z]+://[!-~]*[a-zA-Z0-9/]"
 
-_NO_END = re.compile("[,:](?:[0-9]|//)")
+_NO_END = compiled("[,:](?:[0-9]|//)")
 """What every figure and address has that holds a mark; few sentences have any, and the look for it is fast."""
 
 _PAIR_REACH = 800
@@ -168,7 +169,7 @@ def _piece_pattern(ends: str) -> re.Pattern[str]:
     It takes more where a mark has no partner, or one that is too far or with other marks before it; where a pair
     closes with an end; and where a figure or an address may be. There the pattern matches but an empty word.
     """
-    return re.compile(f"{_before_end(ends)}(?:{_sure_end(ends)}[{re.escape(ends + CLOSING)}]*)?")
+    return compiled(f"{_before_end(ends)}(?:{_sure_end(ends)}[{re.escape(ends + CLOSING)}]*)?")
 
 
 @cache
@@ -177,7 +178,7 @@ def _clause_pattern() -> re.Pattern[str]:
     end, closing = _sure_end(CLAUSE_ENDS), re.escape(CLOSING)
     within = f"(?=[{_WITHIN}]){end}[{_WITHIN}{closing}]*+"
     last = f"(?:{within}|(?=[{SENTENCE_ENDS}]){end})[{SENTENCE_ENDS}{closing}]*+(?![{_WITHIN}])"
-    return re.compile(f"{_before_end(CLAUSE_ENDS)}(?:{last})?")
+    return compiled(f"{_before_end(CLAUSE_ENDS)}(?:{last})?")
 
 
 def _sure_end(ends: str) -> str:
@@ -219,13 +220,13 @@ def _stops(text: str, ends: str) -> list[int]:
 def _end_pattern(ends: str) -> re.Pattern[str]:
     """Compile what finds the ends (as group `end`) where no figure and no address holds some."""
     one = re.escape(ends)
-    return re.compile(f"(?P<end>[{one}][{one}{re.escape(CLOSING)}]*)")
+    return compiled(f"(?P<end>[{one}][{one}{re.escape(CLOSING)}]*)")
 
 
 @cache
 def _exact_end_pattern(ends: str) -> re.Pattern[str]:
     """Compile what finds the ends (as group `end`) and swallows the figures and addresses that hold some."""
-    return re.compile(f"{_ADDRESS}|{_FIGURE}|{_end_pattern(ends).pattern}")
+    return compiled(f"{_ADDRESS}|{_FIGURE}|{_end_pattern(ends).pattern}")
 
 
 def _protected(text: str) -> list[tuple[int, int]]:

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from functools import partial
 from typing import Literal
 
 from ...lexicons import Entry, Lexicon, alternation
+from ...lexicons.compiling import compiled
 
 SUBJECT_LIMIT = 20
 """Those who have to act are named in at most this many characters or words that hold 要."""
@@ -42,12 +42,12 @@ class VerbReader:
         self._plain = frozenset(_plain(entries))
         reach = SUBJECT_LIMIT * max((len(w) for e in modals for w in e.without), default=1)
         near = rf"(?=[^{starts}]{{0,{reach}}}[{starts}])" if starts else "(?!)"  # most clauses hold none
-        self._obliged = re.compile(near)
+        self._obliged = compiled(near)
         subject = rf"{near}(?:{held}|[^\s,;:。{starts}]){{2,{SUBJECT_LIMIT}}}+(?!{held})(?:{modal})"
         phrase = rf"\s*(?!{names})(?:{adverb})*(?!{names})(?P<verb>{action})"
-        self._phrase = re.compile(phrase)
+        self._phrase = compiled(phrase)
         # atomic: what opens a clause is taken once, and those who act are looked for where no verb follows it
-        self._acting = re.compile(rf"(?>\s*(?:{opener})[:,]?\s*)?+(?>{subject})??(?P<phrase>{phrase})")
+        self._acting = compiled(rf"(?>\s*(?:{opener})[:,]?\s*)?+(?>{subject})??(?P<phrase>{phrase})")
 
     def acts(self, clause: str) -> tuple[int, tuple[int, int]] | None:
         """Return where the action of a folded clause begins, and where its verb stands, if it is one.

@@ -8,6 +8,7 @@ from fractions import Fraction
 
 import msgspec
 
+from ...lexicons.compiling import compiled
 from ..vocabulary import Relation
 from .bounds import Bounds
 from .numerals import (
@@ -35,18 +36,18 @@ _DIGITS = 6
 _GROUPED = r"[0-9]{1,3}(?:,[0-9]{3}){1,6}+(?![0-9])"
 _SPACED = r"(?<![0-9][ ])[0-9]{1,3}(?: [0-9]{3}){1,4}+(?![0-9])"
 _FRACTION = r"(?:\.[0-9]++)?+"
-_NUMBER = re.compile(
+_NUMBER = compiled(
     rf"(?P<arabic>(?<![0-9.A-Za-z])(?:{_GROUPED}|[0-9]++){_FRACTION})"
     rf"|(?P<financial>[{FINANCIAL_DIGITS}][{FINANCIAL_NUMERALS}]*+)"
     rf"|(?P<han>[{PLAIN_NUMERALS}]++)(?P<point>点[〇零一二三四五六七八九]{{1,12}}+(?:{MAGNITUDE})?)?"
     rf"|(?P<roman>[{''.join(ROMAN)}]|(?<![A-Za-z])(?:I{{1,3}}|IV|V)(?=[类级]))"
 )
-_WITH_SPACES = re.compile(rf"{_SPACED}{_FRACTION}")
-_MAGNITUDE = re.compile(MAGNITUDE)
+_WITH_SPACES = compiled(rf"{_SPACED}{_FRACTION}")
+_MAGNITUDE = compiled(MAGNITUDE)
 _OPENINGS = frozenset(word[0] for word in MAGNITUDES)
 _DIGIT_CHARACTERS, _POWER_CHARACTERS = "".join(DIGITS), "".join(POWERS)
 _ROMAN_LETTERS = {"I": 1, "II": 2, "III": 3, "IV": 4, "V": 5}
-_ABOUT = re.compile(
+_ABOUT = compiled(
     r"(?P<head>[^一二两三四五六七八九]*|.*[十百千万亿])(?P<low>[一二两三四五六七八九])(?P<high>[二三四五六七八九])(?P<tail>[十百千万亿]*)"
 )
 

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable
 from functools import partial
 from typing import Literal
 
 from ...lexicons import Entry, Lexicon, alternation
+from ...lexicons.compiling import compiled
 from ..vocabulary import Relation
 
 _WINDOW = 16
@@ -47,9 +47,9 @@ class Bounds:
         self._grown = _LastWord(self._relations("grown"))
         self._rank_words = frozenset(self._relations("rank"))
         self._rank = _LastWord([*self._rank_words, *self._blocked("rank")])
-        self._orders = [re.compile(p) for cue in self._cues if cue.use == "order" for p in cue.patterns]
+        self._orders = [compiled(p) for cue in self._cues if cue.use == "order" for p in cue.patterns]
         blocked = alternation(self._blocked("after"))
-        self._behind = re.compile(rf"\s?(?!{blocked})(?P<word>{alternation(self.after)})")
+        self._behind = compiled(rf"\s?(?!{blocked})(?P<word>{alternation(self.after)})")
         self._openings = frozenset(word[0] for word in self.after)
 
     def bound_before(self, text: str, position: int) -> tuple[int, Relation] | None:

@@ -7,21 +7,22 @@ from collections.abc import Iterator
 from datetime import date
 from typing import NamedTuple
 
+from ...lexicons.compiling import compiled
 from .numerals import parse_integer
 
 _ZEROS = str.maketrans("○ΟOo0", "〇〇〇〇〇")
 """Circles and letters that stand for 〇 in a year of Chinese numerals."""
 
 _YEAR = r"(?P<year>(?:19|20)\d{2}|[一二][〇零○ΟOo0一二三四五六七八九]{3})"
-_WRITTEN = re.compile(
+_WRITTEN = compiled(
     _YEAR + r"\s*年\s*(?P<month>\d{1,2}|[一二三四五六七八九十]{1,2})\s*月"
     r"(?:\s*(?P<day>\d{1,2}|[一二三四五六七八九十]{1,3})\s*(?:日|(?=\s|$)))?"
 )
-_ISO = re.compile(
+_ISO = compiled(
     r"(?<![\d.])(?P<year>(?:19|20)\d{2})(?P<mark>[-/.])(?P<month>\d{1,2})(?P=mark)(?P<day>\d{2}|\d)"
 )
-_STAMP = re.compile(r"\((?P<year>(?:19|20)\d{2})(?P<month>\d{2})(?P<day>\d{2})\)")
-_MONTH_DAY = re.compile(r"(?P<month>\d{1,2})\s*月\s*(?P<day>\d{1,2})\s*日")
+_STAMP = compiled(r"\((?P<year>(?:19|20)\d{2})(?P<month>\d{2})(?P<day>\d{2})\)")
+_MONTH_DAY = compiled(r"(?P<month>\d{1,2})\s*月\s*(?P<day>\d{1,2})\s*日")
 
 
 class Date(NamedTuple):

@@ -8,6 +8,7 @@ from fractions import Fraction
 
 import msgspec
 
+from ...lexicons.compiling import compiled
 from ..vocabulary import Relation
 from .amounts import Amount, AmountReader
 from .bounds import Bounds
@@ -15,16 +16,16 @@ from .number_candidates import CONNECTOR, LEAST
 from .numerals import MAGNITUDE, MAGNITUDES, parse_decimal, scaled
 from .units import UnitEntry, Units, times
 
-_CONNECTOR = re.compile(CONNECTOR)
+_CONNECTOR = compiled(CONNECTOR)
 _OPENINGS = frozenset("(—-~至到")
 """With these or white space a connector begins."""
 
-_PLAIN = re.compile(
+_PLAIN = compiled(
     rf"(?<![0-9.A-Za-z])(?P<digits>[0-9]{{1,12}}+(?:\.[0-9]{{1,9}}+)?+)(?P<behind> ?(?P<magnitude>{MAGNITUDE})?)"
 )
 """Digits and their magnitude, as short as nearly all numbers are."""
 
-_LEVEL = re.compile(r"\s?级(?![别联])")
+_LEVEL = compiled(r"\s?级(?![别联])")
 
 
 class Figure(msgspec.Struct, frozen=True, kw_only=True, gc=False):

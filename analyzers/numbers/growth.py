@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-import re
 from decimal import Decimal
 from typing import Generic, NamedTuple, TypeVar
 
+from ...lexicons.compiling import compiled
 from ..characters import fold
 from ..vocabulary import Relation
 
 T = TypeVar("T")
 
-_DIGITS = re.compile(r"\d[\d,]*(?:\.(?P<decimals>\d+))?")
+_DIGITS = compiled(r"\d[\d,]*(?:\.(?P<decimals>\d+))?")
 _ABOUT = Decimal("0.05")
 """A value given as about so much (5%左右) may be off by this share."""
 

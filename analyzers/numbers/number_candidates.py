@@ -6,6 +6,7 @@ import re
 from collections.abc import Collection, Iterable
 
 from ...lexicons import alternation
+from ...lexicons.compiling import compiled
 from .bounds import Bounds
 from .numerals import FINANCIAL_DIGITS, FINANCIAL_NUMERALS, PLAIN_NUMERALS, ROMAN
 from .units import Units
@@ -44,7 +45,7 @@ _OTHERS = "".join(sorted({*PLAIN_NUMERALS, *ROMAN, *"IV"} - {*_SMALL, *_SINGLE})
 _CHARACTERS = f"{_DIGITS}{_SMALL}{_SINGLE}{_OTHERS}"
 """Every number begins with one of these characters."""
 
-ALL = re.compile(f"[{_CHARACTERS}]")
+ALL = compiled(f"[{_CHARACTERS}]")
 """Finds the first characters of all numbers, whatever they count."""
 
 _YEAR = "年"
@@ -63,16 +64,15 @@ def quantity_candidates(units: Units, bounds: Bounds, words: Collection[str]) ->
     """
     small, ordinal = _small(units, bounds), _ordinal(bounds)
     single, digits = _single(units, bounds), _arabic(units, bounds)
-    return re.compile(
-        rf"[{_CHARACTERS}{_any_of(word[0] for word in words)}](?:"
+    return compiled(
+        rf"(?s)[{_CHARACTERS}{_any_of(word[0] for word in words)}](?:"
         rf"(?<=[{_SMALL}{_SINGLE}])(?<={TOP}.)"
         rf"|(?<=[{_SMALL}])(?<![{_SMALL}{ORDINAL}].)(?:{small})"
         rf"|(?<=[{_SMALL}])(?<={ORDINAL}.)(?:{ordinal})"
         rf"|(?<=[{_SINGLE}])(?:{single})"
         rf"|(?<=[0-9])(?<![0-9.A-Za-z].)(?:{digits})"
         rf"|(?<=[{_OTHERS}])"
-        rf"|{_said(words)})",
-        re.DOTALL,
+        rf"|{_said(words)})"
     )
 
 

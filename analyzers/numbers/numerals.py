@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-import re
 from decimal import Context, Decimal, Rounded
+
+from ...lexicons.compiling import compiled
 
 DIGITS = (
     {c: i for i, c in enumerate("零一二三四五六七八九")}
@@ -58,11 +59,11 @@ EXACT = Context(prec=3 * LONGEST, traps=[Rounded])
 _CHARACTERS = "".join({**DIGITS, **POWERS})
 _PLAIN = str.maketrans("壹贰叁肆伍陆柒捌玖拾佰仟〇两", "一二三四五六七八九十百千零二")
 _DIGIT = "[一二三四五六七八九]"
-_SECTION = re.compile(
+_SECTION = compiled(
     rf"零?(?:(?P<k>{_DIGIT})千零?)?(?:(?P<h>{_DIGIT})百零?)?"
     rf"(?:(?P<t>{_DIGIT})?(?P<ten>十)|(?P<score>[廿卅]))?(?P<u>{_DIGIT})?"
 )
-_ARABIC_NUMBER = re.compile(
+_ARABIC_NUMBER = compiled(
     rf"(?P<number>[0-9]{{1,3}}(?:[, ][0-9]{{3}})+(?:\.[0-9]+)?|[0-9][0-9,]*(?:\.[0-9]+)?)\s?(?P<magnitude>{MAGNITUDE})?"
 )
 

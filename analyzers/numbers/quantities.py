@@ -5,7 +5,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from decimal import Decimal
 from functools import partial
@@ -13,6 +12,7 @@ from functools import partial
 import msgspec
 
 from ...lexicons import Lexicon, default_lexicon
+from ...lexicons.compiling import compiled
 from ..characters import fold
 from ..vocabulary import Relation
 from .amounts import Amount
@@ -22,7 +22,7 @@ from .number_candidates import ALL, ENDS, FEW, LEAST, ORDINAL, RANKS, TOP, quant
 from .quantity_words import Said, quantity_names, quantity_words
 from .units import BaseValue, times, units_of
 
-_YEAR = re.compile(r"(?:19|20)\d\d")
+_YEAR = compiled(r"(?:19|20)\d\d")
 _MINUSES = ("-", "−")
 _SIGNED = ("share", "temperature", "point")
 """What can be below zero behind a hyphen; elsewhere a hyphen is part of a name."""
@@ -39,7 +39,7 @@ _CLASSES = ("voltage",)
 _BASES = ("/", "(", ":", "每")
 """Before 万元 or 百人 they make it the base of a rate or the unit of a table."""
 
-_HAN = re.compile("[\u4e00-\u9fff]")
+_HAN = compiled("[\u4e00-\u9fff]")
 
 
 class Quantity(msgspec.Struct, frozen=True, kw_only=True, gc=False):

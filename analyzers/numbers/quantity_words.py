@@ -9,6 +9,7 @@ from functools import partial
 from typing import NamedTuple
 
 from ...lexicons import Entry, Lexicon, alternation, necessary, searching
+from ...lexicons.compiling import compiled
 from ..vocabulary import Relation
 
 _REACH = 16
@@ -63,7 +64,7 @@ class QuantityWords:
         entries = lexicon.table("quantity_words", QuantityWord)
         self._owners = {term: entry for entry in entries for term in entry.terms}
         self.words = tuple(self._owners)
-        self._pattern = re.compile(alternation([*self.words, *(w for e in entries for w in e.without)]))
+        self._pattern = compiled(alternation([*self.words, *(w for e in entries for w in e.without)]))
 
     def find(self, text: str) -> Iterator[Said]:
         """Yield the words in folded `text` that are quantities, in order."""

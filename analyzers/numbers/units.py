@@ -10,6 +10,7 @@ from functools import partial
 from typing import Literal, NamedTuple
 
 from ...lexicons import Entry, Lexicon, alternation
+from ...lexicons.compiling import compiled
 from .numerals import MAGNITUDE, MAGNITUDES
 
 DIVISORS = ("单位", "GDP", "月")
@@ -21,7 +22,7 @@ _LINKS = 3
 _DIGITS = 15
 """Converted values keep this many significant digits; units such as 亩 have no finite factor."""
 
-_LINK = re.compile(rf"(?P<link>[/·每])(?P<magnitude>{MAGNITUDE})?")
+_LINK = compiled(rf"(?P<link>[/·每])(?P<magnitude>{MAGNITUDE})?")
 
 
 class UnitEntry(Entry, frozen=True, kw_only=True):
@@ -73,11 +74,11 @@ class Units:
         begins, without = re.escape("".join(sorted(self._openings))), alternation(self._without)
         self.opening = first = rf"(?:(?=[{begins}])(?!{without})(?:{alternation(self._entries)}))"
         further = rf"(?:{alternation((*self._entries, *DIVISORS))})"
-        self._compound = re.compile(
+        self._compound = compiled(
             rf"{first}(?:\({further}\))?(?:[/·每](?:{MAGNITUDE})?{further}){{0,{_LINKS}}}"
         )
-        self._first = re.compile(rf"(?P<first>{alternation(self._entries)})(?:\({further}\))?")
-        self._further = re.compile(further)
+        self._first = compiled(rf"(?P<first>{alternation(self._entries)})(?:\({further}\))?")
+        self._further = compiled(further)
 
     def match(self, text: str, position: int) -> int:
         """Return where the unit ends that begins at `position` of folded `text`; `position` if none does."""

@@ -8,6 +8,7 @@ from functools import cache, partial
 from typing import NamedTuple
 
 from ...lexicons import Entry, Lexicon, default_lexicon, necessary, searching
+from ...lexicons.compiling import compiled
 from .numerals import parse_integer
 
 FIRST_PLAN_END = 1955
@@ -19,7 +20,7 @@ MID_CENTURY = 2050
 _CIRCLES = str.maketrans("○", "〇")
 
 # Possessive and bounded: marks without partners must not be looked for to the end of the text, once for each.
-_TITLE = re.compile(r"《[^》]{0,120}+》")
+_TITLE = compiled(r"《[^》]{0,120}+》")
 """Years in the titles of other documents are theirs."""
 
 

@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from typing import Literal
 
 from ...lexicons import Entry, Lexicon, ending
+from ...lexicons.compiling import compiled
 from ..sections.markers import Marker, marker_reader
 
 OPENING = "《“‘(〔[【〈<"
@@ -15,9 +16,9 @@ SENTENCE_ENDS = "。;:!?"
 CONTINUING = ",、。;:!?"
 """What no line begins with but one that goes on."""
 
-_MARKS = re.compile(f"[{re.escape(OPENING + CLOSING)}]")
+_MARKS = compiled(f"[{re.escape(OPENING + CLOSING)}]")
 
-_CLOSINGS = re.compile(f"[{re.escape(CLOSING)}]")
+_CLOSINGS = compiled(f"[{re.escape(CLOSING)}]")
 
 REACH = 100
 """Code points around a line break within which a bracket opened before it may be closed behind it."""
@@ -118,4 +119,4 @@ def bracket_left_open(before: str, after: str) -> bool:
 
 
 def _compiled(entries: Iterable[WrappingEntry]) -> re.Pattern[str]:
-    return re.compile("|".join(f"(?:{pattern})" for entry in entries for pattern in entry.patterns))
+    return compiled("|".join(f"(?:{pattern})" for entry in entries for pattern in entry.patterns))

@@ -12,6 +12,7 @@ import re
 from typing import NamedTuple
 
 from ...lexicons import Entry, default_lexicon
+from ...lexicons.compiling import compiled
 from ..characters import fold
 from ..errors import BinaryDocumentError, EncodingError, UsageError
 
@@ -48,9 +49,9 @@ _NOT_ASCII = re.compile(rb"[^\x01-\x7f]")
 _FAILED = "\ufffd"
 """What stands in a text where its bytes could not be decoded."""
 
-_ASCII = re.compile(r"[\x00-\x7f]+")
+_ASCII = compiled(r"[\x00-\x7f]+")
 _PRINTED_ASCII = r"[\t\n\r\f -~]"
-_CONTROLS = re.compile(r"[\x00-\x08\x0e-\x1a\x1c-\x1f\x7f]")
+_CONTROLS = compiled(r"[\x00-\x08\x0e-\x1a\x1c-\x1f\x7f]")
 _CONTROL_BYTES = bytes(code for code in range(0x80) if _CONTROLS.match(chr(code)))
 _CUT_OFF = frozenset({"unexpected end of data", "incomplete multibyte sequence", "truncated data"})
 
@@ -146,7 +147,7 @@ def _readable(folded: str) -> int:
     """Return how many characters of a folded text are printed ASCII or common in Chinese."""
     lexicon = default_lexicon()
     common = lexicon.table("encodings", Entry)[0].patterns[0]
-    pattern = lexicon.keep("readable_characters", lambda: re.compile(f"(?:{_PRINTED_ASCII}|{common})+"))
+    pattern = lexicon.keep("readable_characters", lambda: compiled(f"(?:{_PRINTED_ASCII}|{common})+"))
     return sum(map(len, pattern.findall(folded)))
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from typing import Any, cast
 
@@ -10,6 +9,7 @@ import msgspec
 import yaml
 
 from ...lexicons import Entry, default_lexicon
+from ...lexicons.compiling import compiled
 from .lines import Line, Run
 
 LONGEST = 200
@@ -18,8 +18,8 @@ LONGEST = 200
 _LOADER: Any = getattr(yaml, "CBaseLoader", yaml.BaseLoader)
 """The loader that makes strings of everything, so dates and numbers stay as they are written; in C where it can be."""
 
-_RULE = re.compile(r"-{3,}\s*")
-_KEY = re.compile(r"\s*[\w-]+\s*:")
+_RULE = compiled(r"-{3,}\s*")
+_KEY = compiled(r"\s*[\w-]+\s*:")
 
 
 class KeyEntry(Entry, frozen=True, kw_only=True):

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 
 import msgspec
 
 from ...lexicons import default_lexicon
+from ...lexicons.compiling import compiled
 from ..characters import fold
 from .cues import SENTENCE_ENDS, cues
 from .lines import Line, Row, Run
@@ -18,8 +18,8 @@ _LONGEST = 120
 """Characters of a title."""
 
 _HAN = r"[\u4e00-\u9fff]"
-_SPACES = re.compile(r"[ \u3000\xa0]+")
-_SPREAD = re.compile(rf"(?<!{_HAN}){_HAN}(?P<gap>[ \u3000\xa0]{{1,4}}){_HAN}(?:(?P=gap){_HAN})*(?!{_HAN})")
+_SPACES = compiled(r"[ \u3000\xa0]+")
+_SPREAD = compiled(rf"(?<!{_HAN}){_HAN}(?P<gap>[ \u3000\xa0]{{1,4}}){_HAN}(?:(?P=gap){_HAN})*(?!{_HAN})")
 """Single Han characters with the same space between all of them."""
 
 

@@ -15,6 +15,7 @@ import msgspec
 from markdown_it import MarkdownIt
 from markdown_it.token import Token
 
+from ...lexicons.compiling import compiled
 from ..characters import UNSEEN, fold_each
 from ..document import Document
 from ..vocabulary import BlockKind
@@ -28,7 +29,7 @@ from .mending import mended
 from .source import Source
 from .text import source_lines
 
-_TIGHT_HEADING = re.compile(r"^( {0,3}#{1,6})(?=[^#\s].*[^#]$)")
+_TIGHT_HEADING = compiled(r"^( {0,3}#{1,6})(?=[^#\s].*[^#]$)")
 """A heading without the space that CommonMark asks for (and not a #topic#)."""
 
 _PLAIN, _BELOW_GAP = Looks(), Looks(gap=True)

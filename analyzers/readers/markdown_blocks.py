@@ -8,7 +8,9 @@ from typing import Literal
 
 import msgspec
 
-_OPENING = re.compile(
+from ...lexicons.compiling import compiled
+
+_OPENING = compiled(
     r"[ \t]*(?:[->|:]|```|~~~|<[A-Za-z/!?]|(?:[+*]|[0-9]{1,9}[.)]|#{1,6})(?:[ \t]|$)|[*_][*_ \t]*$)"
 )
 """What a line begins with that may open a block of CommonMark or of a table, or close one: not `1.总则`."""
@@ -23,8 +25,8 @@ _MARKS = "#-*_"
 """What headings and rules begin with."""
 
 
-_HEADING = re.compile(r"#{1,6}(?=[ \t]|$)")
-_RULE = re.compile(r"(?:(?:-[ \t]*){3,}|(?:\*[ \t]*){3,}|(?:_[ \t]*){3,})$")
+_HEADING = compiled(r"#{1,6}(?=[ \t]|$)")
+_RULE = compiled(r"(?:(?:-[ \t]*){3,}|(?:\*[ \t]*){3,}|(?:_[ \t]*){3,})$")
 
 Kind = Literal["words", "heading", "rule", "blocks"]
 

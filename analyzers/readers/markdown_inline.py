@@ -5,35 +5,35 @@ Emphasis is read as people mean it. CommonMark's rule knows only words between s
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Sequence
 from typing import NamedTuple
 
 from markdown_it.token import Token
 
+from ...lexicons.compiling import compiled
 from .lines import Run
 
-STRONG = re.compile(r"\*\*|__(?<![_A-Za-z0-9]__)(?![_\s])|__(?<![_\s]__)(?![_A-Za-z0-9])")
+STRONG = compiled(r"\*\*|__(?<![_A-Za-z0-9]__)(?![_\s])|__(?<![_\s]__)(?![_A-Za-z0-9])")
 """What begins or ends words in bold: such marks belong together in pairs, from the left. Longer rows
 of underscores are blanks to fill in."""
 
-_LIGHT = re.compile(
+_LIGHT = compiled(
     r"\*(?<![*0-9A-Za-z]\*)(?![\s*])([^*]+)(?<!\s)\*(?![*0-9A-Za-z])"
     r"|_(?<!\w_)(?![\s_])([^_]+)(?<!\s)_(?![_0-9A-Za-z])"
 )
 """Words in italics: not the factors of 2*3*4, nor the parts of a_b_c."""
 
-_PARSED = re.compile(r"[\\`\[<&]")
+_PARSED = compiled(r"[\\`\[<&]")
 """What is in every piece of a paragraph that is not its words: escapes, code, links and pictures, HTML."""
 
-_MARKED = re.compile(f"{_PARSED.pattern[:-1]}*_]")
+_MARKED = compiled(f"{_PARSED.pattern[:-1]}*_]")
 """Either of them or a mark of emphasis, as one class of characters."""
 
-_TAG = re.compile(r"<\s*(/?)\s*([a-zA-Z][a-zA-Z0-9]*)")
+_TAG = compiled(r"<\s*(/?)\s*([a-zA-Z][a-zA-Z0-9]*)")
 _BREAKING_TAGS = frozenset({"br", "p", "div", "li", "tr"})
 _BOLD_TAGS = frozenset({"b", "strong"})
 
-_AROUND_LINKS = re.compile(r"[\s|｜丨·•>»›/、，：:—\[\]【】()（）-]*(?:[(（]\w{2,5}[)）])?\s*")
+_AROUND_LINKS = compiled(r"[\s|｜丨·•>»›/、，：:—\[\]【】()（）-]*(?:[(（]\w{2,5}[)）])?\s*")
 """What stands around the links of a line of navigation or of attachments."""
 
 

@@ -11,6 +11,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from typing import NamedTuple
 
 from ...lexicons import Entry, Lexicon, default_lexicon
+from ...lexicons.compiling import compiled
 from ..characters import fold
 from .cues import cues
 
@@ -22,10 +23,10 @@ LONGEST = 200
 
 _BODY = "body"
 _HINTS = frozenset({"title", "issuer", "number", "issued", "published", "effective", "expires", "source"})
-_NOTHING = re.compile(r"[-—/\s]*(?:无|暂无|空)?[-—/\s]*")
-_DATE = re.compile(r"(?:19|20)\d{2}[-/.年]\d{1,2}[-/.月]\d{1,2}日?(?:\s*\d{1,2}:\d{2}(?::\d{2})?)?")
-_SPREAD_LABEL = re.compile(r"[\u4e00-\u9fff](?:\s+[\u4e00-\u9fff]){1,3}\s*(?=[:：])")
-_ADDRESS = re.compile(r"https?://\S+")
+_NOTHING = compiled(r"[-—/\s]*(?:无|暂无|空)?[-—/\s]*")
+_DATE = compiled(r"(?:19|20)\d{2}[-/.年]\d{1,2}[-/.月]\d{1,2}日?(?:\s*\d{1,2}:\d{2}(?::\d{2})?)?")
+_SPREAD_LABEL = compiled(r"[\u4e00-\u9fff](?:\s+[\u4e00-\u9fff]){1,3}\s*(?=[:：])")
+_ADDRESS = compiled(r"https?://\S+")
 _ORNAMENT = "*#-·•【】[] "
 
 
@@ -170,15 +171,15 @@ class _Furniture(NamedTuple):
 def _furniture(lexicon: Lexicon) -> _Furniture:
     """Return the compiled lines of `furniture.yaml`, made once for a lexicon."""
 
-    def compiled(entries: Iterable[FurnitureEntry]) -> re.Pattern[str]:
-        return re.compile("|".join(f"(?:{pattern})" for entry in entries for pattern in entry.patterns))
+    def either(entries: Iterable[FurnitureEntry]) -> re.Pattern[str]:
+        return compiled("|".join(f"(?:{pattern})" for entry in entries for pattern in entry.patterns))
 
     def make() -> _Furniture:
         entries = lexicon.table("furniture", FurnitureEntry)
         return _Furniture(
-            strong=compiled(entry for entry in entries if not entry.head and not entry.weak),
-            head=compiled(entry for entry in entries if entry.head),
-            weak=compiled(entry for entry in entries if entry.weak),
+            strong=either(entry for entry in entries if not entry.head and not entry.weak),
+            head=either(entry for entry in entries if entry.head),
+            weak=either(entry for entry in entries if entry.weak),
         )
 
     return lexicon.keep("compiled_furniture", make)

@@ -12,6 +12,7 @@ from itertools import pairwise
 import msgspec
 
 from ...lexicons import default_lexicon
+from ...lexicons.compiling import compiled
 from ..characters import UNSEEN, fold
 from ..document import Block, Document, Edit, Span
 from . import particulars, wrapping
@@ -20,10 +21,10 @@ from .encodings import decode
 from .source import Source
 from .wrapping import SourceLine
 
-_LINE = re.compile(r"([^\n\r\v\f\x85\u2028\u2029]*)(\r\n|[\n\r\v\f\x85\u2028\u2029]|$)")
+_LINE = compiled(r"([^\n\r\v\f\x85\u2028\u2029]*)(\r\n|[\n\r\v\f\x85\u2028\u2029]|$)")
 """A line and its end: what Unicode takes for a mandatory break (UAX #14)."""
 
-_LETTER = re.compile(r"[A-Za-z]")
+_LETTER = compiled(r"[A-Za-z]")
 
 _COUNTED_ENDS = frozenset({"\n", "\r\n", "\r"})
 """The line ends that editors count."""

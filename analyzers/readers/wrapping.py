@@ -6,7 +6,6 @@ sentence, what is wrongly joined costs a heading.
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Collection, Sequence
 from typing import NamedTuple
@@ -14,6 +13,7 @@ from typing import NamedTuple
 import msgspec
 
 from ...lexicons import default_lexicon
+from ...lexicons.compiling import compiled
 from .cues import CLOSING, CONTINUING, OPENING, SENTENCE_ENDS, Cues, bracket_left_open, cues
 
 MEMORY = 400
@@ -28,13 +28,13 @@ SLACK = 6
 INDENT = 4
 """Columns by which the first line of a paragraph falls short besides, where its indent was lost."""
 
-_NARROW = re.compile(r"[0-9A-Za-z .%+/-]")
-_LATIN = re.compile(r"[A-Za-z]\Z")
-_FIGURE = re.compile(r"\d[\d.]{0,3}")
+_NARROW = compiled(r"[0-9A-Za-z .%+/-]")
+_LATIN = compiled(r"[A-Za-z]\Z")
+_FIGURE = compiled(r"\d[\d.]{0,3}")
 """A figure that follows a Latin letter as its subscript, as in the names of gases and of particles."""
 
-_PAUSES = re.compile("[,、。;]")
-_PAUSES_OR_COLON = re.compile("[,、。;:]")
+_PAUSES = compiled("[,、。;]")
+_PAUSES_OR_COLON = compiled("[,、。;:]")
 
 _GOING_ON = CLOSING + CONTINUING
 _ENDED = SENTENCE_ENDS + CLOSING + "…."

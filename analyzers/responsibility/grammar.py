@@ -8,6 +8,7 @@ from functools import partial
 from typing import Literal
 
 from ...lexicons import Entry, Lexicon, necessary
+from ...lexicons.compiling import compiled
 from ..language.verbs import verb_reader
 from .office_names import Offices, Part
 
@@ -74,27 +75,27 @@ class Grammar:
             if entry.part:
                 self.parts |= dict.fromkeys(entry.terms, entry.part)
         labels = "|".join(sorted(map(re.escape, self.parts), key=len, reverse=True))
-        self.label = re.compile(rf"(?P<label>{labels})\s*:\s*")
-        self.bare_label = re.compile(rf"(?<=[(\[【〔;,])(?P<label>{labels})")
-        self.bracket = re.compile(
+        self.label = compiled(rf"(?P<label>{labels})\s*:\s*")
+        self.bare_label = compiled(rf"(?<=[(\[【〔;,])(?P<label>{labels})")
+        self.bracket = compiled(
             r"[(〔\[【](?P<words>(?:[^()〔〕\[\]【】]|[(〔][^()〔〕]{0,20}[)〕]){2,400})[)〕\]】]"
         )
         self._predicates: list[tuple[re.Pattern[str], Part]] = [
-            (re.compile(rf"(?P<label>{p})[。,;]?\s*$"), e.part)
+            (compiled(rf"(?P<label>{p})[。,;]?\s*$"), e.part)
             for e in self._of("predicate")
             if e.part
             for p in e.patterns
         ]
-        self.leading = re.compile(
+        self.leading = compiled(
             rf"(?:^|[{_MARKS}])\s*(?:由)?(?P<names>[^。;:,]{{3,120}}?)(?:要)?(?P<label>{_LEADING})(?!单位|部门|组建|企业)"
         )
-        self._leading_verb = re.compile(_LEADING)
-        self._mark_or_leading_verb = re.compile(f"[{_MARKS}]|{_LEADING}")
+        self._leading_verb = compiled(_LEADING)
+        self._mark_or_leading_verb = compiled(f"[{_MARKS}]|{_LEADING}")
         self._rules: list[tuple[re.Pattern[str], LeadRule | None]] = [
-            (re.compile("|".join(e.patterns)), e.leads) for e in self._of("rule")
+            (compiled("|".join(e.patterns)), e.leads) for e in self._of("rule")
         ]
-        self._clause = re.compile(rf"[^。;:,]{{2,{COMPANIONS}}}")
-        self.standing = re.compile(self._patterns("standing"))
+        self._clause = compiled(rf"[^。;:,]{{2,{COMPANIONS}}}")
+        self.standing = compiled(self._patterns("standing"))
         ruling = [
             pattern for use in ("rule", "standing") for entry in self._of(use) for pattern in entry.patterns
         ]
@@ -104,10 +105,8 @@ class Grammar:
         self._speaking = necessary([*ruling, *predicates, _LEADING], self.parts)
         self.offices = Offices(self._words, self._patterns)
         self._verbs = verb_reader(lexicon)
-        self._ending = re.compile(rf"(?:{self.offices.suffix})")
-        self.joining = re.compile(
-            rf"[^。;,]{{0,6}},(?P<names>[^。;:,]{{2,120}}?)(?:{self._patterns('join')})"
-        )
+        self._ending = compiled(rf"(?:{self.offices.suffix})")
+        self.joining = compiled(rf"[^。;,]{{0,6}},(?P<names>[^。;:,]{{2,120}}?)(?:{self._patterns('join')})")
 
     def leading_clauses(self, text: str) -> Iterator[re.Match[str]]:
         """Yield what `leading` finds in a text; only clauses with a verb of leading are asked, each once."""

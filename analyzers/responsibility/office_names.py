@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Iterator, Sequence
 from typing import Literal
 
 import msgspec
 
 from ...lexicons import alternation
+from ...lexicons.compiling import compiled
 
 Part = Literal["lead", "responsible", "cooperating", "supervising"]
 
@@ -18,8 +18,8 @@ NAME_LIMIT = 40
 LISTED_SHARE = 0.5
 """Before a predicate at least this share of the names look like units; the others are taken with them."""
 
-_MARKS = re.compile("[、,;。(〔〈<)〕〉>]")
-_JOINING = re.compile("[和及与]")
+_MARKS = compiled("[、,;。(〔〈<)〕〉>]")
+_JOINING = compiled("[和及与]")
 """What every word has that joins two names."""
 
 
@@ -50,15 +50,15 @@ class Offices:
         within = rf"[\u4e00-\u9fff“”〈〉<>()〔〕·A-Za-z0-9、]{{0,{NAME_LIMIT}}}?"
         behind = r"(?:[(〔〈<][^()〔〕〈〉<>]*[)〕〉>])?$"
         self.suffix = suffix
-        self._unit = re.compile(rf"^{within}(?:{suffix}|{office}){behind}")
-        self._office = re.compile(rf"^{within}(?:{office}){behind}")
-        self._plain = re.compile(r"^[\u4e00-\u9fff“”〈〉<>()〔〕·A-Za-z0-9]{2,30}$")
-        self._no_office = re.compile(patterns("no_office"))
-        self._every = re.compile(patterns("every"))
-        self._open = re.compile(patterns("open"))
-        self._cut = re.compile(patterns("cut"))
+        self._unit = compiled(rf"^{within}(?:{suffix}|{office}){behind}")
+        self._office = compiled(rf"^{within}(?:{office}){behind}")
+        self._plain = compiled(r"^[\u4e00-\u9fff“”〈〉<>()〔〕·A-Za-z0-9]{2,30}$")
+        self._no_office = compiled(patterns("no_office"))
+        self._every = compiled(patterns("every"))
+        self._open = compiled(patterns("open"))
+        self._cut = compiled(patterns("cut"))
         joint = r"(?:等(?:有关|相关)?(?:部门|单位)?)?(?:以及|和|及|与)"
-        self._joint = re.compile(rf"(?P<name>{alternation(words('name'))})|(?P<joint>{joint})")
+        self._joint = compiled(rf"(?P<name>{alternation(words('name'))})|(?P<joint>{joint})")
 
     def acts(self, name: str) -> bool:
         """In running text only public offices lead a task; 鼓励龙头企业牵头 assigns none."""

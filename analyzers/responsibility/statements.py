@@ -16,6 +16,7 @@ from typing import NamedTuple
 from msgspec.structs import replace
 
 from ...lexicons import Lexicon
+from ...lexicons.compiling import compiled
 from ..document import Citation, Document, Passage
 from ..model import Responsible
 from .grammar import Grammar, LeadRule, grammar_of
@@ -26,10 +27,10 @@ LONGEST_LINE = 400
 
 
 _APART = "。;”!)"
-_BEHIND = re.compile(rf"[(〔\[【](?<=[{_APART}\s].)")
+_BEHIND = compiled(rf"[(〔\[【](?<=[{_APART}\s].)")
 """A bracket behind a whole sentence, in which units may stand without a word of what they do."""
 
-_PHRASE_END = re.compile("[,;。]|$")
+_PHRASE_END = compiled("[,;。]|$")
 
 
 class Statement(NamedTuple):

@@ -2,18 +2,18 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Collection, Iterable, Iterator
 from functools import cache
 
 import msgspec
 
+from ...lexicons.compiling import compiled
 from ..document import Citation
 from ..model import Activity, Facts, Plan, Responsible
 from ..vocabulary import LedgerPart
 from .records import DOCUMENT_COLUMNS, Cell, Column, document_cells, heading_paths, struct_columns
 
-_SPACE = re.compile(r"\s+")
+_SPACE = compiled(r"\s+")
 
 
 class Assignment(msgspec.Struct, frozen=True, kw_only=True):

@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 
+from ...lexicons.compiling import compiled
 from .headings import Heading
 
 MINIMUM_ENTRIES = 3
 """Fewer lines than this in a row are no table of contents."""
 
-_LEADER = re.compile(r"[\s.…·—-]*\d*$")
+_LEADER = compiled(r"[\s.…·—-]*\d*$")
 
 
 def without_contents(headings: Sequence[Heading]) -> list[Heading]:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable
 from functools import cached_property, partial
 from typing import Literal
@@ -10,6 +9,7 @@ from typing import Literal
 import msgspec
 
 from ...lexicons import Entry, Lexicon, openings, searching
+from ...lexicons.compiling import compiled
 from ..numbers.numerals import HAN_NUMERAL, parse_integer
 
 RUN_TOGETHER_LENGTH = 1000
@@ -106,7 +106,7 @@ class _Inside:
         names = starts.replace(_NUMBER, "?:")
         self._marker = searching(rf"(?:^|(?<=[{_BEFORE}])|(?=\({HAN_NUMERAL}\)))(?:{names})")
         own, either = (openings(way) or "(?s:.)" for way in (names, rf"{names}|\("))
-        self.near = re.compile(rf"{either}(?:(?<=[{_BEFORE}]{own})|(?<=(?s:.)\(){HAN_NUMERAL}\))")
+        self.near = compiled(rf"{either}(?:(?<=[{_BEFORE}]{own})|(?<=(?s:.)\(){HAN_NUMERAL}\))")
 
     def places(self, text: str, near: int) -> list[int]:
         """Return where markers begin behind the beginning of a text, in which `near` is first found at a place."""

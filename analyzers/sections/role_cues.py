@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from functools import partial
@@ -12,6 +11,7 @@ from typing import Literal
 import msgspec
 
 from ...lexicons import Entry, Lexicon, Match, TermMatcher
+from ...lexicons.compiling import compiled
 from ..document import Passage
 from ..language.sentences import CLAUSE_ENDS, split
 from ..language.verbs import verb_reader
@@ -43,7 +43,7 @@ _CLAUSE = ",;:"
 _BOUNDARY = _CLAUSE + _JOINT
 _NUMERALS = frozenset("一二三四五六七八九十0123456789")
 _COUNTERS = frozenset("个项大条类")
-_CORE = re.compile("[^\0-\x7f“”《》的与和及暨、]")
+_CORE = compiled("[^\0-\x7f“”《》的与和及暨、]")
 """What a heading says: not its marks, particles and figures."""
 
 

@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_right
 from collections.abc import Callable, Iterable
 from functools import cached_property
 from itertools import accumulate, pairwise
 from typing import NamedTuple, Protocol
 
+from ...lexicons.compiling import compiled
 from .dictionary import CertainWords, certain_words
 from .user_words import CUTTABLE
 
-_JOINED = re.compile(f"[{CUTTABLE}]")
+_JOINED = compiled(f"[{CUTTABLE}]")
 
 
 class Word(NamedTuple):

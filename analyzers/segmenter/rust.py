@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 import sys
 from collections.abc import Callable, Iterable, Iterator
 from functools import cached_property
@@ -12,6 +11,7 @@ from importlib.util import find_spec, module_from_spec
 from types import ModuleType
 from typing import Any, Protocol, cast
 
+from ...lexicons.compiling import compiled
 from .protocol import Engine, ends_of
 from .user_words import CUTTABLE
 
@@ -19,11 +19,11 @@ EXTENSION = "rjieba.rjieba"
 
 # rjieba takes more ideographs for Han than jieba does, and raises on lone surrogates. jieba makes a word of
 # every character outside its alphabet (and one of \r\n); rjieba does so with spaces, and is given spaces.
-_ALIEN = re.compile(f"[^{CUTTABLE}\r\n]")
+_ALIEN = compiled(f"[^{CUTTABLE}\r\n]")
 
 # rjieba joins letters and digits over - _ . (2026-02-09, 5G-A); jieba joins only the decimals of a number.
-_JOINED = re.compile("[a-zA-Z0-9][-_.][a-zA-Z0-9]")
-_PART = re.compile(r"[a-zA-Z0-9]+(?:\.[0-9]+)?%?|[^a-zA-Z0-9]+")
+_JOINED = compiled("[a-zA-Z0-9][-_.][a-zA-Z0-9]")
+_PART = compiled(r"[a-zA-Z0-9]+(?:\.[0-9]+)?%?|[^a-zA-Z0-9]+")
 
 
 class _Extension(Protocol):

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-import re
-
 from ...lexicons import Entry, Lexicon
+from ...lexicons.compiling import compiled
 from ...lexicons.errors import LexiconFault
 
 CUTTABLE = "\u4e00-\u9fd5a-zA-Z0-9+#&._%\\-"
@@ -29,6 +28,6 @@ def user_words(lexicon: Lexicon) -> tuple[str, ...]:
     """
     words = [word for entry in lexicon.table("words", WordEntry) for word in entry.terms]
     for word in words:
-        if not re.fullmatch(f"[{CUTTABLE}]+", word):
+        if not compiled(f"[{CUTTABLE}]+").fullmatch(word):
             raise LexiconFault(f"words.yaml：词语 {word} 只能含汉字、字母、数字和 +#&._%-，请删去别的字符")
     return tuple(words)

@@ -8,6 +8,7 @@ from itertools import chain
 from typing import Literal
 
 from ...lexicons import Entry, Lexicon, TermMatcher, any_of, searching
+from ...lexicons.compiling import compiled
 from ..language.sentences import CLOSING, SENTENCE_ENDS
 from .notations import BEGINNING, NUMERAL, SEPARATORS, Element, Shape
 
@@ -75,8 +76,8 @@ class FormulaWords:
         another = rf"{BEGINNING}{{0,2}}{any_of(first)}"
         quoted = rf"(?<=[“‘\"].)[^“”。;!?]{{0,46}}?{BEGINNING}"
         begun = any_of(chain("“‘+×", '"', last))
-        self.hint = re.compile(rf"{begun}(?:、?{BEGINNING}(?:{another}|{quoted})|(?<=[+×])\s?[\dNnMmXxYy])")
-        self._joint = re.compile(rf"{any_of(last)}、?{BEGINNING}{another}")
+        self.hint = compiled(rf"{begun}(?:、?{BEGINNING}(?:{another}|{quoted})|(?<=[+×])\s?[\dNnMmXxYy])")
+        self._joint = compiled(rf"{any_of(last)}、?{BEGINNING}{another}")
         self.spelled = searching(rf"(?<![第0-9〇零百千万亿十年月])(?!多){part}(?:、?{part})+")
 
     def bare(self, text: str) -> Iterable[re.Match[str]]:
@@ -131,7 +132,7 @@ class Exclusions:
         whole = [entry for entry in table if entry.scope == "phrase"]
         self._phrases = frozenset(term for entry in whole for term in entry.terms)
         self._longest = max(map(len, self._phrases))
-        self._patterns = [re.compile(pattern) for entry in whole for pattern in entry.patterns]
+        self._patterns = [compiled(pattern) for entry in whole for pattern in entry.patterns]
         self._inside, self._after, self._field = (
             TermMatcher(entry for entry in table if entry.scope == scope)
             for scope in ("inside", "after", "sentence")

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from functools import partial
 from typing import NamedTuple
 
 from ...lexicons import Entry, Lexicon
+from ...lexicons.compiling import compiled
 from ..context import Context
 from ..document import Passage
 from ..vocabulary import StructureKind
@@ -26,16 +26,16 @@ GAP = 2
 HALF = 0.5
 """What share of a formula's parts must be parts of a space to make it a layout."""
 
-_STOP = re.compile(r"[。,;:、!?“”‘’\"《》()\s的]")
-_SPELLED_OUT = re.compile(r"[”’\"](?:\([^()、]{1,40}、|是?指|[\u4e00-\u9fff]{0,10}:|,?即)")
-_CONJUNCTION = re.compile(r"[和与及](?![美谐平])|以及")
-_AS = re.compile(r"[”’\"](?:\([^()]{1,40}\))?为[\u4e00-\u9fff]{2}")
-_ITEMISED = re.compile(
+_STOP = compiled(r"[。,;:、!?“”‘’\"《》()\s的]")
+_SPELLED_OUT = compiled(r"[”’\"](?:\([^()、]{1,40}、|是?指|[\u4e00-\u9fff]{0,10}:|,?即)")
+_CONJUNCTION = compiled(r"[和与及](?![美谐平])|以及")
+_AS = compiled(r"[”’\"](?:\([^()]{1,40}\))?为[\u4e00-\u9fff]{2}")
+_ITEMISED = compiled(
     r"[”’\"]\([一二三四五六七八九十两][^、()]{1,8}(?:、[一二三四五六七八九十两][^、()]{1,8})+\)"
 )
-_NAMED = re.compile(r"”[\u4e00-\u9fff]{2}")
-_ASIDE = re.compile(r"\([^()]{1,160}\)")
-_NEXT_QUOTE = re.compile(r"[、和与及]?[“‘\"][^“”‘’\"]{1,24}[”’\"]")
+_NAMED = compiled(r"”[\u4e00-\u9fff]{2}")
+_ASIDE = compiled(r"\([^()]{1,160}\)")
+_NEXT_QUOTE = compiled(r"[、和与及]?[“‘\"][^“”‘’\"]{1,24}[”’\"]")
 
 
 class HeadWord(Entry, frozen=True, kw_only=True):

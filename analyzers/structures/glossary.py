@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
+from ...lexicons.compiling import compiled
 from ..context import Context
 from ..document import Passage
 from ..language.lists import Enumeration, Item, list_reader
@@ -55,4 +56,4 @@ def _may_explain(text: str, name: str) -> bool:
 
 def _name_pattern() -> re.Pattern[str]:
     bare = rf"(?:^|(?<=[。;,:、(\s]))(?P<bare>{NUMERAL}[\u4e00-\u9fff]{{1,5}}?)(?={'|'.join(map(re.escape, _BEHIND))})"
-    return re.compile(rf"(?<!以)“(?P<quoted>{_NAME})”|{bare}")
+    return compiled(rf"(?<!以)“(?P<quoted>{_NAME})”|{bare}")

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from functools import partial
 
 from ...lexicons import Lexicon
+from ...lexicons.compiling import compiled
 from ..document import Passage
 from ..language.lists import Item, ListReader, list_reader
 from ..language.sentences import split
@@ -15,7 +16,7 @@ from .solver import SHORT, Fit, Solution
 LONGEST = 40
 """Longer clauses are no name of a group."""
 
-_AMOUNT = re.compile(
+_AMOUNT = compiled(
     r"(?<!\d[.,])(?<![\d第—~至-])(?P<number>[1-9]\d?)(?:(?P<figure>%|个百分点|[万亿千百])|(?![年月日号时分届次期\d.])[\u4e00-\u9fff])"
 )
 _CLAUSES = "、,;:。和"

@@ -10,6 +10,7 @@ from collections.abc import Iterable, Iterator
 from typing import Literal, NamedTuple
 
 from ...lexicons import searching
+from ...lexicons.compiling import compiled
 from ..numbers.numerals import parse_integer
 
 Form = Literal["plus", "times", "digits", "spelled"]
@@ -32,15 +33,15 @@ BEGINNING = r"[一二三四五六七八九十两双多廿百千万\dNX]"
 
 _TERM = r"(?:\d{1,3}|[NnMmXxYy])"
 _PLUS = searching(rf"(?<![0-9A-Za-z.+×—-]){_TERM}(?:\s?[+×]\s?{_TERM})+(?![0-9A-Za-z.%+×])")
-_ONE_TERM = re.compile(_TERM)
-_DIGITS = re.compile(r"\d{3,6}[NX]?")
-_QUOTED = re.compile(r"“([^“”。;!?]{2,48})”|‘([^‘’“”。;!?]{2,48})’|\"([^\"“”。;!?]{2,48})\"")
+_ONE_TERM = compiled(_TERM)
+_DIGITS = compiled(r"\d{3,6}[NX]?")
+_QUOTED = compiled(r"“([^“”。;!?]{2,48})”|‘([^‘’“”。;!?]{2,48})’|\"([^\"“”。;!?]{2,48})\"")
 _LARGE = {"双": 2, "万": 10_000}
-_NUMERAL = re.compile(NUMERAL)
-_BEGINNING = re.compile(BEGINNING)
-_CLASSIFIER = re.compile(r"个|大(?!于)|项(?!目)")
-_NOUN = re.compile(r"[\u4e00-\u9fff]{1,7}")
-_TOGETHER = re.compile(r"[二三四五六七八九]位一体")
+_NUMERAL = compiled(NUMERAL)
+_BEGINNING = compiled(BEGINNING)
+_CLASSIFIER = compiled(r"个|大(?!于)|项(?!目)")
+_NOUN = compiled(r"[\u4e00-\u9fff]{1,7}")
+_TOGETHER = compiled(r"[二三四五六七八九]位一体")
 
 
 class Element(NamedTuple):

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from ...lexicons.compiling import compiled
 from ..context import Context
 from ..language.lists import BREAKS, Item, list_reader
 from ..language.verbs import verb_reader
@@ -15,7 +16,7 @@ SUBJECT = 12
 SHORTEST = 2
 """How many characters a name has at least before its noun."""
 
-_NOUN_END = re.compile(r"[。,;:、!?“”)的和与及等\s]|$")
+_NOUN_END = compiled(r"[。,;:、!?“”)的和与及等\s]|$")
 
 
 class PartNames:

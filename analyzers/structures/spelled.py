@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Iterator, Sequence
 from itertools import accumulate
 
+from ...lexicons.compiling import compiled
 from ..characters import fold
 from ..context import Context
 from ..document import Passage
@@ -21,8 +21,8 @@ from .part_units import PartUnits
 from .solver import AGREEING, COUNTED, NOTHING, SHORT, Candidate, Fit, Solution
 from .table_groups import TableGroups
 
-_DEFINES = re.compile(r"[,\s]?(?::|具体是?指|是?指|即)")
-_NAME_END = re.compile(r"[^。,;:、!?()“”‘’]{1,12}(?=:)")
+_DEFINES = compiled(r"[,\s]?(?::|具体是?指|是?指|即)")
+_NAME_END = compiled(r"[^。,;:、!?()“”‘’]{1,12}(?=:)")
 
 NEAR = 2
 """How many sentences before a formula and behind it may hold the names of its parts."""

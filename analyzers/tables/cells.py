@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-import re
 from decimal import Decimal
 from typing import NamedTuple
 
 from ...lexicons import Lexicon
+from ...lexicons.compiling import compiled
 from ..numbers.numerals import MAGNITUDES
 from ..numbers.quantities import Quantity, quantity_reader
 from ..vocabulary import Relation
 
-_MAGNITUDE = re.compile(rf"^(?P<magnitude>{'|'.join(sorted(MAGNITUDES, key=len, reverse=True))})(?=.)")
-_NUMBER = re.compile(r"\d[\d,.]*(?:\s*(?:-|—|~|至)\s*\d[\d,.]*)?")
+_MAGNITUDE = compiled(rf"^(?P<magnitude>{'|'.join(sorted(MAGNITUDES, key=len, reverse=True))})(?=.)")
+_NUMBER = compiled(r"\d[\d,.]*(?:\s*(?:-|—|~|至)\s*\d[\d,.]*)?")
 _RIM = " []〔〕()"
 _COUNTED = "个"
 """Stands in for a unit while the number is read: the real one may be none that units.yaml knows."""

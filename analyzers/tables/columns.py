@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from typing import NamedTuple
 
+from ...lexicons.compiling import compiled
 from ..numbers.years import find_years
 from .finding import Table
 from .words import YEAR, Column, TableWords
 
-_PLAN = re.compile(r"“?(?:十[一二三四五六七八九]?|二十)五”?")
-_UNIT = re.compile(r"[(\[〔](?P<unit>(?:[^()\[\]〔〕]|〔[^〔〕]*〕|\[[^\[\]]*\])*)[)\]〕]\s*$")
+_PLAN = compiled(r"“?(?:十[一二三四五六七八九]?|二十)五”?")
+_UNIT = compiled(r"[(\[〔](?P<unit>(?:[^()\[\]〔〕]|〔[^〔〕]*〕|\[[^\[\]]*\])*)[)\]〕]\s*$")
 
 
 class Head(NamedTuple):

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable
 from functools import partial
 from typing import Literal
 
 from ...lexicons import Entry, Lexicon, TermMatcher
+from ...lexicons.compiling import compiled
 from ..vocabulary import Change, Constraint
 
 Column = Literal[
@@ -17,7 +17,7 @@ Use = Literal[
     "header", "binding", "expected", "direction", "grows", "cumulative", "text", "none", "unit_line"
 ]  # fmt: skip
 
-YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
+YEAR = compiled(r"(?<!\d)(?:19|20)\d\d(?!\d)")
 
 
 class TableEntry(Entry, frozen=True, kw_only=True):
@@ -36,7 +36,7 @@ class TableWords:
         entries = lexicon.table("tables", TableEntry)
         self._headers = TermMatcher([e for e in entries if e.use == "header"])
         self._of_use = {e.use: _matcher(entries, e.use) for e in entries}
-        self._unit_lines = [re.compile(p) for e in entries if e.use == "unit_line" for p in e.patterns]
+        self._unit_lines = [compiled(p) for e in entries if e.use == "unit_line" for p in e.patterns]
 
     def column(self, header: str) -> Column:
         """Return what a column holds by the words of its header."""

@@ -10,6 +10,7 @@ from typing import Literal, get_args
 import msgspec
 
 from ...lexicons import Entry, Lexicon, necessary, searching
+from ...lexicons.compiling import compiled
 from ..language.sentences import Sentence
 from ..model import Facts, Unit
 from ..numbers.quantities import Quantity, quantity_reader
@@ -29,21 +30,21 @@ COMMITTING: tuple[DocumentKind, ...] = (
 )
 """Kinds of document whose tasks commit to the numbers that they name; elsewhere only a stated year does."""
 
-_DURATION_NAMES = re.compile(r"时间|时长|寿命|时限|年龄|周期|小时|分钟|到达|响应")
+_DURATION_NAMES = compiled(r"时间|时长|寿命|时限|年龄|周期|小时|分钟|到达|响应")
 
-_MODIFIES = re.compile(r"的|[、和及与或][^,;。]*\d[^\s、,;]{0,6}的")
+_MODIFIES = compiled(r"的|[、和及与或][^,;。]*\d[^\s、,;]{0,6}的")
 """What follows a quantity that only says which things are meant: 井深超过800米的矿山."""
 
-_HAN = re.compile("[\u4e00-\u9fff]")
+_HAN = compiled("[\u4e00-\u9fff]")
 
-_BASE = re.compile(r"年(?:末|底)?(?:的)?(?:实际|完成|统计)?(?:基础|水平|底数|基数)")
+_BASE = compiled(r"年(?:末|底)?(?:的)?(?:实际|完成|统计)?(?:基础|水平|底数|基数)")
 
-_FROM = re.compile(r"[由从](?:(?:19|20)\d\d年的?)?$")
+_FROM = compiled(r"[由从](?:(?:19|20)\d\d年的?)?$")
 _FROM_ENDS = ("由", "从", "年", "的", "\n")
-_TO = re.compile(
+_TO = compiled(
     r"、?[^,;。、]{0,8}?(?:提高|提升|增加|增长|上升|扩大|拓展|下降|降低|减少|缩短|压减|增|升|降)[到至]"
 )
-_TALLY = re.compile(r"[^、,;。\d]{2,}、[^、,;。\d]{2,}(?<![和及与])$|[^高平同中均优初相]等$")
+_TALLY = compiled(r"[^、,;。\d]{2,}、[^、,;。\d]{2,}(?<![和及与])$|[^高平同中均优初相]等$")
 """A list of names right before a count: the count tallies them."""
 
 Where = Literal["clause", "sentence", "before", "behind", "after"]
@@ -107,7 +108,7 @@ class Gate:
         self._reader: IndicatorReader = indicator_reader(lexicon)
         self._bounds = quantity_reader(lexicon).before
         cues = lexicon.table("rejections", RejectionCue)
-        self._pays = re.compile("|".join(p for c in cues if c.reason == "incentive" for p in c.patterns))
+        self._pays = compiled("|".join(p for c in cues if c.reason == "incentive" for p in c.patterns))
         self._cues: _Cues = [(cue, _Search(cue.patterns)) for cue in cues]
         self._needed = {where: _needed_in(where, cues) for where in get_args(Where)}
         self._chosen: dict[tuple[str, frozenset[Where]], _Cues] = {}

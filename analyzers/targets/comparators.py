@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from functools import partial
 from typing import NamedTuple
 
 from ...lexicons import Entry, Lexicon, necessary
+from ...lexicons.compiling import compiled
 from ..context import Context
 from ..document import Span
 from ..language.sentences import Sentence
@@ -46,7 +46,7 @@ class ComparatorReader:
         """Compile the patterns of each entry."""
         entries = lexicon.table("comparators", ComparatorEntry)
         self.needed = necessary(pattern for entry in entries for pattern in entry.patterns)
-        self._entries = [(entry, re.compile("|".join(entry.patterns))) for entry in entries]
+        self._entries = [(entry, compiled("|".join(entry.patterns))) for entry in entries]
 
     def read(self, clause: str) -> Iterator[_Hit]:
         """Yield the comparisons of a folded clause in order, those that lie in another left out."""

@@ -9,6 +9,7 @@ from functools import partial
 from typing import Literal
 
 from ...lexicons import Entry, Lexicon, necessary
+from ...lexicons.compiling import compiled
 from ..numbers.quantities import Quantity
 from ..vocabulary import Constraint, YearBound
 from .indicators import TargetCue
@@ -27,12 +28,12 @@ class FieldReader:
         """Compile the expressions by field."""
         entries = lexicon.table("target_fields", FieldEntry)
         self._fields = {
-            name: re.compile("|".join(p for e in entries if e.field == name for p in e.patterns))
+            name: compiled("|".join(p for e in entries if e.field == name for p in e.patterns))
             for name in sorted({entry.field for entry in entries})
         }
         self._stretching = necessary(p for e in entries if e.field == "stretch" for p in e.patterns)
         strong = [t for c in lexicon.table("targets", TargetCue) if c.use == "strength" for t in c.terms]
-        self._strength = re.compile("|".join(sorted(strong, key=len, reverse=True)))
+        self._strength = compiled("|".join(sorted(strong, key=len, reverse=True)))
 
     def base(
         self, clause: str, quantity: Quantity, before: Quantity | None

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 
+from ...lexicons.compiling import compiled
 from ..context import Context
 from ..language.sentences import Sentence
 from ..model import Facts, Unit
@@ -95,7 +96,7 @@ def dated_passages(context: Context) -> frozenset[int]:
 def _hint(context: Context) -> re.Pattern[str]:
     """Return what is found in every text that gives a year, made once for a lexicon."""
     words = (years_needed().pattern, *THIS_YEAR)
-    return context.lexicon.keep("future_year_hint", lambda: re.compile("|".join(words)))
+    return context.lexicon.keep("future_year_hint", lambda: compiled("|".join(words)))
 
 
 def _plan_future(context: Context, texts: Iterable[str]) -> int | None:

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from functools import partial
 
 from ...lexicons import Entry, Lexicon
+from ...lexicons.compiling import compiled
 from ..characters import fold
 
-_ASIDE = re.compile(r"\([^()]*\)|[\s“”\"]")
+_ASIDE = compiled(r"\([^()]*\)|[\s“”\"]")
 
 
 class IndicatorName(Entry, frozen=True, kw_only=True):
@@ -23,7 +23,7 @@ class IndicatorNames:
     def __init__(self, lexicon: Lexicon) -> None:
         """Compile the names in their order."""
         entries = lexicon.table("indicator_names", IndicatorName)
-        self._names = [(re.compile("|".join(entry.patterns)), entry.plain) for entry in entries]
+        self._names = [(compiled("|".join(entry.patterns)), entry.plain) for entry in entries]
 
     def plain(self, indicator: str) -> str:
         """Return what an indicator is compared by; equal for names that mean the same.

@@ -10,6 +10,7 @@ from typing import Literal
 import msgspec
 
 from ...lexicons import Entry, Lexicon, alternation, necessary, searching
+from ...lexicons.compiling import compiled
 from ..language.verbs import verb_reader
 from ..numbers.quantities import Quantity
 from ..vocabulary import Change, MeasureOf
@@ -41,16 +42,16 @@ REACH = 8
 NOUN_LENGTH = 2
 """An indicator has at least this many characters."""
 
-_TIME = re.compile(
+_TIME = compiled(
     r"^(?:到|至|在|于|力争|争取|确保|预计|预测|,|，)*\s?(?:“?十[一二三四五六七]五”?(?:规划)?(?:末期?|期间|时期|期末)?|(?:19|20)\d\d\s?年?(?:底|末|前|以前|之前)?)"
     r"(?:,|，|时)?(?:底|末|前)?"
 )
 _TIME_OPENINGS = frozenset("到至在于力争确预,，“十12")
 """With these or white space such words begin."""
 
-_TIME_BEHIND = re.compile(r"(?:(?:均|都|也)?(?:比|较)|到|至|在)?(?:19|20)\d\d\s?年(?:底|末|前)?$")
+_TIME_BEHIND = compiled(r"(?:(?:均|都|也)?(?:比|较)|到|至|在)?(?:19|20)\d\d\s?年(?:底|末|前)?$")
 _YEAR_ENDS = ("年", "底", "末", "前")
-_FROM_BEHIND = re.compile(r"(?:分别)?[由从](?:(?:19|20)\d\d年的?)?$")
+_FROM_BEHIND = compiled(r"(?:分别)?[由从](?:(?:19|20)\d\d年的?)?$")
 _FROM_ENDS = ("由", "从", "年", "的")
 _EDGE = " 、,;:。的和及与并且到“"
 
@@ -61,7 +62,7 @@ SIZES = ("power", "mass", "electricity", "volume", "area", "length", "data", "en
 NOT_VERB = "型业率者商性化力费"
 """A word before one of these is part of a noun: 服务型, 建设者."""
 
-_ASIDE = re.compile(r"\([^()\d]{1,2}\)")
+_ASIDE = compiled(r"\([^()\d]{1,2}\)")
 """What a classifier has beside it in brackets: 2.5万套(间)危旧房."""
 
 
@@ -116,21 +117,21 @@ class IndicatorReader:
         self._made_ends = frozenset(word[-1] for word in words["make"])
         self._completed = searching(rf"(?:{alternation(words['complete'])})[^,;。]*$")
         self._head = searching(rf"(?:{alternation(words['head'])})$")
-        self._lead = re.compile(
+        self._lead = compiled(
             rf"^(?:{alternation(words['lead'])}|{alternation(words['make'])})(?![{NOT_VERB}])(?=.{{2}})"
         )
         self._lead_openings = frozenset(word[0] for word in (*words["lead"], *words["make"]))
         self._least = searching(rf"(?:{alternation(words['least'])})(?:{alternation(words['make'])})\s?$")
         self._fund = searching("|".join(p for c in cues if c.use == "fund" for p in c.patterns))
         self._coverage = frozenset(t for c in cues if c.use == "coverage" for t in c.terms)
-        self._lead_alone = re.compile(rf"^(?:{alternation(words['lead'])})(?![{NOT_VERB}])")
-        self._adds = re.compile(rf"^(?:{alternation(words['add'])})")
+        self._lead_alone = compiled(rf"^(?:{alternation(words['lead'])})(?![{NOT_VERB}])")
+        self._adds = compiled(rf"^(?:{alternation(words['add'])})")
         self._predicate = searching(alternation(words["predicate"]))
         self._compared = searching("|".join(p for c in cues if c.use == "compared" for p in c.patterns))
         self._verbs = verb_reader(lexicon)
         introduced = [p for c in cues if c.use == "introduce" for p in c.patterns]
         self._introducing = necessary(introduced)
-        self._introduced = re.compile("|".join(introduced))
+        self._introduced = compiled("|".join(introduced))
         self._growth = _holding(cues, "growth")
         self._increase = _holding(cues, "increment")
         self._decrease = _holding(cues, "decrease")

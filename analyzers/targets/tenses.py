@@ -14,6 +14,7 @@ from functools import partial
 from typing import Literal, NamedTuple, get_args
 
 from ...lexicons import Entry, Lexicon, default_lexicon, necessary
+from ...lexicons.compiling import compiled
 from ..context import Context
 from ..document import Passage
 from ..language.sentences import Sentence
@@ -30,7 +31,7 @@ REPORTS: tuple[DocumentKind, ...] = ("work_report",)
 _OPENING = 4
 """At most this many characters stand before a year that opens a clause: 到2030年, ——到2030年."""
 
-_BACK = re.compile(r"年(?:的)?(?:基础|水平|底数)|年(?:为|作为)基(?:期|年|数)")
+_BACK = compiled(r"年(?:的)?(?:基础|水平|底数)|年(?:为|作为)基(?:期|年|数)")
 """A year as the base of a comparison opens no frame."""
 
 
@@ -73,12 +74,12 @@ class TenseReader:
         for entry in lexicon.table("tenses", TenseEntry):
             if not entry.id.endswith(".compared"):
                 marks.setdefault((entry.tense, entry.reach), []).extend(entry.patterns)
-        self._marks = {key: re.compile("|".join(patterns)) for key, patterns in marks.items()}
+        self._marks = {key: compiled("|".join(patterns)) for key, patterns in marks.items()}
         self._needed = {reach: _necessary(marks, reach) for reach in get_args(Reach)}
         opening = [p for (_, reach), patterns in marks.items() if reach != "clause" for p in patterns]
         self._opening = necessary((*opening, *year_reader(default_lexicon()).patterns))
         compared = next(e for e in lexicon.table("tenses", TenseEntry) if e.id.endswith(".compared"))
-        self._compared = re.compile("|".join(compared.patterns))
+        self._compared = compiled("|".join(compared.patterns))
 
     def may_open(self, text: str) -> bool:
         """Tell at once whether folded `text` has what every clause that opens a frame needs."""

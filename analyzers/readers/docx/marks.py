@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 
 import msgspec
 
+from ....lexicons.compiling import compiled
 from ..lines import Line, Row, Run
 
-_HEADING = re.compile(r"(#{1,6})[ \u3000]+(?=\S)")
-_ITEM = re.compile(r"[-*+][ \u3000]+(?=\S)")
-_BOLD = re.compile(r"\*\*(?=\S)(.+?)(?<=\S)\*\*")
+_HEADING = compiled(r"(#{1,6})[ \u3000]+(?=\S)")
+_ITEM = compiled(r"[-*+][ \u3000]+(?=\S)")
+_BOLD = compiled(r"\*\*(?=\S)(.+?)(?<=\S)\*\*")
 _FEWEST = 2
 """Headings or words in such bold from which the marks are marks."""
 

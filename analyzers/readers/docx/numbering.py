@@ -5,14 +5,15 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
+from ....lexicons.compiling import compiled
 from ..numbering import numeral
 from ..zipped import Element
 from .package import W
 from .styles import NumberReference, Style, Styles, integer, switch, value
 
 _LEVELS = 9
-_PLACE = re.compile(r"%([1-9])")
-_DASHES = re.compile(r"[—–―－-]+")
+_PLACE = compiled(r"%([1-9])")
+_DASHES = compiled(r"[—–―－-]+")
 """A bullet that one would write in a text; points and squares are pictures."""
 
 _TIGHT = "、）．】》，：。"

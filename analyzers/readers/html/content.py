@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import re
-
+from ....lexicons.compiling import compiled
 from .parts import is_part
 from .tree import Element, elements, is_hidden, remove
 
-_SENTENCE = re.compile(r"[，。；、！？,;]")
-_WORD = re.compile(r"\w")
+_SENTENCE = compiled(r"[，。；、！？,;]")
+_WORD = compiled(r"\w")
 _CONTAINERS = frozenset(
     "html body div section article main td th tr tbody table form center font span ul".split()  # noqa: SIM905
 )

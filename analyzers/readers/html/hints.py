@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable, Iterator
 from itertools import pairwise
 
+from ....lexicons.compiling import compiled
 from .. import particulars
 from ..lines import Line, Row
 from .parts import entries, is_part, without_prefix
@@ -15,10 +16,10 @@ _LONGEST = {"title": 200}
 _LONG = 60
 """Characters that a value has at most: longer ones are text that happens to follow such a word."""
 
-_GAP = re.compile(r"\s{2,}|[|丨]")
-_DATE = re.compile(r"\d{4}\s*[-/.年]\s*\d{1,2}\s*[-/.月]\s*\d{1,2}日?(?:\s*\d{1,2}:\d{2}(?::\d{2})?)?")
+_GAP = compiled(r"\s{2,}|[|丨]")
+_DATE = compiled(r"\d{4}\s*[-/.年]\s*\d{1,2}\s*[-/.月]\s*\d{1,2}日?(?:\s*\d{1,2}:\d{2}(?::\d{2})?)?")
 _DATES = frozenset({"issued", "published", "effective", "expires"})
-_SUFFIX = re.compile(r"\s*[-_|–—]+\s*[^-_|–—]{1,30}$")
+_SUFFIX = compiled(r"\s*[-_|–—]+\s*[^-_|–—]{1,30}$")
 
 Found = tuple[str, str]
 """A field and its value."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from ....lexicons.compiling import compiled
 from ..numbering import numeral
 from .tree import Element
 
@@ -36,9 +37,9 @@ _EDITOR_LISTS = {
 }
 """The lists that UEditor, the editor of many Chinese sites, draws with pictures: class `custom_cn` etc."""
 
-_EDITOR_CLASS = re.compile(r"\bcustom_(cn[12]?|num[12]?)\b")
+_EDITOR_CLASS = compiled(r"\bcustom_(cn[12]?|num[12]?)\b")
 _STYLE = re.compile(r"list-style(?:-type)?\s*:\s*([a-z-]+)", re.IGNORECASE)
-_INTEGER = re.compile(r"\s*(-?\d{1,6})\s*$")
+_INTEGER = compiled(r"\s*(-?\d{1,6})\s*$")
 
 
 class ListNumbers:

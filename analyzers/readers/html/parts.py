@@ -6,6 +6,7 @@ import re
 from typing import Literal
 
 from ....lexicons import Entry, default_lexicon
+from ....lexicons.compiling import compiled
 from ...characters import fold
 from .tree import Element
 
@@ -36,7 +37,7 @@ def pattern(part: Part) -> re.Pattern[str]:
     """Return one expression for all patterns of a part."""
     return default_lexicon().keep(
         ("web_pages", part),
-        lambda: re.compile("|".join(p for entry in entries(part) for p in entry.patterns)),
+        lambda: compiled("|".join(p for entry in entries(part) for p in entry.patterns)),
     )
 
 

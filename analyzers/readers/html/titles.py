@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator
 
+from ....lexicons.compiling import compiled
 from ..lines import Line, Looks, Row
 from .parts import is_part, without_prefix
 from .tree import Element, elements
@@ -15,8 +15,8 @@ _FIRST = 12
 _SHORTEST, _LONGEST = 5, 120
 """Characters of a title: shorter ones name a column of the site."""
 
-_SPACE = re.compile(r"\s")
-_ENDS = re.compile(r"[。；;！？!?：:，,]\s*$")
+_SPACE = compiled(r"\s")
+_ENDS = compiled(r"[。；;！？!?：:，,]\s*$")
 
 
 def find_headline(root: Element, removed: Iterable[Element], content: Element, stated: str) -> Line | None:

@@ -8,6 +8,7 @@ from collections.abc import Iterator
 
 from lxml import etree
 
+from ....lexicons.compiling import compiled
 from ...errors import EmptyDocumentError, EncodingError, InputError, LimitError
 from ..encodings import MARKS, Decoded, decode
 from ..limits import Limits
@@ -22,7 +23,7 @@ _DECLARED = re.compile(
     rb"""<meta[^>]{0,200}?charset\s*=\s*["']?\s*([\w.:-]+)|<\?xml[^>]{0,100}encoding\s*=\s*["']([\w.:-]+)""",
     re.IGNORECASE,
 )
-_CONTROLS = re.compile("[\x00-\x08\x0b\x0e-\x1f\x7f]")
+_CONTROLS = compiled("[\x00-\x08\x0b\x0e-\x1f\x7f]")
 
 UNSEEN = frozenset(
     "head script style noscript template svg math iframe object embed canvas audio video map "  # noqa: SIM905

@@ -8,6 +8,7 @@ from typing import NamedTuple
 
 from lxml import etree
 
+from ....lexicons.compiling import compiled
 from ...vocabulary import BlockKind
 from ..lines import HEADING_FACES, Line, Looks, Row, Run
 from ..wrapping import columns
@@ -20,9 +21,9 @@ _BLOCKS = frozenset(
     "html body div section article main header footer aside nav address blockquote figure figcaption hr form "  # noqa: SIM905
     "center fieldset details summary p pre ul ol li dl dt dd table caption thead tbody tfoot tr td th".split()
 ) | frozenset(_HEADINGS)
-_SPACES = re.compile(r"[ \t\r\n\f]+")
+_SPACES = compiled(r"[ \t\r\n\f]+")
 _HAN = r"[\u2e80-\u9fff\u3000-\u303f\uff00-\uffef]"
-_HAN_BREAK = re.compile(rf"(?<={_HAN})[ \t]*[\r\n][ \t\r\n\f]*(?={_HAN})")
+_HAN_BREAK = compiled(rf"(?<={_HAN})[ \t]*[\r\n][ \t\r\n\f]*(?={_HAN})")
 _BOLD = re.compile(r"font-weight\s*:\s*(bold|[6-9]00)", re.IGNORECASE)
 _NOT_BOLD = re.compile(r"font-weight\s*:\s*(normal|lighter|[1-5]00)", re.IGNORECASE)
 _ALIGN = re.compile(r"text-align\s*:\s*([a-z]+)", re.IGNORECASE)

@@ -6,14 +6,15 @@ import re
 from collections.abc import Sequence
 from itertools import pairwise
 
+from ....lexicons.compiling import compiled
 from ...characters import fold
 from .pages import Item, Page, words
 from .tables import TableRow
 
 _NUMBER = r"[(〔\[]?(?:\d{1,4}|[ivxIVX]{1,6})[)〕\]]?"
-_LEADERS = re.compile(rf"(?:[.．…·•‥⋯_—\-]\s*){{4,}}{_NUMBER}?$|…\s*{_NUMBER}$")
-_RIGHT = re.compile(rf"\S\s*{_NUMBER}$")
-_HEADING = re.compile(r"^目\s*[录次]$")
+_LEADERS = compiled(rf"(?:[.．…·•‥⋯_—\-]\s*){{4,}}{_NUMBER}?$|…\s*{_NUMBER}$")
+_RIGHT = compiled(rf"\S\s*{_NUMBER}$")
+_HEADING = compiled(r"^目\s*[录次]$")
 _FINISHED = ("。", "；", ";", "！", "？")
 _FEWEST = 3
 """Entries without leaders that must follow one another under the heading."""

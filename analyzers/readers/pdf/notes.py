@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 
 import msgspec
 
+from ....lexicons.compiling import compiled
 from ...characters import fold
 from .pages import Item, Page, words
 from .sheets import Glyph
@@ -19,8 +19,8 @@ _SHORT = 0.45
 """Share of the page's width up to which a line above the foot sets footnotes apart."""
 _LOWER = 0.5
 """Share of the page's height from which on footnotes are looked for."""
-_MARK = re.compile(r"^(?:[①-⑳❶-❿*※†]{1,3}|[\[(〔]\d{1,3}[\])〕]|注\s?\d{0,2}\s?:|\d{1,3}(?=\D))")
-_REFERENCE = re.compile(r"^[\[(〔]?(?:\d{1,3}|[①-⑳*※†]{1,3})[\])〕]?$")
+_MARK = compiled(r"^(?:[①-⑳❶-❿*※†]{1,3}|[\[(〔]\d{1,3}[\])〕]|注\s?\d{0,2}\s?:|\d{1,3}(?=\D))")
+_REFERENCE = compiled(r"^[\[(〔]?(?:\d{1,3}|[①-⑳*※†]{1,3})[\])〕]?$")
 _RAISED_SIZE = 0.8
 _RAISED = 0.2
 """In sizes: how far a reference stands above the baseline."""

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator, Mapping
 from types import MappingProxyType
 
 import msgspec
 
+from ....lexicons.compiling import compiled
 from ...characters import fold_each
 from .. import particulars
 from .bands import band_tables
@@ -24,7 +24,7 @@ _BORDER = 0.85
 """Share of a page's height from which a frame is its border; text keeps further off the edges."""
 _FEWEST_HINTS = 2
 """Particulars that a frame must state to be taken for a portal's."""
-_SPREAD = re.compile(r"(?<=[一-龥])\s+(?=[一-龥](?:\s+[一-龥])?\s*[：:])")
+_SPREAD = compiled(r"(?<=[一-龥])\s+(?=[一-龥](?:\s+[一-龥])?\s*[：:])")
 """The gaps in labels that are spread to one width."""
 
 
