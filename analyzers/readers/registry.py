@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 from importlib import import_module
+from io import BufferedReader
 from pathlib import Path
 from typing import Protocol, cast
 
@@ -47,10 +48,10 @@ def load(path: str | Path, limits: Limits = DEFAULT_LIMITS) -> bytes:
         InputError: it is missing, no file, or may not be read.
     """
     try:
-        with Path(path).open("rb") as stream:
+        with Path(path).open("rb", buffering=0) as stream:
             # asking for so many bytes reserves them, which small files don't need and small machines don't have
             fits = 0 < os.fstat(stream.fileno()).st_size <= limits.size
-            return stream.read() if fits else stream.read(limits.size + 1)
+            return stream.readall() if fits else BufferedReader(stream).read(limits.size + 1)
     except FileNotFoundError as problem:
         raise MissingInputError("文件不存在，请检查路径", str(path)) from problem
     except IsADirectoryError as problem:
