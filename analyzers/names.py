@@ -4,9 +4,7 @@ from __future__ import annotations
 
 import re
 
-from ..lexicons.compiling import compiled
-
-_LONE_SURROGATE = compiled("[\ud800-\udfff]")
+_LONE_SURROGATE = re.compile("[\ud800-\udfff]")
 
 
 def encodable(name: str) -> str:
