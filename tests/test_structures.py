@@ -22,6 +22,7 @@ from planscan.analyzers.segmenter import default_segmenter
 from planscan.analyzers.structures.candidates import candidate_finder
 from planscan.analyzers.structures.finding import find_structures
 from planscan.analyzers.structures.formula_words import FormulaWords
+from planscan.analyzers.structures.glossary import Glossary
 from planscan.analyzers.structures.notations import find_shapes
 from planscan.analyzers.structures.solver import (
     COUNTED,
@@ -229,3 +230,18 @@ def test_digits_that_stand_for_amounts_have_their_words_as_labels():
         (6, 0, "6个先进制造业集群"),
         (9, 9, "规上工业营业收入年均增长9%左右"),
     ]
+
+
+def test_a_glossary_says_the_same_however_many_names_it_was_asked_for() -> None:
+    lines = [
+        "“一核”指甲区、乙区；“两翼”即丙县、丁县。",
+        "三带：沿江带、沿海带、沿山带。",
+        "“一核”是指戊区、己区。",
+    ]
+    document = read_bytes("\n".join(lines).encode(), "甲.txt")
+    context = Context(document, default_lexicon(), default_segmenter())
+    names = ["一核", "两翼", "三带", "四区"]
+    glossary = Glossary(context)
+    asked = [[list(glossary.of(name)) for name in names] for _ in range(10)]
+    assert [len(found) for found in asked[0]] == [2, 1, 1, 0]
+    assert all(answer == asked[0] for answer in asked)
