@@ -30,19 +30,22 @@ def spread(figures: list[float]) -> Spread:
 
 
 def seconds_of(work: Mapping[str, Callable[[], object]], rounds: int) -> dict[str, list[float]]:
-    """Return the processor seconds of each piece of work in each round; a first round does not count.
+    """Return the processor seconds of each piece of work in each round, warm.
+
+    What is loaded or compiled late is there, and the processor's caches hold the work's own code and data rather
+    than those of the work before: each piece is done once right before it counts.
 
     Args:
         work: what to time, by name; done in this order in every round.
-        rounds: how many rounds count.
+        rounds: how many rounds there are.
     """
     times: dict[str, list[float]] = {name: [] for name in work}
-    for number in range(rounds + 1):
+    for _ in range(rounds):
         for name, do in work.items():
+            do()
             start = time.process_time()
             do()
-            if number:
-                times[name].append(time.process_time() - start)
+            times[name].append(time.process_time() - start)
     return times
 
 
@@ -52,9 +55,13 @@ def ratios(ours: list[float], theirs: list[float]) -> Spread:
 
 
 def process_seconds(commands: Mapping[str, list[str]], rounds: int) -> dict[str, list[float]]:
-    """Return the processor seconds of whole processes, started in turn; see `seconds_of`.
+    """Return the processor seconds of whole processes, started in turn; a first round does not count.
 
     They find their modules translated, as those of an installed program are.
+
+    Args:
+        commands: what to start, by name, in this order in every round.
+        rounds: how many rounds count.
     """
     environment = {name: value for name, value in os.environ.items() if name != "PYTHONDONTWRITEBYTECODE"}
     times: dict[str, list[float]] = {name: [] for name in commands}

@@ -108,4 +108,5 @@ _HEAD = """# Performance
 
 Measured on {day} with planscan {version}, lexicon {lexicon}, Python {python}, {system}, by `python -m tests.benchmarks --write`.
 Times are processor seconds of one core: the median of the rounds, the least and the greatest in brackets. What
-is compared ran in turn, round by round, so ratios hold where the machine's speed drifts."""
+is compared ran in turn, round by round, so ratios hold where the machine's speed drifts; each piece of work ran warm:
+once uncounted right before it counted."""
