@@ -39,12 +39,14 @@ _BETWEEN = "\0"
 """Parts texts that are folded together; it is folded to itself, and hardly a text holds it."""
 
 UNSEEN = compiled(
-    "[\0-\x08\x0e-\x1f\x7f-\x84\x86-\x9f\xad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180b-\u180f\u200b-\u200f"
-    "\u202a-\u202e\u2060-\u206f\u3164\ufe00-\ufe0f\ufeff\uffa0\ufff0-\ufffc\U0001bca0-\U0001bca3\U000e0000-\U000e0fff]"
+    "[^\t-\r -~\x85\xa0-\xac\xae-\u034e\u0350-\u061b\u061d-\u115e\u1161-\u17b3\u17b6-\u180a\u1810-\u200a\u2010-\u2029"
+    "\u202f-\u205f\u2070-\u3163\u3165-\ufdff\ufe10-\ufefe\uff00-\uff9f\uffa1-\uffef\ufffd-\uffff\U00010000-\U0001bc9f"
+    "\U0001bca4-\U000dffff\U000e1000-\U0010ffff]"
 )
 """Characters that a reader does not see and that must not cut a word in two: controls but for white
 space, and Unicode's Default_Ignorable_Code_Point (zero-width and bidirectional marks, soft hyphens, variation
-selectors, byte order marks) with the interlinear and object marks U+FFF9 … U+FFFC."""
+selectors, byte order marks) with the interlinear and object marks U+FFF9 … U+FFFC. The class says what is seen, for
+that is nearly every character, and the ends of such a class are asked only where its beginning does not hold one."""
 
 
 @cache

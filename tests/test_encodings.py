@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from planscan.analyzers.errors import BinaryDocumentError, EncodingError, UsageError
-from planscan.analyzers.readers.encodings import CANDIDATES, decode, likeliest, plausibility
+from planscan.analyzers.readers.encodings import CANDIDATES, counted, decode, likeliest
 from planscan.lexicons import character_tables
 
 SIMPLIFIED = (
@@ -42,18 +42,18 @@ def traditional(text: str) -> str:
 
 @pytest.mark.parametrize("encoding", UNMARKED)
 def test_an_encoding_is_found_without_a_mark(encoding: str) -> None:
-    assert decode(SIMPLIFIED.encode(encoding), "x") == (SIMPLIFIED, encoding)
+    assert decode(SIMPLIFIED.encode(encoding), "x")[:2] == (SIMPLIFIED, encoding)
 
 
 @pytest.mark.parametrize("encoding", ["big5", "gb18030", "utf-8", "utf-16-le"])
 def test_traditional_text_is_found_in_each_encoding(encoding: str) -> None:
-    assert decode(TRADITIONAL.encode(encoding), "x") == (TRADITIONAL, encoding)
+    assert decode(TRADITIONAL.encode(encoding), "x")[:2] == (TRADITIONAL, encoding)
 
 
 @pytest.mark.parametrize("encoding", ["gbk", "gb2312"])
 def test_older_chinese_encodings_are_read_as_their_superset(encoding: str) -> None:
     data = SIMPLIFIED.encode(encoding)
-    assert decode(data, "x") == decode(data, "x", encoding) == (SIMPLIFIED, "gb18030")
+    assert decode(data, "x")[:2] == decode(data, "x", encoding)[:2] == (SIMPLIFIED, "gb18030")
 
 
 @pytest.mark.parametrize(
@@ -68,7 +68,7 @@ def test_older_chinese_encodings_are_read_as_their_superset(encoding: str) -> No
     ],
 )
 def test_a_byte_order_mark_decides_and_is_no_character(mark: bytes, codec: str, name: str) -> None:
-    assert decode(mark + SIMPLIFIED.encode(codec), "x") == (SIMPLIFIED, name)
+    assert decode(mark + SIMPLIFIED.encode(codec), "x")[:2] == (SIMPLIFIED, name)
 
 
 def test_a_declared_encoding_drops_its_mark_and_has_one_byte_order_on_all_machines() -> None:
@@ -79,7 +79,7 @@ def test_a_declared_encoding_drops_its_mark_and_has_one_byte_order_on_all_machin
 
 
 def test_plain_ascii_is_utf_8() -> None:
-    assert decode(b"GDP +6%\r\n", "x") == ("GDP +6%\r\n", "utf-8")
+    assert decode(b"GDP +6%\r\n", "x")[:2] == ("GDP +6%\r\n", "utf-8")
 
 
 @given(KINDS_OF_TEXT)
@@ -97,7 +97,7 @@ def test_what_was_encoded_comes_back_in_every_unicode_encoding(text: str) -> Non
 )
 def test_clauses_in_any_order_are_found_in_every_encoding(text: str) -> None:
     for encoding in UNMARKED:
-        assert decode(text.encode(encoding), "x") == (text, encoding)
+        assert decode(text.encode(encoding), "x")[:2] == (text, encoding)
 
 
 DATA_OF_ALL_KINDS = st.one_of(
@@ -112,8 +112,8 @@ DATA_OF_ALL_KINDS = st.one_of(
 @given(parts=st.lists(DATA_OF_ALL_KINDS, max_size=3))
 def test_the_likeliest_encoding_is_that_in_which_most_is_readable(parts: list[bytes]) -> None:
     data = b"".join(parts)
-    best = max(CANDIDATES, key=lambda candidate: plausibility(data.decode(candidate, "replace")))
-    assert likeliest(data) == best
+    best = max(CANDIDATES, key=lambda candidate: counted(data.decode(candidate, "replace")).plausibility)
+    assert likeliest(data)[0] == best
 
 
 @given(st.data())
@@ -169,7 +169,7 @@ def test_other_languages_are_read_where_their_encoding_is_certain() -> None:
 @pytest.mark.parametrize("encoding", UNMARKED)
 def test_a_nul_here_and_there_is_kept(encoding: str) -> None:
     text = "".join(f"{piece}\0" for piece in re.split("(?<=[，。])", SIMPLIFIED * 3))
-    assert decode(text.encode(encoding), "x") == (text, encoding)
+    assert decode(text.encode(encoding), "x")[:2] == (text, encoding)
 
 
 @pytest.mark.parametrize(
@@ -194,6 +194,6 @@ def test_real_texts_are_found_in_every_encoding(shared) -> None:
         middle = len(text) // 2
         for piece in (text, text[middle : middle + 60]):
             for encoding in UNMARKED:
-                assert decode(piece.encode(encoding), "x") == (piece, encoding)
+                assert decode(piece.encode(encoding), "x")[:2] == (piece, encoding)
             in_big5 = traditional(piece).encode("big5", "ignore")
-            assert decode(in_big5, "x") == (in_big5.decode("big5"), "big5")
+            assert decode(in_big5, "x")[:2] == (in_big5.decode("big5"), "big5")

@@ -13,7 +13,7 @@ from typing import NamedTuple
 
 from ...lexicons import Entry, default_lexicon
 from ...lexicons.compiling import compiled
-from ..characters import fold
+from ..characters import UNSEEN, fold
 from ..errors import BinaryDocumentError, EncodingError, UsageError
 
 CANDIDATES = ("utf-8", "gb18030", "big5", "utf-16-le", "utf-16-be")
@@ -49,18 +49,25 @@ _NOT_ASCII = re.compile(rb"[^\x01-\x7f]")
 _FAILED = "\ufffd"
 """What stands in a text where its bytes could not be decoded."""
 
-_ASCII = compiled(r"[\x00-\x7f]+")
 _PRINTED_ASCII = r"[\t\n\r\f -~]"
 _CONTROLS = compiled(r"[\x00-\x08\x0e-\x1a\x1c-\x1f\x7f]")
 _CONTROL_BYTES = bytes(code for code in range(0x80) if _CONTROLS.match(chr(code)))
+_UNPRINTED_BYTES = bytes(code for code in range(0x80) if not re.match(_PRINTED_ASCII, chr(code)))
 _CUT_OFF = frozenset({"unexpected end of data", "incomplete multibyte sequence", "truncated data"})
 
 
 class Decoded(NamedTuple):
-    """The characters of some bytes, without a byte order mark, and the name of their encoding."""
+    """The characters of some bytes, without a byte order mark, and the name of their encoding.
+
+    Attributes:
+        text: the characters.
+        encoding: Python's name of their encoding.
+        unseen: some of them are such as nobody sees (see `characters.UNSEEN`).
+    """
 
     text: str
     encoding: str
+    unseen: bool
 
 
 def decode(data: bytes, name: str, encoding: str | None = None) -> Decoded:
@@ -85,9 +92,10 @@ def decode(data: bytes, name: str, encoding: str | None = None) -> Decoded:
         text = data.decode("utf-8")
     except UnicodeDecodeError:
         return _strict(data, 0, _guess(data, name, is_utf_8=False), name)
-    if _controls_in(data):
+    unseen = UNSEEN.search(text) is not None
+    if unseen and _controls_in(data):
         return _strict(data, 0, _guess(data, name, is_utf_8=True), name)
-    return Decoded(text, "utf-8")
+    return Decoded(text, "utf-8", unseen)
 
 
 def _declared(data: bytes, encoding: str) -> tuple[int, str]:
@@ -110,37 +118,83 @@ def _guess(data: bytes, name: str, *, is_utf_8: bool) -> str:
     first = _NOT_ASCII.search(data)
     start = first.start() & ~1 if first else 0
     sample = data[start : start + SAMPLE]
-    best = likeliest(sample)
-    text = sample.decode(best, "replace")
-    strange = _ASCII.sub("", text)
-    common = _readable(_ASCII.sub("", fold(strange)))
-    known = len(strange) < 20 or common >= PLAUSIBLE * len(strange)
+    best, counts = likeliest(sample)
+    known = counts.looks_chinese
     if not known and is_utf_8:
-        best, text, known = "utf-8", sample.decode("utf-8", "replace"), True
-    if _is_binary(text) or (not known and _controls_in(sample) > 0.04 * len(sample)):
+        best, counts, known = "utf-8", counted(sample.decode("utf-8", "replace")), True
+    if counts.is_binary or (not known and _controls_in(sample) > 0.04 * len(sample)):
         raise BinaryDocumentError("这是二进制文件，不是文档，请检查", name)
     if not known:
         raise EncodingError("认不出文件的编码，请用 --encoding 指明", name)
     return best
 
 
-def likeliest(sample: bytes) -> str:
-    """Return the candidate in which a sample looks most like text, the first of equals."""
+class Counts(NamedTuple):
+    """How many characters of a decoded sample are of a kind.
+
+    Attributes:
+        all: all of them.
+        strange: those beyond ASCII.
+        readable: printed ASCII, and what is common in Chinese.
+        common: what is common in Chinese beyond ASCII.
+        controls: controls but for white space.
+        broken: those that stand for bytes that could not be decoded.
+    """
+
+    all: int
+    strange: int
+    readable: int
+    common: int
+    controls: int
+    broken: int
+
+    @property
+    def plausibility(self) -> float:
+        """How much the sample looks like Chinese text, at most 1; failures to decode count against it."""
+        return (self.readable - 2 * (self.broken + self.controls)) / max(1, self.all)
+
+    @property
+    def looks_chinese(self) -> bool:
+        """Whether enough of it is common in Chinese, or nearly all of it ASCII."""
+        return self.strange < 20 or self.common >= PLAUSIBLE * self.strange
+
+    @property
+    def is_binary(self) -> bool:
+        """Whether it is full of controls; the odd one in a text is borne."""
+        controls = self.controls
+        full = controls > 0.2 * self.all and (controls > 3 or controls > 0.5 * self.all)
+        noise = controls > 0.04 * self.all and controls + self.broken > 0.15 * self.all
+        return full or (noise and self.all >= 100)
+
+
+def counted(text: str) -> Counts:
+    """Return what a decoded sample consists of."""
+    folded = fold(text)
+    readable = _readable(folded)
+    ascii_ = _ascii(text)
+    return Counts(
+        all=len(text),
+        strange=len(text) - len(ascii_),
+        readable=readable,
+        common=readable - len(_ascii(folded).translate(None, _UNPRINTED_BYTES)),
+        controls=_controls_in(ascii_),
+        broken=text.count(_FAILED),
+    )
+
+
+def likeliest(sample: bytes) -> tuple[str, Counts]:
+    """Return the candidate in which a sample looks most like text, the first of equals, and what it holds there."""
     texts = [sample.decode(candidate, "replace") for candidate in CANDIDATES]
     # what does not decode is not readable either: where much does not, nothing else has to be counted
     bounds = [(len(text) - 3 * text.count(_FAILED)) / max(1, len(text)) for text in texts]
-    most, best = -math.inf, 0
+    tried: dict[int, Counts] = {}
+    most = -math.inf
     for place in sorted(range(len(texts)), key=bounds.__getitem__, reverse=True):
         if bounds[place] >= most:
-            most, best = max((most, best), (plausibility(texts[place]), -place))
-    return CANDIDATES[-best]
-
-
-def plausibility(text: str) -> float:
-    """Return how much a decoded sample looks like Chinese text, at most 1; failures to decode count against it."""
-    folded = fold(text)
-    failed = folded.count(_FAILED) + len(_CONTROLS.findall(folded))
-    return (_readable(folded) - 2 * failed) / max(1, len(folded))
+            tried[place] = counted(texts[place])
+            most = max(most, tried[place].plausibility)
+    best = min(place for place, counts in tried.items() if counts.plausibility == most)
+    return CANDIDATES[best], tried[best]
 
 
 def _readable(folded: str) -> int:
@@ -155,13 +209,8 @@ def _controls_in(data: bytes) -> int:
     return len(data) - len(data.translate(None, _CONTROL_BYTES))
 
 
-def _is_binary(text: str) -> bool:
-    """Whether a decoded sample is full of controls; the odd one in a text is borne."""
-    controls = len(_CONTROLS.findall(text))
-    broken = text.count(_FAILED)
-    full = controls > 0.2 * len(text) and (controls > 3 or controls > 0.5 * len(text))
-    noise = len(text) >= 100 and controls > 0.04 * len(text) and controls + broken > 0.15 * len(text)
-    return full or noise
+def _ascii(text: str) -> bytes:
+    return text.encode("ascii", "ignore")
 
 
 def _strict(data: bytes, skip: int, encoding: str, name: str) -> Decoded:
@@ -171,7 +220,8 @@ def _strict(data: bytes, skip: int, encoding: str, name: str) -> Decoded:
     for dialect in dialects:
         try:
             text = data[skip:].decode("utf-8" if dialect == "utf-8-sig" else dialect)
-            return Decoded(text, encoding if encoding == "big5" else dialect)
+            found = encoding if encoding == "big5" else dialect
+            return Decoded(text, found, UNSEEN.search(text) is not None)
         except UnicodeDecodeError as problem:
             problems.append(problem)
     worst = max(problems, key=lambda problem: problem.start)

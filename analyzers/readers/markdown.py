@@ -9,7 +9,6 @@ from __future__ import annotations
 import re
 from collections.abc import Collection, Sequence
 from functools import cache
-from itertools import starmap
 
 import msgspec
 from markdown_it import MarkdownIt
@@ -21,7 +20,6 @@ from ..document import Document
 from ..vocabulary import BlockKind
 from . import front_matter, particulars
 from .encodings import decode
-from .front_matter import NumberedLine
 from .lines import CELL_END, Line, Looks, Row, Run, clean_line, compose, written
 from .markdown_blocks import heading, stretches
 from .markdown_inline import inline_lines, is_marked
@@ -41,12 +39,13 @@ def read(source: Source) -> Document:
     Raises:
         InputError: the bytes are no text, or not in the encoding that was declared.
     """
-    text, encoding = decode(source.data, source.name, source.encoding)
-    numbered = list(starmap(NumberedLine, source_lines(text)))
-    if UNSEEN.search(text):
-        numbered = [NumberedLine(line.number, UNSEEN.sub("", line.words)) for line in numbered]
-    matter, body = front_matter.split(numbered)
-    lines = [*front_matter.as_lines(matter), *_Walk(body, source).lines()]
+    text, encoding, unseen = decode(source.data, source.name, source.encoding)
+    numbers, content = source_lines(text)
+    if unseen:
+        content = [UNSEEN.sub("", line) for line in content]
+    matter, start = front_matter.split(content)
+    above = [Line(runs=(Run(content[index]),), kind="aside", line=numbers[index]) for index in matter]
+    lines = [*above, *_Walk(content[start:], numbers[start:], source).lines()]
     words = written(lines)
     folded = fold_each(words)
     known = particulars.find(folded, words)
@@ -59,7 +58,7 @@ def read(source: Source) -> Document:
         text=composition.text,
         blocks=composition.blocks,
         edits=composition.edits,
-        hints={**known.hints, **front_matter.hints(matter)},
+        hints={**known.hints, **front_matter.hints([content[index] for index in matter])},
     )
 
 
@@ -99,8 +98,9 @@ def _pieces(content: str) -> list[Token]:
 class _Walk:
     """A walk over the tokens of a body that gives its lines and rows."""
 
-    def __init__(self, body: Sequence[NumberedLine], source: Source) -> None:
+    def __init__(self, body: Sequence[str], numbers: Sequence[int], source: Source) -> None:
         self._body = body
+        self._numbers = numbers
         self._source = source
         self._kind: BlockKind = "paragraph"
         self._level: int | None = None
@@ -111,9 +111,7 @@ class _Walk:
 
     def lines(self) -> list[Line | Row]:
         """Return the lines and rows in order."""
-        words = [
-            _TIGHT_HEADING.sub(r"\1 ", line.words) if "#" in line.words else line.words for line in self._body
-        ]
+        words = [_TIGHT_HEADING.sub(r"\1 ", line) if "#" in line else line for line in self._body]
         for stretch in stretches(words):
             start = stretch.start
             if stretch.kind == "words":
@@ -159,7 +157,7 @@ class _Walk:
         """
         if end == start + 1 and not is_marked(words[start]):
             looks = _BELOW_GAP if self._blank_before(start) else _PLAIN
-            own, number = words[start].strip(), self._body[start].number
+            own, number = words[start].strip(), self._numbers[start]
             if CELL_END in own:
                 self._lines.append(Line(runs=(Run(own),), line=number, looks=looks))
             else:
@@ -211,7 +209,7 @@ class _Walk:
             self._lines.append(msgspec.structs.replace(line, line=number, **looks))
 
     def _number(self, index: int) -> int:
-        return self._body[min(index, len(self._body) - 1)].number
+        return self._numbers[min(index, len(self._numbers) - 1)]
 
     def _blank_before(self, index: int) -> bool:
-        return index > 0 and not self._body[index - 1].words.strip()
+        return index > 0 and not self._body[index - 1].strip()

@@ -48,10 +48,14 @@ def load(path: str | Path, limits: Limits = DEFAULT_LIMITS) -> bytes:
         InputError: it is missing, no file, or may not be read.
     """
     try:
-        with Path(path).open("rb", buffering=0) as stream:
+        with open(path, "rb", buffering=0) as stream:  # noqa: PTH123
+            size = os.fstat(stream.fileno()).st_size
             # asking for so many bytes reserves them, which small files don't need and small machines don't have
-            fits = 0 < os.fstat(stream.fileno()).st_size <= limits.size
-            return stream.readall() if fits else BufferedReader(stream).read(limits.size + 1)
+            if not 0 < size <= limits.size:
+                return BufferedReader(stream).read(limits.size + 1)
+            # one byte more than there should be shows that none is left, without asking again
+            data = stream.read(size + 1)
+            return data if len(data) == size else data + stream.readall()
     except FileNotFoundError as problem:
         raise MissingInputError("文件不存在，请检查路径", str(path)) from problem
     except IsADirectoryError as problem:

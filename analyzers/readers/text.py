@@ -6,10 +6,8 @@ A line is a block; wrapped lines are joined in a block of several stretches, nev
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from itertools import pairwise
-
-import msgspec
 
 from ...lexicons import default_lexicon
 from ...lexicons.compiling import compiled
@@ -30,18 +28,16 @@ _COUNTED_ENDS = frozenset({"\n", "\r\n", "\r"})
 """The line ends that editors count."""
 
 
-class _TextLine(msgspec.Struct, frozen=True):
-    """A line with words.
+class _TextLine(SourceLine, frozen=True, gc=False, kw_only=True):
+    """A line with words, and what joining needs to know of it.
 
     Attributes:
         stretches: where its words stand in the text, without outer white space and what nobody sees.
         number: its number in the source, from 1.
-        source: what joining needs to know of it.
     """
 
     stretches: tuple[Span, ...]
     number: int
-    source: SourceLine
 
 
 def read(source: Source) -> Document:
@@ -50,15 +46,15 @@ def read(source: Source) -> Document:
     Raises:
         InputError: the bytes are no text, or not in the encoding that was declared.
     """
-    text, encoding = decode(source.data, source.name, source.encoding)
+    text, encoding, unseen = decode(source.data, source.name, source.encoding)
     folded = fold(text)
-    lines = _label_split(list(_lines(text, folded)), text, folded)
-    known = particulars.find([line.source.words for line in lines], [line.source.written for line in lines])
+    lines = _label_split(list(_lines(text, folded, unseen)), text, folded)
+    known = particulars.find([line.words for line in lines], [line.written for line in lines])
     rows = _rows(lines, text)
     apart = known.lines | rows.keys()
     blocks: list[Block] = []
     edits: list[Edit] = []
-    for numbers in wrapping.joined([line.source for line in lines], apart):
+    for numbers in wrapping.joined(lines, apart):
         first = numbers[0]
         stretches = lines[first].stretches
         if len(numbers) > 1:
@@ -81,11 +77,16 @@ def read(source: Source) -> Document:
     return document
 
 
-def source_lines(text: str) -> Iterable[tuple[int, str]]:
-    """Return all lines of a text without their ends, each with its number in the source, from 1."""
-    counted = text.replace("\r\n", "\n").split("\n")
-    lines = text.splitlines() if counted[-1] else [*text.splitlines(), ""]
-    return enumerate(counted, 1) if lines == counted else _lines_of_any_end(text)
+def source_lines(text: str) -> tuple[Sequence[int], list[str]]:
+    """Return the number of each line of a text in the source, from 1, and all lines without their ends."""
+    lines = text.splitlines()
+    if not lines or not lines[-1] or not text.endswith(lines[-1]):
+        lines.append("")
+    # each of the line feeds ends a line: where there are as many, nothing else ends one
+    if len(lines) == text.count("\n") + 1:
+        return range(1, len(lines) + 1), lines
+    numbers, words = zip(*_lines_of_any_end(text), strict=True)
+    return numbers, list(words)
 
 
 def _lines_of_any_end(text: str) -> Iterator[tuple[int, str]]:
@@ -97,17 +98,18 @@ def _lines_of_any_end(text: str) -> Iterator[tuple[int, str]]:
         number += hit.group(2) in _COUNTED_ENDS
 
 
-def _lines(text: str, folded: str) -> Iterator[_TextLine]:
-    """Yield the lines that hold words."""
-    number, gap = 1, False
-    stretches_of = _stretches if UNSEEN.search(text) else _stretch
-    for hit in _LINE.finditer(text):
-        start, end = hit.span(1)
-        stretches = stretches_of(text, start, end)
+def _lines(text: str, folded: str, unseen: bool) -> Iterator[_TextLine]:
+    """Yield the lines that hold words; `unseen`: there are characters in the text that nobody sees."""
+    number, gap, start = 1, False, 0
+    # to Python some of those end a line, too
+    lines = [hit.group() for hit in _LINE.finditer(text)] if unseen else text.splitlines(keepends=True)
+    for line in lines:
+        stretches = _stretches(text, start, start + len(line)) if unseen else _stretch(line, start)
         if stretches:
             yield _text_line(text, folded, stretches, number, start, gap)
         gap = not stretches
-        number += hit.group(2) in _COUNTED_ENDS
+        number += line[-1:] in _COUNTED_ENDS
+        start += len(line)
 
 
 def _text_line(
@@ -116,7 +118,7 @@ def _text_line(
     first = stretches[0].start
     indent = wrapping.columns(text[start:first]) if start < first else 0
     words, written = _within(folded, stretches), _within(text, stretches)
-    return _TextLine(stretches, number, SourceLine(words, written, indent, indent >= 2, gap))
+    return _TextLine(words, written, indent, indent >= 2, gap, stretches=stretches, number=number)
 
 
 def _within(text: str, stretches: Sequence[Span]) -> str:
@@ -128,7 +130,7 @@ def _within(text: str, stretches: Sequence[Span]) -> str:
 def _stretches(text: str, start: int, end: int) -> tuple[Span, ...]:
     """Return the spans of the visible characters between two offsets, without outer white space."""
     if not UNSEEN.search(text, start, end):
-        return _stretch(text, start, end)
+        return _stretch(text[start:end], start)
     pieces: list[Span] = []
     position = start
     for hit in UNSEEN.finditer(text, start, end):
@@ -147,19 +149,19 @@ def _stretches(text: str, start: int, end: int) -> tuple[Span, ...]:
     return tuple(piece for piece in pieces if piece.start < piece.end)
 
 
-def _stretch(text: str, start: int, end: int) -> tuple[Span, ...]:
-    """Do the same where all characters are visible."""
-    line = text[start:end]
+def _stretch(line: str, start: int) -> tuple[Span, ...]:
+    """Do the same for a line that begins at an offset where all characters are visible."""
     kept = line.strip()
-    if kept == line:
-        return (Span(start, end),) if line else ()
-    begin = end - len(line.lstrip())
-    return (Span(begin, begin + len(kept)),) if kept else ()
+    if not kept:
+        return ()
+    if line[0] != kept[0]:
+        start += len(line) - len(line.lstrip())
+    return (Span(start, start + len(kept)),)
 
 
 def _label_split(lines: list[_TextLine], text: str, folded: str) -> list[_TextLine]:
     """Return the lines with the first one cut behind a label (`…，正文：`) that lets the body begin in it."""
-    position = particulars.body_start(lines[0].source.words) if lines else 0
+    position = particulars.body_start(lines[0].words) if lines else 0
     if not position:
         return lines
     first = lines[0]
