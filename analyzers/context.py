@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left, bisect_right
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from functools import cached_property
-from itertools import accumulate, chain
+from itertools import accumulate, chain, groupby
+from operator import attrgetter
 from typing import TypeVar, cast
 
 from msgspec.structs import replace
@@ -14,7 +15,7 @@ from msgspec.structs import replace
 from ..lexicons import Lexicon
 from .document import Citation, Document, Passage
 from .facts.metadata import find_facts
-from .language.sentences import Sentence, sentences
+from .language.sentences import Sentence, sentences, stretch
 from .model import Facts, Record, Responsible, Unit
 from .responsibility.statements import find_statements
 from .sections.outline import find_outline
@@ -22,6 +23,9 @@ from .segmenter import Segmenter
 
 R = TypeVar("R", bound=Record)
 T = TypeVar("T")
+
+_START = attrgetter("start")
+_LOCAL_START = attrgetter("local_start")
 
 
 class Context:
@@ -73,7 +77,7 @@ class Context:
 
     @cached_property
     def _whole(self) -> str:
-        return "".join(f"{passage.text}\n" for passage in self.passages)
+        return "".join([f"{passage.text}\n" for passage in self.passages])
 
     @cached_property
     def _ends(self) -> list[int]:
@@ -82,15 +86,18 @@ class Context:
     @cached_property
     def sentences(self) -> tuple[Sentence, ...]:
         """All sentences of the document, in order."""
-        return tuple(chain.from_iterable(self._sentences_of_passages))
-
-    @cached_property
-    def _sentences_of_passages(self) -> tuple[tuple[Sentence, ...], ...]:
-        return tuple(map(sentences, self.passages))
+        return tuple(chain.from_iterable(map(self.sentences_of, self.passages)))
 
     def sentences_of(self, passage: Passage) -> tuple[Sentence, ...]:
-        """Return the sentences of one of the document's passages."""
-        return self._sentences_of_passages[passage.place]
+        """Return the sentences of one of the document's passages, cut when somebody first asks."""
+        found = self._cut[passage.place]
+        if found is None:
+            found = self._cut[passage.place] = sentences(passage)
+        return found
+
+    @cached_property
+    def _cut(self) -> list[tuple[Sentence, ...] | None]:
+        return [None] * len(self.passages)
 
     @cached_property
     def facts(self) -> Facts:
@@ -129,8 +136,8 @@ class Context:
         return [unit.start for unit in self.units]
 
     @cached_property
-    def _sentence_starts(self) -> list[int]:
-        return [sentence.passage.offset(sentence.local_start) for sentence in self.sentences]
+    def _passage_starts(self) -> list[int]:
+        return [passage.start for passage in self.passages]
 
     def unit_at(self, offset: int) -> Unit | None:
         """Return the innermost outline unit that holds the document's offset."""
@@ -139,19 +146,6 @@ class Context:
         while unit and unit.unit_end <= offset:
             unit = self.unit_by_id[unit.parent] if unit.parent else None
         return unit
-
-    @cached_property
-    def placed(self) -> tuple[tuple[Sentence, Unit | None], ...]:
-        """All sentences in order, each with the innermost outline unit around it."""
-        found: list[tuple[Sentence, Unit | None]] = []
-        unit: Unit | None = None
-        low = high = 0
-        for sentence, start in zip(self.sentences, self._sentence_starts, strict=True):
-            if not low <= start < high:
-                unit = self.unit_at(start)
-                low, high = start, self._next_boundary(start, unit)
-            found.append((sentence, unit))
-        return tuple(found)
 
     def _next_boundary(self, offset: int, unit: Unit | None) -> int:
         """Return the first offset behind one that lies in `unit` at which another unit may be the innermost."""
@@ -170,31 +164,70 @@ class Context:
 
     def sentence_at(self, offset: int) -> Sentence | None:
         """Return the last sentence that begins at or before the document's offset; None before the first."""
-        index = bisect_right(self._sentence_starts, offset) - 1
-        return self.sentences[index] if index >= 0 else None
+        place = bisect_right(self._passage_starts, offset) - 1
+        while place >= 0:
+            found = self.sentences_of(self.passages[place])
+            if index := bisect_right(found, offset, key=_START):
+                return found[index - 1]
+            place -= 1
+        return None
 
     def sentences_between(self, start: int, end: int) -> tuple[Sentence, ...]:
         """Return the sentences that begin at or behind `start` and before `end` (document offsets)."""
-        first = bisect_right(self._sentence_starts, start - 1)
-        last = bisect_right(self._sentence_starts, end - 1)
-        return self.sentences[first:last]
+        first = max(0, bisect_right(self._passage_starts, start) - 1)
+        passages = self.passages[first : bisect_left(self._passage_starts, end)]
+        return tuple(chain.from_iterable(self._beginning(passage, start, end) for passage in passages))
 
-    def placed_between(self, start: int, end: int) -> tuple[tuple[Sentence, Unit | None], ...]:
-        """Return the sentences that begin at or behind `start` and before `end`, each with its unit; see `placed`."""
-        first = bisect_left(self._sentence_starts, start)
-        return self.placed[first : bisect_left(self._sentence_starts, end, first)]
+    def _beginning(self, passage: Passage, start: int, end: int) -> tuple[Sentence, ...]:
+        found = self.sentences_of(passage)
+        if start <= passage.start and passage.end <= end:
+            return found
+        first = bisect_left(found, start, key=_START)
+        return found[first : bisect_left(found, end, first, key=_START)]
 
     def own_sentences(self, unit: Unit) -> tuple[Sentence, ...]:
         """Return the sentences that a unit says itself: not its children, also where it goes on behind them."""
-        return self._sentences_of.get(unit.id, ())
+        runs = self.own_runs(unit)
+        if len(runs) == 1:
+            return self.sentences_in(runs[0])
+        return tuple(chain.from_iterable(map(self.sentences_in, runs)))
+
+    def sentences_in(self, run: Sentence) -> tuple[Sentence, ...]:
+        """Return the sentences that begin in a stretch of a passage."""
+        found = self.sentences_of(run.passage)
+        if run.text is run.passage.text:
+            return found
+        first = bisect_left(found, run.local_start, key=_LOCAL_START)
+        return found[first : bisect_left(found, run.local_end, first, key=_LOCAL_START)]
+
+    def own_runs(self, unit: Unit) -> Sequence[Sentence]:
+        """Return the stretches, each in one passage, in which the sentences stand that a unit says itself."""
+        return self._runs_of.get(unit.id, ())
 
     @cached_property
-    def _sentences_of(self) -> dict[str, tuple[Sentence, ...]]:
+    def _runs_of(self) -> dict[str, list[Sentence]]:
+        """Only passages in which some unit begins or ends are cut into sentences for that."""
         owned: dict[str, list[Sentence]] = {}
-        for sentence, unit in self.placed:
-            if unit:
-                owned.setdefault(unit.id, []).append(sentence)
-        return {unit: tuple(sentences) for unit, sentences in owned.items()}
+        unit: Unit | None = None
+        boundary = 0
+        for passage in self.passages:
+            if passage.start >= boundary:
+                unit = self.unit_at(passage.start)
+                boundary = self._next_boundary(passage.start, unit)
+            if passage.end > boundary:
+                for owner, run in self._parted(passage):
+                    owned.setdefault(owner, []).append(run)
+            elif unit:
+                owned.setdefault(unit.id, []).append(stretch(passage, 0, len(passage.text)))
+        return owned
+
+    def _parted(self, passage: Passage) -> Iterator[tuple[str, Sentence]]:
+        """Yield the stretches of a passage whose sentences have the same innermost unit around them, with its id."""
+        units = ((self.unit_at(sentence.start), sentence) for sentence in self.sentences_of(passage))
+        for owner, placed in groupby(units, key=lambda pair: pair[0].id if pair[0] else None):
+            sentences = [sentence for _, sentence in placed]
+            if owner:
+                yield owner, stretch(passage, sentences[0].local_start, sentences[-1].local_end)
 
     def record(self, type_: type[R], kind: str, start: int, end: int, rule: str, /, **fields: object) -> R:
         """Return a record of `type_` for the words from `start` to `end`, with its place filled in.

@@ -8,6 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from planscan.analyzers import analyze
+from planscan.analyzers.activities.deadlines import due_passages, find_due
 from planscan.analyzers.context import Context
 from planscan.analyzers.language.verbs import verb_reader
 from planscan.analyzers.readers import read_bytes
@@ -177,3 +178,65 @@ def test_only_passages_that_may_name_a_year_give_one(lines):
     dated = dated_passages(context)
     for sentence in context.sentences:
         assert sentence.passage.place in dated or first_future(context, [sentence.text]) is None
+
+
+@given(
+    st.lists(
+        st.sampled_from(["加强", "主要是", "建设", "甲乙", "(", ")", "“", "”", "、", "的", " "]), max_size=9
+    ).map("".join)
+)
+def test_parts_of_a_clause_are_known_at_a_glance_as_they_are_behind_a_bracket(rest):
+    """Behind a bracket nothing is known at a glance."""
+    plain, behind = (task_with(f"加强甲乙{bracket}{rest}。").actions for bracket in ("", "(丁)"))
+    assert [action.text for action in plain] == [action.text.replace("(丁)", "") for action in behind]
+
+
+PARTS = [
+    "一、",
+    "（二）",
+    "1.",
+    "一是",
+    "二是",
+    "三是",
+    "加强甲乙",
+    "以甲为乙",
+    "“",
+    "”",
+    "。",
+    "；",
+    "，",
+    "：",
+    "2027年底前",
+    " ",
+    "\n",
+    "\n\n",
+]
+
+
+@given(st.lists(st.sampled_from(PARTS), max_size=30).map("".join))
+def test_sentences_belong_to_the_innermost_unit_around_their_beginning(text):
+    document = read_bytes(f"一、重点任务\n{text}".encode(), "case.txt")
+    context = Context(document, default_lexicon(), default_segmenter())
+    for unit in context.units:
+        own = context.own_sentences(unit)
+        assert own == tuple(s for s in context.sentences if context.unit_at(s.start) is unit)
+        assert own == tuple(s for run in context.own_runs(unit) for s in context.sentences_in(run))
+
+
+@given(st.lists(st.sampled_from(PARTS), max_size=12).map("".join), st.integers(0, 40), st.integers(0, 40))
+def test_sentences_are_found_by_where_they_begin(text, start, end):
+    document = read_bytes(f"一、重点任务\n{text}".encode(), "case.txt")
+    context = Context(document, default_lexicon(), default_segmenter())
+    begun = [sentence for sentence in context.sentences if sentence.start <= start]
+    assert context.sentence_at(start) is (begun[-1] if begun else None)
+    found = [sentence for sentence in context.sentences if start <= sentence.start < end]
+    assert [*context.sentences_between(start, end)] == found
+
+
+@given(st.lists(st.sampled_from([*PARTS, "年", "20", "27", "6月", "以前", "末"]), max_size=20).map("".join))
+def test_only_passages_that_may_name_a_deadline_give_one(text):
+    document = read_bytes(f"一、重点任务\n{text}".encode(), "case.txt")
+    context = Context(document, default_lexicon(), default_segmenter())
+    due = due_passages(context)
+    for sentence in context.sentences:
+        assert sentence.passage.place in due or find_due([sentence.text], context.lexicon) is None

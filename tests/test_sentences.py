@@ -17,9 +17,12 @@ from planscan.analyzers.language.sentences import (
     CLOSING,
     OPENING,
     SENTENCE_ENDS,
+    clauses_of,
+    closes_sentence,
     first_end,
     sentences,
     split,
+    stretch,
 )
 
 
@@ -125,15 +128,21 @@ def test_a_mark_without_a_partner_before_a_text_changes_nothing(text: str, ends:
 
 @settings(deadline=None, max_examples=500)
 @given(HARD)
-def test_sentences_and_clauses_are_cut_together_as_they_are_one_by_one(text: str) -> None:
+def test_clauses_of_many_sentences_are_cut_together_as_they_are_one_by_one(text: str) -> None:
     passage = passage_of(text)
     found = sentences(passage)
     assert [(s.local_start, s.local_end) for s in found] == split(passage.text, SENTENCE_ENDS)
-    for sentence in found:
-        places = [(c.local_start, c.local_end) for c in sentence.clauses]
-        start = sentence.local_start
-        assert places == [(start + a, start + b) for a, b in split(sentence.text, CLAUSE_ENDS)]
-        assert [c.text for c in sentence.clauses] == [passage.text[a:b] for a, b in places]
+    clauses = [clause for sentence in found for clause in sentence.clauses]
+    places = [(s.local_start + a, s.local_start + b) for s in found for a, b in split(s.text, CLAUSE_ENDS)]
+    assert [(clause.local_start, clause.local_end) for clause in clauses] == places
+    assert clauses_of(stretch(passage, 0, len(text))) == [(c.local_start, c.text) for c in clauses]
+
+
+@settings(deadline=None, max_examples=500)
+@given(HARD)
+def test_a_clause_tells_whether_its_sentence_goes_on(text: str) -> None:
+    for sentence in sentences(passage_of(text)):
+        assert not any(closes_sentence(clause.text) for clause in sentence.clauses[:-1])
 
 
 @settings(deadline=None)

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+import re
+from collections.abc import Iterator, Sequence
 
 from ...lexicons.compiling import compiled
 from ..context import Context
 from ..document import Citation
-from ..language.sentences import Sentence, split, stretch
+from ..language.sentences import CLOSING, OPENING, Sentence, clauses_of, closes_sentence, split
 from ..language.verbs import VerbReader, verb_reader
 from ..model import Unit
 
@@ -19,6 +20,12 @@ _STRIPPED = " 。;:,.、!?"
 _OPEN_FRAME = compiled(r"以(?![及上下内外来后前便免]|此|期)[^为]*[,]?$")
 """以 that still waits for its 为: the clause behind the comma closes the frame."""
 
+
+_FIRST_PART = compiled(f"[^、{re.escape(OPENING)}]*+、(?![、{re.escape(CLOSING)}])")
+"""A first part over 、 that is one beyond doubt: no mark before its end protects it."""
+
+_Clause = tuple[int, str]
+"""Where a clause begins in its passage, and its words."""
 
 _Phrase = tuple[int, int, tuple[int, int]]
 """Where a phrase begins and ends in its clause, and where the verb stands with which it opens."""
@@ -38,37 +45,41 @@ def find_actions(context: Context, unit: Unit) -> tuple[Citation, ...]:
     verbs = verb_reader(context.lexicon)
     ends_by, cite = context.segmenter.ends_by, context.document.cite
     found: list[Citation] = []
-    for clause in _clauses(context.own_sentences(unit), unit.title_span.end):
-        for start, end, verb in _phrases(clause.text, verbs):
-            if ends_by(clause.text, *verb):  # 建设 in 建设者 or 发展 in 发展改革委 is none
-                span = clause.locate(start, end)
-                found.append(cite(span.start, span.end))
+    for run in context.own_runs(unit):
+        passage = run.passage
+        for place, clause in _behind(run, unit.title_span.end):
+            for start, end, verb in _phrases(clause, verbs):
+                if ends_by(clause, *verb):  # 建设 in 建设者 or 发展 in 发展改革委 is none
+                    span = passage.span(place + start, place + end)
+                    found.append(cite(span.start, span.end))
     return tuple(found)
 
 
-def _clauses(sentences: Iterable[Sentence], title_end: int) -> Iterator[Sentence]:
-    """Yield the clauses of a unit's sentences that begin behind its title."""
-    behind = False
-    for sentence in sentences:
-        behind = behind or sentence.start >= title_end
-        clauses = _framed(sentence)
-        yield from clauses if behind else (clause for clause in clauses if clause.start >= title_end)
+def _behind(run: Sentence, title_end: int) -> Sequence[_Clause]:
+    """Return the clauses of a stretch that begin behind a place of the document."""
+    passage = run.passage
+    if passage.end <= title_end:
+        return ()
+    clauses = clauses_of(run)
+    if "以" in run.text:
+        clauses = list(_joined(passage.text, clauses))
+    if passage.start >= title_end:
+        return clauses
+    first = passage.local(title_end)
+    return [clause for clause in clauses if clause[0] >= first]
 
 
-def _framed(sentence: Sentence) -> Iterable[Sentence]:
-    """Return the clauses, those joined over which a frame 以…为… stretches: 形成以A，B为代表的格局 is one."""
-    return _joined(sentence.clauses) if "以" in sentence.text else sentence.clauses
-
-
-def _joined(parts: Sequence[Sentence]) -> Iterator[Sentence]:
-    waiting: Sentence | None = None
-    for place, part in enumerate(parts):
-        whole = stretch(part.passage, waiting.local_start, part.local_end) if waiting else part
-        opened = "以" in part.text and _OPEN_FRAME.search(part.text, part.text.rfind("为") + 1)
-        following = parts[place + 1].text if opened and place + 1 < len(parts) else ""
-        waiting = whole if "为" in following else None
-        if not waiting:
-            yield whole
+def _joined(text: str, clauses: Sequence[_Clause]) -> Iterator[_Clause]:
+    """Yield the clauses, those joined over which a frame 以…为… stretches: 形成以A，B为代表的格局 is one."""
+    waiting: int | None = None
+    for place, (start, words) in enumerate(clauses):
+        end = start + len(words)
+        start = start if waiting is None else waiting
+        opened = "以" in words and _OPEN_FRAME.search(words, words.rfind("为") + 1)
+        goes_on = opened and place + 1 < len(clauses) and not closes_sentence(words)
+        waiting = start if goes_on and "为" in clauses[place + 1][1] else None
+        if waiting is None:
+            yield start, text[start:end]
 
 
 def _phrases(clause: str, verbs: VerbReader) -> list[_Phrase]:
@@ -77,19 +88,19 @@ def _phrases(clause: str, verbs: VerbReader) -> list[_Phrase]:
     if opening is None:
         return []
     start, verb = opening
-    end = len(clause.rstrip(_STRIPPED))
-    if "、" in clause and (listed := _listed(clause, start, end, verbs)):
+    if "、" in clause and (listed := _listed(clause, start, verbs)):
         return listed
+    end = len(clause.rstrip(_STRIPPED))
     return [(start, end, verb)] if end - verb[1] >= OBJECT_LENGTH else []
 
 
-def _listed(clause: str, start: int, end: int, verbs: VerbReader) -> list[_Phrase]:
-    """Return the parts over 、 of a phrase if each is an action."""
-    mark = clause.find("、", start)
-    while mark >= 0 and not verbs.opens(clause, mark + 1):
-        mark = clause.find("、", mark + 1)
+def _listed(clause: str, start: int, verbs: VerbReader) -> list[_Phrase]:
+    """Return the parts over 、 of the phrase at `start` of a clause if each is an action."""
+    first = _FIRST_PART.match(clause, start)
+    if first and not verbs.opens(clause, first.end()):
+        return []
     parts: list[_Phrase] = []
-    for a, b in split(clause[start:end], "、") if mark >= 0 else ():
+    for a, b in split(clause[start:], "、"):
         verb = verbs.opens(clause, start + a)
         stop = start + len(clause[start : start + b].rstrip(_STRIPPED))
         if verb is None or stop - verb[1] < OBJECT_LENGTH:

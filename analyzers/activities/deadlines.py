@@ -7,8 +7,9 @@ import re
 from collections.abc import Iterable
 from typing import Literal
 
-from ...lexicons import Entry, Lexicon
+from ...lexicons import Entry, Lexicon, necessary
 from ...lexicons.compiling import compiled
+from ..context import Context
 
 
 class ActivityEntry(Entry, frozen=True, kw_only=True):
@@ -22,9 +23,20 @@ def find_due(texts: Iterable[str], lexicon: Lexicon) -> str | None:
 
     The end of a month or year is its last day: `2026年6月底前` is 2026-06-30; `2026年前` stays 2026.
     """
-    pattern = lexicon.keep("due_pattern", lambda: _compile(lexicon))
+    pattern = lexicon.keep("due_pattern", lambda: compiled("|".join(_patterns(lexicon))))
     hit = next(filter(None, map(pattern.search, texts)), None)
     return _date(hit) if hit else None
+
+
+def due_passages(context: Context) -> frozenset[int]:
+    """Return the places of the passages that may name a deadline."""
+    return context.keep("due_passages", lambda: _due_passages(context))
+
+
+def _due_passages(context: Context) -> frozenset[int]:
+    lexicon = context.lexicon
+    needed = lexicon.keep("due_needed", lambda: necessary(_patterns(lexicon)))
+    return frozenset(passage.place for passage in context.holding(needed))
 
 
 def _date(hit: re.Match[str]) -> str:
@@ -38,6 +50,6 @@ def _date(hit: re.Match[str]) -> str:
     return f"{year}-{int(month):02}" + (f"-{int(day):02}" if day else "")
 
 
-def _compile(lexicon: Lexicon) -> re.Pattern[str]:
+def _patterns(lexicon: Lexicon) -> list[str]:
     entries = lexicon.table("activities", ActivityEntry)
-    return compiled("|".join(p for e in entries if e.use == "due" for p in e.patterns))
+    return [pattern for entry in entries if entry.use == "due" for pattern in entry.patterns]

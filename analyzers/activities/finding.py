@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection, Iterator
+
 import msgspec
 
 from ...lexicons import TermMatcher
@@ -10,7 +12,7 @@ from ..model import Activity, Unit
 from ..targets.horizons import dated_passages, first_future
 from ..vocabulary import MeasureKind, Role
 from .actions import find_actions
-from .deadlines import ActivityEntry, find_due
+from .deadlines import ActivityEntry, due_passages, find_due
 
 
 def find_activities(context: Context, role: Role) -> tuple[Activity, ...]:
@@ -24,14 +26,21 @@ def find_activities(context: Context, role: Role) -> tuple[Activity, ...]:
 
 
 def _activity(context: Context, unit: Unit) -> Activity:
-    sentences, dated = context.own_sentences(unit), dated_passages(context)
+    dated, due = dated_passages(context), due_passages(context)
     return Activity(
         **msgspec.structs.asdict(unit),
         actions=find_actions(context, unit),
-        year=first_future(context, [s.text for s in sentences if s.passage.place in dated]),
-        due=find_due((sentence.text for sentence in sentences), context.lexicon),
+        year=first_future(context, _said(context, unit, dated)),
+        due=find_due(_said(context, unit, due), context.lexicon),
         measure_kind=_measure_kind(context, unit) if unit.role == "measure" else None,
     )
+
+
+def _said(context: Context, unit: Unit, places: Collection[int]) -> Iterator[str]:
+    """Yield the sentences that a unit says itself in some of the document's passages."""
+    for run in context.own_runs(unit):
+        if run.passage.place in places:
+            yield from (sentence.text for sentence in context.sentences_in(run))
 
 
 def _measure_kind(context: Context, unit: Unit) -> MeasureKind:

@@ -95,7 +95,8 @@ def _same_unit(context: Context, start: int, last: Sentence) -> bool:
     unit = context.unit_at(last.start)
     return all(
         other is unit or sentence.passage.block.kind == "row" or not _pays(other)
-        for sentence, other in context.placed_between(start, last.start)
+        for sentence in context.sentences_between(start, last.start)
+        for other in [context.unit_at(sentence.start)]
     )
 
 

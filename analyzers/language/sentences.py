@@ -81,25 +81,32 @@ class Sentence(msgspec.Struct, eq=False, gc=False):
 
 
 def sentences(passage: Passage) -> tuple[Sentence, ...]:
-    """Return the sentences of a passage: with their clauses, where these are plain to see."""
-    text = passage.text
-    pieces: list[str] = _clause_pattern().findall(text)
-    if len("".join(pieces)) < len(text):
-        return _cut(passage, 0, text, SENTENCE_ENDS)
-    found: list[Sentence] = []
-    clauses: list[Sentence] = []
-    position = 0
+    """Return the sentences of a passage."""
+    return _cut(passage, 0, passage.text, SENTENCE_ENDS)
+
+
+def clauses_of(run: Sentence) -> list[tuple[int, str]]:
+    """Return the clauses of all sentences in a stretch that holds whole ones: their passage's positions and words.
+
+    They are those of each of its sentences, cut in one go where they are plain to see.
+    """
+    pieces: list[str] = _clause_pattern().findall(run.text)
+    if len("".join(pieces)) < len(run.text):
+        cut = _cut(run.passage, run.local_start, run.text, SENTENCE_ENDS)
+        return [(clause.local_start, clause.text) for sentence in cut for clause in sentence.clauses]
+    found: list[tuple[int, str]] = []
+    position = run.local_start
     for piece in pieces:
         words = piece.strip()
         if words:
-            clauses.append(Sentence(passage, position + piece.index(words), words))
+            found.append((position if words is piece else position + piece.index(words), words))
         position += len(piece)
-        if clauses and (position == len(text) or piece.rstrip(CLOSING)[-1] in SENTENCE_ENDS):
-            start, last = clauses[0].local_start, clauses[-1]
-            words = text[start : last.local_start + len(last.text)] if len(clauses) > 1 else last.text
-            found.append(Sentence(passage, start, words, tuple(clauses)))
-            clauses = []
-    return tuple(found)
+    return found
+
+
+def closes_sentence(words: str) -> bool:
+    """Tell whether a clause closes its sentence, too, by the mark at its end."""
+    return words.rstrip(CLOSING)[-1:] in SENTENCE_ENDS
 
 
 def stretch(passage: Passage, start: int, end: int) -> Sentence:
@@ -149,7 +156,8 @@ def _cut(passage: Passage, position: int, text: str, ends: str) -> tuple[Sentenc
     for piece in _pieces(text, ends):
         words = piece.strip()
         if words:
-            found.append(Sentence(passage, position + piece.index(words), words))
+            start = position if words is piece else position + piece.index(words)
+            found.append(Sentence(passage, start, words))
         position += len(piece)
     return tuple(found)
 

@@ -17,6 +17,9 @@ SUBJECT_LIMIT = 20
 _USUAL = 2
 """The usual length of a verb."""
 
+_AT_ONCE = (0, (0, _USUAL))
+"""Where an action begins and its verb stands in a clause that opens with such a verb."""
+
 
 class VerbEntry(Entry, frozen=True, kw_only=True):
     """Words of one use: action verbs, adverbs before them, openers of lists of actions, words of obligation."""
@@ -56,8 +59,8 @@ class VerbReader:
         """
         words = clause[:_USUAL]
         if words in self._plain:
-            return 0, (0, _USUAL)
-        if not self._may_open(words) and not self._obliged.match(clause):
+            return _AT_ONCE
+        if not (words in self._beginnings or self._begins(words[:1]) or self._obliged.match(clause)):
             return None
         hit = self._acting.match(clause)
         return (hit.start("phrase"), hit.span("verb")) if hit else None
@@ -67,12 +70,14 @@ class VerbReader:
         words = text[start : start + _USUAL]
         if words in self._plain:
             return start, start + _USUAL
-        hit = self._phrase.match(text, start) if self._may_open(words) else None
+        if not (words in self._beginnings or self._begins(words[:1])):
+            return None
+        hit = self._phrase.match(text, start)
         return hit.span("verb") if hit else None
 
-    def _may_open(self, words: str) -> bool:
-        """Whether something that leads to a verb, or a verb, can open with some characters."""
-        return words in self._beginnings or words[:1] in self._beginnings or words[:1].isspace()
+    def _begins(self, character: str) -> bool:
+        """Whether a single character is something that leads to a verb: an adverb, or white space."""
+        return character in self._beginnings or character.isspace()
 
 
 def _plain(entries: Iterable[VerbEntry]) -> Iterator[str]:
