@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterator, Sequence
 from functools import cached_property
 from itertools import accumulate, chain, groupby
 from operator import attrgetter
-from typing import TypeVar, cast
+from typing import Any, TypeVar
 
 from msgspec.structs import replace
 
@@ -41,13 +41,13 @@ class Context:
         self.document = document
         self.lexicon = lexicon
         self.segmenter = segmenter
-        self._kept: dict[str, object] = {}
+        self._kept: dict[str, Any] = {}
 
     def keep(self, key: str, make: Callable[[], T]) -> T:
         """Return what `make` gives, made once for this document: evidence that one family of analyzers shares."""
         if key not in self._kept:
             self._kept[key] = make()
-        return cast("T", self._kept[key])
+        return self._kept[key]
 
     @property
     def passages(self) -> tuple[Passage, ...]:

@@ -104,7 +104,7 @@ class Lexicon:
             self._needs[key] = frozenset(needs)
         if self._making:
             self._making[-1] |= self._needs.get(key, frozenset())
-        return cast("T", self._kept[key])
+        return self._kept[key]
 
     def needs(self, key: Hashable) -> frozenset[str] | None:
         """Return the names of the files that were read to make what is kept under `key`; None if nothing is."""
