@@ -5,7 +5,7 @@ from .loader import Lexicon, character_tables, default_lexicon
 from .matcher import Match, TermMatcher
 from .necessary import necessary
 from .schema import Entry
-from .searching import ending, openings, searching
+from .searching import either, ending, openings, searching
 
 __all__ = [
     "Entry",
@@ -16,6 +16,7 @@ __all__ = [
     "any_of",
     "character_tables",
     "default_lexicon",
+    "either",
     "ending",
     "necessary",
     "openings",

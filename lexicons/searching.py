@@ -26,6 +26,25 @@ def searching(pattern: str) -> re.Pattern[str]:
     return compiled(f"(?={first})(?:{pattern})" if first else pattern)
 
 
+def either(patterns: Iterable[str]) -> re.Pattern[str]:
+    """Compile an expression that is found where one of some patterns is; nothing is said of which one, or how far.
+
+    The patterns that can begin with few characters are tried only behind one look at the character.
+    """
+    looked: list[tuple[str, str]] = []
+    others: list[str] = []
+    for pattern in patterns:
+        first = openings(pattern)
+        if first:
+            looked.append((first, f"(?:{pattern})"))
+        else:
+            others.append(f"(?:{pattern})")
+    if looked:
+        first = "".join(first[1:-1] for first, _ in looked)
+        others.insert(0, f"(?=[{first}])(?:{'|'.join(pattern for _, pattern in looked)})")
+    return compiled("|".join(others))
+
+
 def _is_skipped_by_itself(items: Sequence[tuple[Any, Any]]) -> bool:
     """Tell whether `re` finds the places at which a pattern can begin without trying it."""
     if not items:

@@ -11,7 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from planscan.analyzers.characters import fold
-from planscan.lexicons import Entry, TermMatcher, alternation, ending, necessary, searching
+from planscan.lexicons import Entry, TermMatcher, alternation, either, ending, necessary, searching
 from planscan.lexicons.schema import LexiconFile
 from planscan.lexicons.strict_yaml import load_yaml
 
@@ -104,6 +104,19 @@ def test_looking_at_the_first_character_changes_no_match(pattern: str, text: str
 def test_what_ends_a_text_ends_with_a_character_that_can(pattern: str, text: str) -> None:
     if re.search(pattern, text):
         assert ending([pattern]).match(text[-1])
+
+
+@given(
+    patterns=st.lists(
+        st.sampled_from([*PATTERNS, "^[甲乙]?丙$", "[^,]{1,3}寅$", ".{0,2}丁", "^-{2,}$", r"\d月", "戊"]),
+        max_size=4,
+    ),
+    text=st.text(alphabet="甲乙丙丁戊寅与和经济同步已有20年—至一来,-5月", max_size=12),
+)
+def test_either_of_some_expressions_is_found_where_one_of_them_is(patterns: list[str], text: str) -> None:
+    quick = either(patterns)
+    assert bool(quick.search(text)) == (not patterns or any(re.search(p, text) for p in patterns))
+    assert bool(quick.match(text)) == (not patterns or any(re.match(p, text) for p in patterns))
 
 
 def test_only_few_characters_end_what_few_can_end() -> None:

@@ -22,6 +22,7 @@ from planscan.analyzers.errors import (
     UnsupportedFormatError,
 )
 from planscan.analyzers.readers import EXTENSIONS, read, read_bytes
+from planscan.analyzers.readers.cues import CLOSING, NOT_CLOSED_NEXT, OPENING
 from planscan.analyzers.readers.lines import Line, Run
 from planscan.analyzers.readers.markdown import Parser
 from planscan.analyzers.readers.markdown_inline import pieces_of_words
@@ -101,6 +102,17 @@ def test_paragraphs_that_need_no_parser_are_read_as_with_it(body: str) -> None:
         other.edits,
         other.hints,
     )
+
+
+@given(text=st.text(alphabet="甲《》“”()〔", max_size=10))
+def test_no_bracket_is_left_open_where_the_next_one_closes_each(text: str) -> None:
+    left: list[str] = []
+    for mark in text:
+        if mark in OPENING:
+            left.append(CLOSING[OPENING.index(mark)])
+        elif left and mark == left[-1]:
+            left.pop()
+    assert NOT_CLOSED_NEXT.search(text) or not left
 
 
 @given(text=st.text(alphabet="甲a *_1.|~ \t\u3000\n", min_size=1).filter(str.strip))

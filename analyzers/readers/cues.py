@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
 from typing import Literal
 
-from ...lexicons import Entry, Lexicon, ending
+from ...lexicons import Entry, Lexicon, either, ending
 from ...lexicons.compiling import compiled
 from ..sections.markers import Marker, marker_reader
 
@@ -18,7 +17,13 @@ CONTINUING = ",、。;:!?"
 
 _MARKS = compiled(f"[{re.escape(OPENING + CLOSING)}]")
 
-_CLOSINGS = compiled(f"[{re.escape(CLOSING)}]")
+NOT_CLOSED_NEXT = compiled(
+    "|".join(
+        f"{re.escape(opening)}[^{re.escape(OPENING + CLOSING)}]*+(?!{re.escape(closing)})"
+        for opening, closing in zip(OPENING, CLOSING, strict=True)
+    )
+)
+"""What begins with a mark that opens and ends before one that does not close it, or where the text does."""
 
 REACH = 100
 """Code points around a line break within which a bracket opened before it may be closed behind it."""
@@ -43,12 +48,13 @@ class Cues:
         """Compile the cues of a lexicon."""
         entries = lexicon.table("wrapping", WrappingEntry)
         self._patterns = {
-            use: _compiled(e for e in entries if e.use == use and not e.wrapped_only)
+            use: either(p for e in entries if e.use == use and not e.wrapped_only for p in e.patterns)
             for use in ("dangling", "complete", "begins", "debris")
         }
         self._dangling_end = ending(p for e in entries if e.use == "dangling" for p in e.patterns)
         self._may_dangle: dict[str, bool] = {}
-        self._wrapped_debris = _compiled(entry for entry in entries if entry.wrapped_only)
+        self._complete_end = ending(p for e in entries if e.use == "complete" for p in e.patterns)
+        self._wrapped_debris = either(p for e in entries if e.wrapped_only for p in e.patterns)
         self._markers = marker_reader(lexicon)
 
     def is_debris(self, words: str, wrapped: bool) -> bool:
@@ -72,7 +78,9 @@ class Cues:
 
     def is_complete(self, words: str) -> bool:
         """Whether words end as captions and dates do, which need no full stop."""
-        return bool(self._patterns["complete"].search(words[-20:]))
+        if not self._complete_end.match(words, max(0, len(words) - 1)):
+            return False
+        return self._patterns["complete"].search(words[-20:]) is not None
 
     def begins(self, words: str) -> bool:
         """Whether a line begins something of its own: a unit, a label, a date, a bracketed note."""
@@ -97,10 +105,11 @@ def cues(lexicon: Lexicon) -> Cues:
 
 def bracket_left_open(before: str, after: str) -> bool:
     """Whether a bracket or quotation mark opened shortly before a line break is closed shortly behind it."""
-    if not _CLOSINGS.search(after, 0, REACH):
+    near = max(0, len(before) - REACH)
+    if not NOT_CLOSED_NEXT.search(before, near):
         return False
     stack: list[str] = []
-    for mark in _MARKS.findall(before, max(0, len(before) - REACH)):
+    for mark in _MARKS.findall(before, near):
         if mark in OPENING:
             stack.append(CLOSING[OPENING.index(mark)])
         elif stack and mark == stack[-1]:
@@ -116,7 +125,3 @@ def bracket_left_open(before: str, after: str) -> bool:
         elif mark == stack[-1]:
             return True
     return False
-
-
-def _compiled(entries: Iterable[WrappingEntry]) -> re.Pattern[str]:
-    return compiled("|".join(f"(?:{pattern})" for entry in entries for pattern in entry.patterns))

@@ -91,13 +91,10 @@ class Line(msgspec.Struct, frozen=True, kw_only=True, dict=True):
     @property
     def bold(self) -> bool:
         """Whether all its words are set in bold."""
-        found = False
-        for run in self.runs:
-            if run.text.strip():
-                if not run.bold:
-                    return False
-                found = True
-        return found
+        if len(self.runs) == 1:
+            return self.runs[0].bold and bool(self.runs[0].text.strip())
+        filled = [run.bold for run in self.runs if run.text.strip()]
+        return bool(filled) and all(filled)
 
 
 def clean_line(words: str, line: int, looks: Looks) -> Line:

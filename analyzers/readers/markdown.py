@@ -22,7 +22,7 @@ from . import front_matter, particulars
 from .encodings import decode
 from .lines import CELL_END, Line, Looks, Row, Run, clean_line, compose, written
 from .markdown_blocks import heading, stretches
-from .markdown_inline import inline_lines, is_marked
+from .markdown_inline import inline_lines, signs_in
 from .mending import mended
 from .source import Source
 from .text import source_lines
@@ -112,10 +112,11 @@ class _Walk:
     def lines(self) -> list[Line | Row]:
         """Return the lines and rows in order."""
         words = [_TIGHT_HEADING.sub(r"\1 ", line) if "#" in line else line for line in self._body]
+        signs = signs_in("\n".join(words))
         for stretch in stretches(words):
             start = stretch.start
             if stretch.kind == "words":
-                self._words(start, stretch.end, words)
+                self._words(start, stretch.end, words, signs)
             elif stretch.kind == "heading":
                 level, title = heading(words[start])
                 self._kind, self._level = "heading", level
@@ -150,20 +151,25 @@ class _Walk:
             case _:
                 pass
 
-    def _words(self, start: int, end: int, words: Sequence[str]) -> None:
+    def _words(self, start: int, end: int, words: Sequence[str], signs: str) -> None:
         """Add the lines of a paragraph: nearly every one is a single line of nothing but words.
 
         What nobody sees was taken out of the source, so of all that has to be cleaned only tabs can be in them.
         """
-        if end == start + 1 and not is_marked(words[start]):
-            looks = _BELOW_GAP if self._blank_before(start) else _PLAIN
-            own, number = words[start].strip(), self._numbers[start]
-            if CELL_END in own:
-                self._lines.append(Line(runs=(Run(own),), line=number, looks=looks))
-            else:
-                self._lines.append(clean_line(own, number, looks))
-        else:
+        if end > start + 1:
             self._inline("\n".join(words[start:end]), start)
+            return
+        line = words[start]
+        for sign in signs:
+            if sign in line:
+                self._inline(line, start)
+                return
+        looks = _BELOW_GAP if self._blank_before(start) else _PLAIN
+        own, number = line.strip(), self._numbers[start]
+        if CELL_END in own:
+            self._lines.append(Line(runs=(Run(own),), line=number, looks=looks))
+        else:
+            self._lines.append(clean_line(own, number, looks))
 
     def _inline(self, content: str, first: int) -> None:
         found = inline_lines(content, _pieces)

@@ -57,8 +57,11 @@ def stretches(lines: Sequence[str]) -> Iterator[Stretch]:
         yield Stretch(0, len(lines), "blocks")
         return
     waiting: int | None = None
-    for begin, end in _between_empty(lines):
-        start = begin
+    start = end = 0
+    for number, line in enumerate([*lines, ""]):
+        if line.strip(_BLANK):
+            end = number + 1
+            continue
         while start < end:
             first = _first(lines, start, end)
             if first.kind == "blocks":
@@ -69,6 +72,7 @@ def stretches(lines: Sequence[str]) -> Iterator[Stretch]:
                     waiting = None
                 yield first
             start = first.end
+        start = number + 1
     if waiting is not None:
         yield Stretch(waiting, len(lines), "blocks")
 
@@ -99,15 +103,3 @@ def heading(line: str) -> tuple[int, str]:
     words = line[level:].rstrip(_BLANK)
     bare = words.rstrip("#")
     return level, (bare if bare and bare[-1] in _BLANK else words).strip()
-
-
-def _between_empty(lines: Sequence[str]) -> Iterator[tuple[int, int]]:
-    start: int | None = None
-    for number, line in enumerate(lines):
-        if line.strip(_BLANK):
-            start = number if start is None else start
-        elif start is not None:
-            yield start, number
-            start = None
-    if start is not None:
-        yield start, len(lines)

@@ -23,11 +23,12 @@ _LIGHT = compiled(
 )
 """Words in italics: not the factors of 2*3*4, nor the parts of a_b_c."""
 
-_PARSED = compiled(r"[\\`\[<&]")
-"""What is in every piece of a paragraph that is not its words: escapes, code, links and pictures, HTML."""
+_PARSED = compiled(r"[\\`]|\]\(|<(?=[A-Za-z/!?])|&(?=[#A-Za-z])")
+"""What is in every piece of a paragraph that is not its words: escapes, code, links and pictures, HTML. Links
+whose addresses stand elsewhere are none here, for nothing is read as such an address."""
 
-_MARKED = compiled(f"{_PARSED.pattern[:-1]}*_]")
-"""Either of them or a mark of emphasis, as one class of characters."""
+_SIGNS = "*_\\`[<&"
+"""Of these one stands in every piece of a paragraph that is not words in plain type."""
 
 _TAG = compiled(r"<\s*(/?)\s*([a-zA-Z][a-zA-Z0-9]*)")
 _BREAKING_TAGS = frozenset({"br", "p", "div", "li", "tr"})
@@ -58,16 +59,17 @@ def inline_lines(content: str, parse: Callable[[str], Sequence[Token]]) -> list[
         content: its lines as the source has them.
         parse: gives its pieces; asked only where one of them may be more than words.
     """
-    if is_marked(content):
-        pieces = parse(content) if _PARSED.search(content) else pieces_of_words(content)
-        return _Inline(pieces).lines()
+    if _PARSED.search(content):
+        return _Inline(parse(content)).lines()
+    if _emphatic(content):
+        return _Inline(pieces_of_words(content)).lines()
     lines = enumerate(map(str.strip, content.split("\n"))) if "\n" in content else ((0, content.strip()),)
     return [InlineLine((Run(words),), below, False) for below, words in lines if words]
 
 
-def is_marked(content: str) -> bool:
-    """Tell whether a paragraph holds signs that may be more than words."""
-    return _MARKED.search(content) is not None
+def signs_in(text: str) -> str:
+    """Return the signs that may be more than words and are in a text: what is without them is words in plain type."""
+    return "".join(sign for sign in _SIGNS if sign in text)
 
 
 def pieces_of_words(content: str) -> list[Token]:

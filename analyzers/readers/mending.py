@@ -26,12 +26,19 @@ def mended(
     if words is None:
         own = written(text)
         words = own, fold_each(own)
-    lines, sources = list[Line | Row](), list[SourceLine]()
+    lines, sources, apart = list[Line | Row](), list[SourceLine](), set[int]()
     for line, own, folded in zip(text, *words, strict=True):
-        if own:
-            lines.append(line)
-            sources.append(_source_line(line, own, folded))
-    apart = {number for number, line in enumerate(lines) if _stands_alone(line)}
+        if not own:
+            continue
+        if isinstance(line, Row):
+            apart.add(len(lines))
+            sources.append(SourceLine(folded))
+        else:
+            looks = line.looks
+            if line.level is not None or looks.centred or line.kind == "aside" or line.bold:
+                apart.add(len(lines))
+            sources.append(SourceLine(folded, own, 0, looks.indented, looks.gap, line.kind == "item"))
+        lines.append(line)
     whole: list[Line | Row] = []
     for first, *others in joined(sources, apart):
         if others:
@@ -45,18 +52,6 @@ def _in_frame(pieces: Sequence[Line | Row]) -> Iterator[list[Line | Row]]:
     """Yield the pieces of a paragraph, parted where a frame begins or ends."""
     for _, group in groupby(pieces, lambda piece: isinstance(piece, Line) and piece.boxed):
         yield list(group)
-
-
-def _stands_alone(line: Line | Row) -> bool:
-    if isinstance(line, Row):
-        return True
-    return line.level is not None or line.looks.centred or line.bold or line.kind == "aside"
-
-
-def _source_line(line: Line | Row, own: str, folded: str) -> SourceLine:
-    if isinstance(line, Row):
-        return SourceLine(folded)
-    return SourceLine(folded, own, 0, line.looks.indented, line.looks.gap, line.kind == "item")
 
 
 def _paragraph(pieces: Sequence[Line | Row]) -> Line | Row:

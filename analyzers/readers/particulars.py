@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterable, Mapping, Sequence
 from typing import NamedTuple
 
-from ...lexicons import Entry, Lexicon, default_lexicon
+from ...lexicons import Entry, Lexicon, default_lexicon, either
 from ...lexicons.compiling import compiled
 from ..characters import fold
 from .cues import cues
@@ -65,7 +65,7 @@ def find(lines: Sequence[str], written: Sequence[str]) -> Particulars:
     """
     lexicon = default_lexicon()
     known = _furniture(lexicon)
-    apart = {number for number, words in enumerate(lines) if known.strong.match(words)}
+    apart = {number for number, hit in enumerate(map(known.strong.match, lines)) if hit}
     hints: dict[str, str] = {}
     for number, words in enumerate(lines[:HEAD]):
         labels = _labels(words, lexicon, anywhere=number == 0 and words.endswith(":"))
@@ -171,15 +171,14 @@ class _Furniture(NamedTuple):
 def _furniture(lexicon: Lexicon) -> _Furniture:
     """Return the compiled lines of `furniture.yaml`, made once for a lexicon."""
 
-    def either(entries: Iterable[FurnitureEntry]) -> re.Pattern[str]:
-        return compiled("|".join(f"(?:{pattern})" for entry in entries for pattern in entry.patterns))
-
     def make() -> _Furniture:
         entries = lexicon.table("furniture", FurnitureEntry)
         return _Furniture(
-            strong=either(entry for entry in entries if not entry.head and not entry.weak),
-            head=either(entry for entry in entries if entry.head),
-            weak=either(entry for entry in entries if entry.weak),
+            strong=either(
+                p for entry in entries if not entry.head and not entry.weak for p in entry.patterns
+            ),
+            head=either(p for entry in entries if entry.head for p in entry.patterns),
+            weak=either(p for entry in entries if entry.weak for p in entry.patterns),
         )
 
     return lexicon.keep("compiled_furniture", make)

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Collection, Sequence
-from typing import NamedTuple
+from functools import cached_property
 
 import msgspec
 
@@ -65,12 +65,27 @@ class SourceLine(msgspec.Struct, frozen=True, gc=False):
         return self.indent + columns(self.written)
 
 
-class _Habits(NamedTuple):
-    """How the lines of a document are set: the width at which all are wrapped, paragraphs set off."""
+class _Habits:
+    """How the lines of a document are set.
 
-    width: int | None
-    gaps: bool
-    indents: bool
+    Attributes:
+        width: the width at which all are wrapped; None if they aren't.
+    """
+
+    def __init__(self, lines: Sequence[SourceLine]) -> None:
+        self._lines = lines
+        self.width = _width(lines)
+
+    @cached_property
+    def gaps(self) -> bool:
+        """Whether empty lines part paragraphs."""
+        return sum([line.gap for line in self._lines]) >= 0.6 * len(self._lines)
+
+    @cached_property
+    def indents(self) -> bool:
+        """Whether paragraphs are indented."""
+        indented = sum([line.indented for line in self._lines])
+        return bool(self._lines) and indented >= 0.1 * len(self._lines)
 
 
 def joined(lines: Sequence[SourceLine], apart: Collection[int]) -> list[list[int]]:
@@ -84,7 +99,7 @@ def joined(lines: Sequence[SourceLine], apart: Collection[int]) -> list[list[int
         The paragraphs in order; numbers of pages and rules are in none.
     """
     known = cues(default_lexicon())
-    habits = _habits([line for number, line in enumerate(lines) if number not in apart])
+    habits = _Habits([line for number, line in enumerate(lines) if number not in apart])
     wrapped = habits.width is not None
     paragraphs: list[list[int]] = []
     before = ""
@@ -141,21 +156,15 @@ def _is_full(last: SourceLine, line: SourceLine, before: str, habits: _Habits) -
 
 def _is_torn(before: str, line: SourceLine, habits: _Habits, known: Cues) -> bool:
     """Whether a paragraph of whole sentences, whose last one has no end, breaks off in the middle of that."""
-    if (habits.indents and line.indented) or known.is_complete(before):
+    last_end = max(before.rfind("。"), before.rfind(";"))
+    if last_end < 0 or known.is_complete(before) or (habits.indents and line.indented):
         return False
-    last_end = max(before.rfind(mark) for mark in "。;")
     rest = before[last_end + 1 :].lstrip(CLOSING + " ")
-    if last_end < 0 or not rest or known.marker(rest):
+    if not rest or known.marker(rest):
         return False
     runs_on = line.words[-1] in SENTENCE_ENDS or _PAUSES.search(line.words) is not None
     subscript = bool(_LATIN.search(before) and _FIGURE.fullmatch(line.words))
     return runs_on or subscript or (habits.gaps and not line.gap)
-
-
-def _habits(lines: Sequence[SourceLine]) -> _Habits:
-    gaps = sum([line.gap for line in lines]) >= 0.6 * len(lines)
-    indents = sum([line.indented for line in lines]) >= 0.1 * len(lines)
-    return _Habits(_width(lines), gaps, indents and bool(lines))
 
 
 def _width(lines: Sequence[SourceLine]) -> int | None:
@@ -165,7 +174,12 @@ def _width(lines: Sequence[SourceLine]) -> int | None:
     longer. Only lines with punctuation inside count, so lists of titles don't look like wrapped text.
     """
     open_ = [
-        line.columns for line in lines if line.words[-1] not in _ENDED and _PAUSES_OR_COLON.search(line.words)
+        line.columns
+        for line in lines
+        # a character takes a column at least, which tells most texts of paragraphs without looking into them
+        if line.indent + len(line.written) < COLUMNS.stop
+        and line.words[-1] not in _ENDED
+        and _PAUSES_OR_COLON.search(line.words)
     ]
     counts = Counter(width for width in open_ if width in COLUMNS)
     if counts.total() < 3:
@@ -177,7 +191,6 @@ def _width(lines: Sequence[SourceLine]) -> int | None:
     width = max((wide for wide in piles if wide in COLUMNS), key=lambda wide: (piles[wide], wide))
     if piles[width] < max(3, 0.35 * counts.total()):
         return None
-    # a character takes a column at least, which tells most texts of paragraphs without looking into them
     if sum([line.indent + len(line.written) > width + 2 for line in lines]) > 0.2 * len(lines):
         return None
     taken = [line.columns for line in lines]
