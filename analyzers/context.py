@@ -59,8 +59,9 @@ class Context:
 
         All are searched in one go, so the expression must match no line feed, and not look at where a text ends.
         """
+        whole = self.document.whole
         place = end = 0
-        while end < len(self._whole) and (hit := expression.search(self._whole, end)):
+        while end < len(whole) and (hit := expression.search(whole, end)):
             place = bisect_right(self._ends, hit.start(), place)
             end = self._ends[place]
             yield self.passages[place]
@@ -69,15 +70,11 @@ class Context:
         """Return where an expression is found, by the place of the passage and in it; what it may ask see `holding`."""
         found: dict[int, list[int]] = {}
         place = 0
-        for hit in expression.finditer(self._whole):
+        for hit in expression.finditer(self.document.whole):
             place = bisect_right(self._ends, hit.start(), place)
             begin = self._ends[place - 1] if place else 0
             found.setdefault(place, []).append(hit.start() - begin)
         return found
-
-    @cached_property
-    def _whole(self) -> str:
-        return "".join([f"{passage.text}\n" for passage in self.passages])
 
     @cached_property
     def _ends(self) -> list[int]:

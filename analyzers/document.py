@@ -181,6 +181,11 @@ class Document(msgspec.Struct, frozen=True, kw_only=True, dict=True):
                 passages.append(Passage(folded, block, index, len(passages)))
         return tuple(passages)
 
+    @cached_property
+    def whole(self) -> str:
+        """The passages as one text, each with a line feed behind it, which none of them holds: searched in one go."""
+        return "".join([f"{passage.text}\n" for passage in self.passages])
+
     def cite(self, start: int, end: int) -> Citation:
         """Return the words from `start` to `end` with their place.
 

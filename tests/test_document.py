@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pickle
+import sys
 from itertools import pairwise
 from pathlib import Path
 
@@ -121,6 +122,11 @@ def test_no_visible_character_of_a_text_is_lost_but_rules_and_page_numbers(text:
 def test_folding_keeps_every_position(text: str) -> None:
     assert len(fold(text)) == len(text)
     assert fold(fold(text)) == fold(text)
+
+
+def test_folded_white_space_is_always_a_plain_space() -> None:
+    spaces = [chr(code) for code in range(sys.maxunicode + 1) if chr(code).isspace()]
+    assert fold("".join(spaces)) == " " * len(spaces)
 
 
 def test_full_width_and_traditional_characters_are_folded_where_they_stand() -> None:

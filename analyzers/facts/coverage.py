@@ -58,7 +58,7 @@ class Coverage:
             return None
         number = origin.number.text if origin.number else ""
         found = titled or issued or self._placed(carrier) or self._places.by_number(number)
-        return self._places.region(found, self._context) if found else self._spoken_of()
+        return self._region(found) or self._spoken_of()
 
     def of_article(self, title: str, plans: Sequence[str], origin: Provenance) -> Region | None:
         """Return the division that an article is about: its plan's or issuers', else the one it names most.
@@ -70,12 +70,12 @@ class Coverage:
         """
         found = self._titled((title, *plans)) or self._issued(origin.issuers)
         if found:
-            return self._places.region(found, self._context)
+            return self._region(found)
         if origin.is_central:
             return NATION
         often = self._places.most_named(self._named, times=3 if any(plans) else 2, share=_MAIN)
         once = () if often or self._nation_if_spoken_of() else self._places.most_named(self._named)
-        return self._places.region(often or once, self._context) or self._nation_if_spoken_of()
+        return self._region(often or once) or self._nation_if_spoken_of()
 
     def _titled(self, titles: Iterable[str]) -> Codes:
         return next((found for title in titles if (found := self._places.first(title, within=_NEAR))), ())
@@ -98,9 +98,9 @@ class Coverage:
             levels = offices if len(offices) >= _OFFICES else []
         if not levels:
             often = self._places.most_named(self._named, times=3, share=_MAIN)
-            return self._nation_if_spoken_of() or self._places.region(often, self._context)
+            return self._nation_if_spoken_of() or self._region(often)
         level = max(_LEVELS, key=levels.count)
-        return self._places.region(self._places.most_named(self._named, _LEVELS[level]), self._context)
+        return self._region(self._places.most_named(self._named, _LEVELS[level]))
 
     def _levels(self, cue: str) -> list[str]:
         """Return the level that each match of a cue names (`市` in `我市`)."""
@@ -118,14 +118,14 @@ class Coverage:
             missing -= len(pieces[-1])
             if not missing:
                 break
-        return _DATELINE.sub("", "".join(pieces))
+        sample = "".join(pieces)
+        return _DATELINE.sub("", sample) if "日电" in sample else sample
 
     @cached_property
     def _named(self) -> list[Sequence[Codes]]:
         return self._places.named(self._sample)
 
-    @cached_property
-    def _context(self) -> str:
-        """Return what settles a name that several divisions bear: what else the document's ends name."""
-        ends = (*self._layout.head, *self._layout.lines[-5:])
-        return "".join(line.text for line in ends)
+    def _region(self, codes: Codes) -> Region | None:
+        """Return the division of some codes; what else the document's ends name settles a name that several bear."""
+        ends = (*self._layout.head, *self._layout.lines[-5:]) if len(codes) > 1 else ()
+        return self._places.region(codes, "".join([line.text for line in ends]))

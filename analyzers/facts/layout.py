@@ -8,6 +8,8 @@ from functools import cache, cached_property
 from itertools import chain
 from typing import Literal, NamedTuple
 
+import msgspec
+
 from ...lexicons import Entry, Lexicon, TermMatcher, any_of
 from ...lexicons.compiling import compiled
 from ..document import Document, Passage, Span
@@ -96,13 +98,7 @@ class Words:
     def of(cls, passage: Passage, start: int = 0, end: int | None = None) -> Words:
         """Return the words of a passage between two of its positions."""
         text = passage.text[start:end]
-
-        def offsets() -> Sequence[int]:
-            seen = [hit.span() for hit in _SEEN.finditer(text)]
-            pieces = [passage.offsets(start + a, start + b) for a, b in seen]
-            return pieces[0] if len(pieces) == 1 else list(chain.from_iterable(pieces))
-
-        return cls("".join(text.split()), offsets)
+        return cls(text.replace(" ", ""), lambda: _offsets(passage, start, text))
 
     @classmethod
     def joined(cls, pieces: Iterable[Words]) -> Words:
@@ -141,25 +137,32 @@ class Words:
         return Span(self._offsets[0], self._offsets[-1] + 1)
 
 
-class Line:
+def _offsets(passage: Passage, start: int, text: str) -> Sequence[int]:
+    """Return the document's offsets of what is no white space in `text`, which begins at `start` of a passage."""
+    if " " not in text:
+        return passage.offsets(start, start + len(text))
+    seen = [hit.span() for hit in _SEEN.finditer(text)]
+    pieces = [passage.offsets(start + a, start + b) for a, b in seen]
+    return pieces[0] if len(pieces) == 1 else list(chain.from_iterable(pieces))
+
+
+class Line(msgspec.Struct, eq=False, gc=False):
     """A paragraph of the document as a line of its form.
 
     Attributes:
         passage: the paragraph.
         index: its place among the lines.
-        text: its words without white space, cut at `LONGEST_LINE` code points of the paragraph.
+        whole: its words without white space.
+        text: the same, cut at `LONGEST_LINE` code points of the paragraph.
     """
 
-    __slots__ = ("_part", "_parts", "_words", "index", "passage", "text")
-
-    def __init__(self, passage: Passage, index: int, parts: Parts, part: Part | None = None) -> None:
-        """Take a paragraph, its place, what tells parts apart, and the part that it is, if that is known."""
-        self.passage = passage
-        self.index = index
-        self.text = "".join(passage.text[:LONGEST_LINE].split())
-        self._parts = parts
-        self._part: Part | None = part
-        self._words: Words | None = None
+    passage: Passage
+    index: int
+    whole: str
+    text: str
+    _parts: Parts
+    _part: Part | None = None
+    _words: Words | None = None
 
     @property
     def part(self) -> Part:
@@ -170,13 +173,14 @@ class Line:
 
     def as_part(self, part: Part) -> Line:
         """Return the same line as another part."""
-        return Line(self.passage, self.index, self._parts, part)
+        return Line(self.passage, self.index, self.whole, self.text, self._parts, part)
 
     @property
     def words(self) -> Words:
         """All its words, with their places."""
         if self._words is None:
-            self._words = Words.of(self.passage)
+            passage = self.passage
+            self._words = Words(self.whole, lambda: _offsets(passage, 0, passage.text))
         return self._words
 
     @property
@@ -199,6 +203,7 @@ class Layout:
     Attributes:
         document: the document.
         lines: the lines of its body.
+        head: the first of them.
         above: lines that its reader set apart before the body.
         fields: the particulars that stand before the body, in order.
     """
@@ -207,22 +212,18 @@ class Layout:
         """Read the lines of a document."""
         self.document = document
         self._parts = lexicon.keep("layout", lambda: Parts(lexicon))
-        lines = [Line(passage, index, self._parts) for index, passage in enumerate(document.passages)]
+        lines = _lines(document, self._parts)
         self.above: tuple[Line, ...] = tuple(
-            Line(passage, 0, self._parts) for passage in _set_apart(document)
+            Line(passage, 0, passage.text.replace(" ", ""), _begin(passage), self._parts)
+            for passage in _set_apart(document)
         )
         labels = lexicon.matcher("portal_labels", LabelEntry)
         inside = tuple(_fields(lines[:HEAD_LINES], labels))
-        stated = {field.line.index for field in inside}
+        for index in {field.line.index for field in inside}:
+            lines[index] = lines[index].as_part("field")
         self.fields: tuple[Field, ...] = (*_fields(self.above, labels, whole=True), *inside)
-        self.lines: tuple[Line, ...] = tuple(
-            line.as_part("field") if line.index in stated else line for line in lines
-        )
-
-    @property
-    def head(self) -> tuple[Line, ...]:
-        """The first lines."""
-        return self.lines[:HEAD_LINES]
+        self.lines: tuple[Line, ...] = tuple(lines)
+        self.head: tuple[Line, ...] = self.lines[:HEAD_LINES]
 
     @cached_property
     def body_starts(self) -> int:
@@ -282,6 +283,25 @@ class Parts:
         whole = len(passage.text) <= LONGEST_LINE
         ended = text.endswith(("。", ";", "!", "?", ":")) or "。" in text
         return "plain" if whole and not ended else "prose"
+
+
+def _lines(document: Document, parts: Parts) -> list[Line]:
+    """Return the passages of a document as lines."""
+    words = document.whole.replace(" ", "").split("\n")  # folded text holds no other white space
+    return [
+        Line(
+            passage,
+            passage.place,
+            whole,
+            whole if len(passage.text) <= LONGEST_LINE else _begin(passage),
+            parts,
+        )
+        for passage, whole in zip(document.passages, words, strict=False)
+    ]
+
+
+def _begin(passage: Passage) -> str:
+    return passage.text[:LONGEST_LINE].replace(" ", "")
 
 
 def _set_apart(document: Document) -> list[Passage]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import date
 from functools import cached_property
+from itertools import islice
 
 from ...lexicons import Lexicon
 from ..characters import fold
@@ -35,7 +36,7 @@ def find_facts(document: Document, lexicon: Lexicon) -> Facts:
         lexicon: the knowledge.
     """
     found = _Reading(document, lexicon)
-    origin, region = found.origin, found.region
+    origin, region, issuer = found.origin, found.region, found.origin.issuer
     return Facts(
         path=document.path,
         sha256=document.sha256,
@@ -46,8 +47,8 @@ def find_facts(document: Document, lexicon: Lexicon) -> Facts:
         edits=document.edits,
         title=found.text(found.title) or found.stated_title,
         title_span=found.span(found.title),
-        issuer=found.text(*origin.issuer),
-        issuer_span=found.span(*origin.issuer),
+        issuer=found.text(*issuer),
+        issuer_span=found.span(*issuer),
         issuers=tuple(found.cite(words) for words in origin.issuers),
         kind=found.kind,
         region=region.name if region else None,
@@ -161,11 +162,15 @@ class _Reading:
         headings += [self.document.hints.get("title", ""), own.words.text if own else ""]
         if any(map(self.kinds.is_about, headings)):
             return True
-        if not self.news.is_reported or self._purpose == "work_report":
+        if own and own.kind and not self.news.is_stamped and self._is_laid_out_as_plan():
             return False
-        official = self.layout.parts("number", "adopted", "delivered", "addressee")
-        plan = official or len(self.layout.parts("unit")) >= _UNITS_OF_A_PLAN
-        return self.news.is_stamped or own is None or own.kind is None or not plan
+        return self.news.is_reported and self._purpose != "work_report"
+
+    def _is_laid_out_as_plan(self) -> bool:
+        units = (line for line in self.layout.head if line.part == "unit")
+        if any(True for _ in islice(units, _UNITS_OF_A_PLAN - 1, None)):
+            return True
+        return bool(self.layout.parts("number", "adopted", "delivered", "addressee"))
 
     @cached_property
     def region(self) -> Region | None:
@@ -190,7 +195,7 @@ class _Reading:
             return self.periods.of_report(opening, self.origin.day)
         if self.kind == "proposal":
             return self.periods.five_year_plan("".join(opening[:2]))
-        return self.periods.of_words(line.text for line in self.layout.lines) or self._valid_years
+        return self.periods.of_words([line.text for line in self.layout.lines]) or self._valid_years
 
     @property
     def _valid_years(self) -> Period | None:
@@ -200,15 +205,14 @@ class _Reading:
     @cached_property
     def validity(self) -> Validity:
         """From when to when the document is valid, as its source says, else as it says itself."""
+        if self.is_news:
+            return Validity(None, None, None)
         effective, expires = (
             self.origin.stated(*(words.text for words in self.layout.values(name)))
             for name in ("effective", "expires")
         )
         issued = self.origin.stated(self.origin.issued or "")
-        if self.is_news:
-            return Validity(None, None, None)
-        texts = (line.passage.text for line in self.layout.lines)
-        own = self.periods.validity(texts, effective or issued)
+        own = self.periods.validity([line.whole for line in self.layout.lines], effective or issued)
         end: date | None = expires or own.end
         return Validity(
             own.start or effective or issued, end, expires.isoformat() if expires else own.end_iso

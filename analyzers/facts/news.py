@@ -54,7 +54,8 @@ class News:
         self._begin = 0
         self.stamp = next(_stamps(layout), "")
         self.is_stamped = bool(self.stamp)
-        stamped = _STAMPED_BODY.match(self._opening.passage.text) if self._opening else None
+        opening = self._opening.passage.text if self._opening else ""
+        stamped = _STAMPED_BODY.match(opening) if "正文:" in opening else None
         if stamped:
             self.stamp, self.is_stamped, self._begin = stamped["stamp"], True, stamped.end()
 

@@ -8,14 +8,11 @@ from datetime import date, timedelta
 from typing import NamedTuple
 
 from ...lexicons import Entry, Lexicon
-from ...lexicons.compiling import compiled
 from ..language.expressions import expressions
 from ..numbers.dates import Date, first_date
 from ..numbers.numerals import parse_integer
 
 Period = tuple[int, int]
-
-_SENTENCE = compiled(r"[^。]+")
 
 
 class PeriodEntry(Entry, frozen=True, kw_only=True):
@@ -89,15 +86,15 @@ class PlanPeriods:
         """Return the validity that a document states of itself.
 
         Args:
-            texts: folded paragraphs; only sentences that speak of the document itself count, the last most.
+            texts: folded paragraphs without white space; only sentences that speak of the document itself count,
+                the last most.
             issued: the day from which 印发之日 counts.
         """
         found = Validity(None, None, None)
         of_itself = self._validity["self"]
         for text in texts:
-            if "期" in text or "行" in text:
-                words = "".join(text.split())
-                for sentence in _SENTENCE.findall(words) if of_itself.search(words) else ():
+            if ("期" in text or "行" in text) and of_itself.search(text):
+                for sentence in text.split("。"):
                     if of_itself.search(sentence):
                         found = self._stated(sentence, issued, found)
         return found

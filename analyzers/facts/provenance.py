@@ -108,16 +108,24 @@ class Provenance:
     @cached_property
     def day(self) -> Date | None:
         """The first whole date that may be the one of making."""
-        return next((day for day in self._dates() if day.day), None)
+        last = self._dates[-1] if self._dates else None
+        return last if last and last.day else None
 
-    @cached_property
+    @property
     def _month(self) -> Date | None:
         """The first date that may be the one of making, whole or not."""
-        return next(self._dates(), None)
+        return self._dates[0] if self._dates else None
 
-    def _dates(self) -> Iterator[Date]:
-        """Yield the dates that may be the one of making, the best first."""
-        return (day for text in self._dated() for day in find_dates(text))
+    @cached_property
+    def _dates(self) -> list[Date]:
+        """The dates that may be the one of making, the best first, up to the first whole one."""
+        found: list[Date] = []
+        for text in self._dated():
+            for day in find_dates(text) if text else ():
+                found.append(day)
+                if day.day:
+                    return found
+        return found
 
     def stated(self, *texts: str) -> date | None:
         """Return the first whole date that some folded texts hold."""
@@ -209,8 +217,8 @@ class Provenance:
     @property
     def _dateline(self) -> str | None:
         """The date of a dateline without a year (`某社某地12月14日电`), in the year that the source gives."""
-        day = month_and_day(self._news.opening[:_DATELINE]) if self._news.is_reported else None
-        if not day or not self._month:
+        day = month_and_day(self._news.opening[:_DATELINE]) if self._month else None
+        if not day or not self._month or not self._news.is_reported:
             return None
         try:
             return date(self._month.year, *day).isoformat()

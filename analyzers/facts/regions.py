@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from itertools import zip_longest
 from typing import NamedTuple
 
-from ...lexicons import Entry, Lexicon
+from ...lexicons import Entry, Lexicon, any_of
 from ...lexicons.compiling import compiled
 
 PROVINCE, PREFECTURE = 2, 4
@@ -78,10 +78,12 @@ class Gazetteer:
         for code, name in _rows(by_id["regions.other_names"].table):
             self._add(name, code)
         self._signs = {name: code for code, name in _rows(by_id["regions.signs"].table)}
+        self._longest_sign = max(map(len, self._signs), default=0)
         self._by_key: dict[str, list[str]] = {}
         for name in sorted(self._codes, key=len, reverse=True):
             self._by_key.setdefault(name[:_KEY], []).append(name)
-        self._first = frozenset(name[0] for name in self._codes)
+        first, second = (any_of(key[place] for key in self._by_key) for place in range(_KEY))
+        self._likely = compiled(f"{first}(?={second})")
 
     def mentions(self, text: str) -> Iterator[Mention]:
         """Yield where folded `text` names a division: the longest name at each place, from left to right.
@@ -102,9 +104,9 @@ class Gazetteer:
             last = codes[0] if len(codes) == 1 else last
 
     def _possible_starts(self, text: str) -> list[int]:
-        """Return where the first characters of a name stand: hardly any character of a text is the first of one."""
-        first, by_key = self._first, self._by_key
-        return [i for i, one in enumerate(text) if one in first and text[i : i + _KEY] in by_key]
+        """Return where the first characters of a name stand: few characters of a text may be, one by one."""
+        starts = [hit.start() for hit in self._likely.finditer(text)]
+        return [start for start in starts if text[start : start + _KEY] in self._by_key]
 
     def first(self, text: str, within: int | None = None) -> Codes:
         """Return the codes of the division that folded `text` names first, read down to its innermost part.
@@ -126,8 +128,8 @@ class Gazetteer:
 
     def by_number(self, number: str) -> Codes:
         """Return the code of the division whose sign begins a document number (`沪科规〔2025〕2号`)."""
-        signs = sorted(self._signs, key=len, reverse=True)
-        return next(((self._signs[sign],) for sign in signs if number.startswith(sign)), ())
+        lengths = range(self._longest_sign, 0, -1) if number else ()
+        return next(((self._signs[number[:n]],) for n in lengths if number[:n] in self._signs), ())
 
     def region(self, codes: Codes, context: str = "") -> Region | None:
         """Return the division of some codes with one name; None for no codes.

@@ -152,6 +152,8 @@ class TitleFinder:
         """Return the title from line `start` on that has the words of a name, brackets and quotes aside."""
         wanted = _bare(name.text)
         for line in self._layout.lines[start:]:
+            if not line.text.lstrip(_QUOTES).startswith(wanted[:1]):
+                continue
             text = _bare(line.text)
             if text and line.part in ("plain", "unit") and wanted.startswith(text):
                 title = self._spelled(line, wanted)
