@@ -110,6 +110,7 @@ def test_what_ends_a_text_ends_with_a_character_that_can(pattern: str, text: str
     patterns=st.lists(
         st.sampled_from([*PATTERNS, "^[甲乙]?丙$", "[^,]{1,3}寅$", ".{0,2}丁", "^-{2,}$", r"\d月", "戊"]),
         max_size=4,
+        unique=True,
     ),
     text=st.text(alphabet="甲乙丙丁戊寅与和经济同步已有20年—至一来,-5月", max_size=12),
 )
