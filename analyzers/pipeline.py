@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Collection
+from functools import cache, partial
 from importlib import import_module
 from typing import Any
 
@@ -28,8 +29,12 @@ def _lazily(module: str, name: str, **given: str) -> Finder:
     a short document to read.
     """
 
+    @cache
+    def load() -> Finder:
+        return partial(getattr(import_module(f".{module}", __package__), name), **given)
+
     def find(context: Context) -> tuple[Any, ...]:
-        return getattr(import_module(f".{module}", __package__), name)(context, **given)
+        return load()(context)
 
     return find
 

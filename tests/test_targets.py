@@ -12,10 +12,12 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from planscan.analyzers import analyze, read
+from planscan.analyzers.language.sentences import sentences
 from planscan.analyzers.model import Plan
 from planscan.analyzers.readers.registry import read_bytes
 from planscan.analyzers.targets import indicators
 from planscan.analyzers.targets.indicators import indicator_reader
+from planscan.analyzers.targets.tenses import tense_reader
 from planscan.lexicons import default_lexicon
 
 sys.path.insert(0, str(Path(__file__).parent))
@@ -29,6 +31,36 @@ TURNED_DOWN: list[dict[str, Any]] = yaml.safe_load((FOLDER / "rejections.yaml").
 WORDS = [
     *("达到", "保持在", "稳定在", "提高到", "降至", "为", "实现", "建成", "新建", "力争", "至少建成", "引进"),
     *("到", "在", "2025年", "“十五五”末", "2030", "产值", "增长率", "水质", "个", "的", ",", "、", " ", "\n"),
+]
+
+OPENINGS = [
+    *(
+        "过去五年",
+        "五年来",
+        "2025年",
+        "到2030年",
+        "“十五五”时期",
+        "截至",
+        "近年来",
+        "党代会以来",
+        "今后五年",
+        "未来",
+    ),
+    *(
+        "今年",
+        "力争",
+        "要",
+        "工作回顾",
+        "主要任务",
+        "主要目标是",
+        "企业达到100家",
+        "产值",
+        "“",
+        "”",
+        "(",
+        ")",
+    ),
+    *("3,", "8:", "：", "，", "；", "。", "！", " ", "\n"),
 ]
 
 
@@ -96,3 +128,15 @@ def test_a_look_at_the_ends_of_words_hides_nothing(words: str) -> None:
     ]
     assert [hit and hit.span() for hit, _ in looks] == [hit and hit.span() for _, hit in looks]
     assert reader._makes_behind(words) == bool(reader._made.search(words.rstrip()))
+
+
+@settings(deadline=None)
+@given(st.lists(st.sampled_from(OPENINGS), min_size=1, max_size=8).map("".join).filter(str.strip))
+def test_clauses_that_open_a_frame_are_found_in_one_pass(text: str) -> None:
+    reader = tense_reader(default_lexicon())
+    for passage in read_bytes(text.encode(), "plan.txt").passages:
+        held = sentences(passage)
+        places = reader.opening_places(held)
+        for clause in (clause for sentence in held for clause in sentence.clauses):
+            begin, end = clause.local_start, clause.local_end
+            assert any(begin <= p < end for p in places) or not reader.opens(clause.text, 2026)

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections import Counter
+from collections.abc import Iterable, Sequence
 from functools import cache
 from itertools import pairwise
 
@@ -112,6 +114,27 @@ def closes_sentence(words: str) -> bool:
 def stretch(passage: Passage, start: int, end: int) -> Sentence:
     """Return what stands from `start` to `end` of a passage, as if it were a sentence."""
     return Sentence(passage, start, passage.text[start:end])
+
+
+def holding(stretches: Iterable[Sentence], places: Sequence[int]) -> list[Sentence]:
+    """Return those of some stretches of a passage, given in order, in which one of some places lies.
+
+    Args:
+        stretches: sentences or clauses.
+        places: positions of the passage, in order.
+    """
+    found: list[Sentence] = []
+    passed = 0
+    for words in stretches:
+        if passed == len(places):
+            break
+        end = words.local_start + len(words.text)
+        if places[passed] < end:
+            first = bisect_left(places, words.local_start, passed)
+            passed = bisect_left(places, end, first)
+            if first < passed:
+                found.append(words)
+    return found
 
 
 def split(text: str, ends: str) -> list[tuple[int, int]]:

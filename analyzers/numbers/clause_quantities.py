@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left
 from collections.abc import Iterable, Sequence
 
 from ..context import Context
 from ..document import Passage
-from ..language.sentences import Sentence
+from ..language.sentences import Sentence, holding
 from .quantities import Quantity, quantity_reader
 
 
@@ -31,19 +30,7 @@ class ClauseQuantities:
 
     def holding(self, passage: Passage, stretches: Iterable[Sentence]) -> list[Sentence]:
         """Return the sentences or clauses of a passage, given in order, that have what every quantity needs."""
-        places = self.places(passage)
-        found: list[Sentence] = []
-        passed = 0
-        for words in stretches:
-            if passed == len(places):
-                break
-            end = words.local_start + len(words.text)
-            if places[passed] < end:
-                first = bisect_left(places, words.local_start, passed)
-                passed = bisect_left(places, end, first)
-                if first < passed:
-                    found.append(words)
-        return found
+        return holding(stretches, self.places(passage))
 
     def of(self, clause: str, *, implied: bool = False) -> tuple[Quantity, ...]:
         """Return the quantities of a folded clause, in order.

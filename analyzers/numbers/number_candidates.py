@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Iterable
+from itertools import chain
 
 from ...lexicons import alternation
 from ...lexicons.compiling import compiled
@@ -64,15 +65,17 @@ def quantity_candidates(units: Units, bounds: Bounds, words: Collection[str]) ->
     """
     small, ordinal = _small(units, bounds), _ordinal(bounds)
     single, digits = _single(units, bounds), _arabic(units, bounds)
-    return compiled(
-        rf"(?s)[{_CHARACTERS}{_any_of(word[0] for word in words)}](?:"
+    number = (
         rf"(?<=[{_SMALL}{_SINGLE}])(?<={TOP}.)"
         rf"|(?<=[{_SMALL}])(?<![{_SMALL}{ORDINAL}].)(?:{small})"
         rf"|(?<=[{_SMALL}])(?<={ORDINAL}.)(?:{ordinal})"
         rf"|(?<=[{_SINGLE}])(?:{single})"
         rf"|(?<=[0-9])(?<![0-9.A-Za-z].)(?:{digits})"
         rf"|(?<=[{_OTHERS}])"
-        rf"|{_said(words)})"
+    )
+    return compiled(
+        rf"(?s)[{_CHARACTERS}{_any_of(word[0] for word in words)}]"
+        rf"(?:(?<=[{_CHARACTERS}])(?:{number})|{_said(words)})"
     )
 
 
@@ -113,7 +116,8 @@ def _said(words: Collection[str]) -> str:
     for word in words:
         rests.setdefault(word[0], []).append(word[1:])
     said = "|".join(rf"(?<={re.escape(first)})(?:{alternation(rest)})" for first, rest in rests.items())
-    return rf"(?<=[{_any_of(rests)}])(?:{said})" if rests else "(?!)"
+    seconds = "" if "" in chain(*rests.values()) else f"(?=[{_any_of(word[1] for word in words)}])"
+    return rf"(?<=[{_any_of(rests)}]){seconds}(?:{said})" if rests else "(?!)"
 
 
 def _any_of(characters: Iterable[str]) -> str:

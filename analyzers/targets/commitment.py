@@ -89,7 +89,7 @@ class Place(msgspec.Struct, frozen=True, gc=False):
         sentence: its sentence.
         clause: its folded clause.
         frame: the tense of the clause.
-        committed: whether a quantity before it in the clause is a target.
+        dated: whether its passage may name a year.
     """
 
     facts: Facts
@@ -97,7 +97,7 @@ class Place(msgspec.Struct, frozen=True, gc=False):
     sentence: Sentence
     clause: str
     frame: Frame
-    committed: bool
+    dated: bool
 
 
 class Gate:
@@ -113,22 +113,25 @@ class Gate:
         self._needed = {where: _needed_in(where, cues) for where in get_args(Where)}
         self._chosen: dict[tuple[str, frozenset[Where]], _Cues] = {}
 
-    def reason(self, place: Place, quantity: Quantity, reading: Reading) -> RejectionReason | None:
+    def reason(
+        self, place: Place, quantity: Quantity, reading: Reading, *, committed: bool
+    ) -> RejectionReason | None:
         """Return why a quantity is no target; None if it is one.
 
         Args:
             place: its document, outline unit, sentence, clause and tense.
             quantity: the quantity, with offsets in the clause.
             reading: how the words around it are read.
+            committed: whether a quantity before it in the clause is a target.
         """
         if _starts_change(place.clause, quantity):
             return "history"
         return (
             self._by_form(place.clause, quantity, reading)
-            or self._by_words(place, quantity, reading)
+            or self._by_words(place, quantity, reading, committed)
             or self._by_shape(place.clause, quantity, reading)
             or ("history" if _is_past(place) else None)
-            or self._by_place(place, quantity, reading)
+            or self._by_place(place, quantity, reading, committed)
         )
 
     def commits_in(self, place: Place) -> bool:
@@ -191,7 +194,9 @@ class Gate:
         listed = reading.noun_behind is not None and _TALLY.search(before)
         return bool(listed) and not self._reader.completes(before)
 
-    def _by_words(self, place: Place, quantity: Quantity, reading: Reading) -> RejectionReason | None:
+    def _by_words(
+        self, place: Place, quantity: Quantity, reading: Reading, committed: bool
+    ) -> RejectionReason | None:
         goal = place.unit is not None and place.unit.role == "goal"
         parts = _parts(place, quantity)
         likely: dict[Where, str] = {where: text for where, text in parts if self._needed[where].search(text)}
@@ -201,7 +206,7 @@ class Gate:
             aside = cue.where == "sentence" and cue.reason == "incentive"
             if aside and (any(find_years(place.clause)) or self._reader.funds(place.clause)):
                 continue
-            if cue.reason == "eligibility" and (reading.made or place.committed):
+            if cue.reason == "eligibility" and (reading.made or committed):
                 continue
             if search.finds(likely[cue.where]) and not _taken_away(cue, place.clause, quantity):
                 return cue.reason
@@ -218,7 +223,9 @@ class Gate:
             found = self._chosen[dimension, places] = [cue for cue in alike if cue[0].where in places]
         return found
 
-    def _by_place(self, place: Place, quantity: Quantity, reading: Reading) -> RejectionReason | None:
+    def _by_place(
+        self, place: Place, quantity: Quantity, reading: Reading, committed: bool
+    ) -> RejectionReason | None:
         role = place.unit.role if place.unit else None
         if role == "background":
             return "history"
@@ -227,22 +234,16 @@ class Gate:
         if role == "goal" or _is_dated(place):
             return None
         if place.facts.kind in COMMITTING and (role is not None or place.frame.tense == "future"):
-            return None if self._commits(place, quantity, reading) else "scope"
+            return None if committed or self._commits(place, quantity, reading) else "scope"
         return None if self._promises(place, quantity, reading) else "requirement"
 
     def _commits(self, place: Place, quantity: Quantity, reading: Reading) -> bool:
-        """A verb, a bound or a target before it make a number in a task one that the plan commits to."""
+        """A verb or a bound make a number in a task one that the plan commits to, as a target before it does."""
         before = self._bounds.get(place.clause[quantity.start : quantity.number_start].strip())
         first = reading.start is not None and not reading.behind and reading.noun_behind is None
         behind = quantity.end > quantity.number_end and quantity.start == quantity.number_start
         bounded = first and (behind or quantity.relation in (">=", "<=")) and quantity.relation != "="
-        return (
-            bounded
-            or quantity.implicit
-            or before in (">=", "<=")
-            or place.committed
-            or self._reader.commits(reading)
-        )
+        return bounded or quantity.implicit or before in (">=", "<=") or self._reader.commits(reading)
 
     def _promises(self, place: Place, quantity: Quantity, reading: Reading) -> bool:
         """Support policies promise the things that they will make, in so many, not to whom and how much they pay."""
@@ -282,13 +283,13 @@ def _parts(place: Place, quantity: Quantity) -> tuple[tuple[Where, str], ...]:
 
 def _is_dated(place: Place) -> bool:
     """Tell whether the sentence names a year that is still to come."""
-    years = [y.year for y in find_years(place.sentence.text)]
+    years = [y.year for y in find_years(place.sentence.text)] if place.dated else ()
     return bool(years) and max(years) >= present_year(place.facts) > 0
 
 
 def _is_past(place: Place) -> bool:
     """The clause's own years come first, then the frame around it."""
-    years = _own_years(place.clause)
+    years = _own_years(place.clause) if place.dated else ()
     present = present_year(place.facts)
     if not years or not present:
         return place.frame.tense == "past"

@@ -15,7 +15,7 @@ from ..model import Target
 from ..vocabulary import MeasureOf, Relation
 from .commitment import Place, gate
 from .fields import field_reader
-from .horizons import year_by
+from .horizons import dated_passages, year_by
 from .indicators import IndicatorReader, indicator_reader
 from .measured import running_sentences
 from .tenses import frames
@@ -68,7 +68,7 @@ def find_comparators(context: Context) -> Iterator[Target]:
     """
     reader = context.lexicon.keep("comparators", partial(ComparatorReader, context.lexicon))
     gatekeeper, tenses = gate(context.lexicon), frames(context)
-    words = indicator_reader(context.lexicon)
+    words, dated = indicator_reader(context.lexicon), dated_passages(context)
     for passage in context.holding(reader.needed):
         for sentence in running_sentences(context, passage):
             named: Span | None = None
@@ -79,7 +79,7 @@ def find_comparators(context: Context) -> Iterator[Target]:
                     named = clause.locate(*subject) if subject else named
                     frame = tenses.of(clause)
                     unit = context.unit_at(sentence.start)
-                    place = Place(context.facts, unit, sentence, clause.text, frame, committed=True)
+                    place = Place(context.facts, unit, sentence, clause.text, frame, passage.place in dated)
                     if named and gatekeeper.commits_in(place):
                         yield _target(context, words, place, clause, hit, named)
                     begin = hit.end

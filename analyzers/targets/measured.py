@@ -21,6 +21,7 @@ from ..tables.finding import find_tables
 from ..vocabulary import RejectionReason
 from .commitment import Place, gate
 from .distribution import Read, distribute, inherit_verb
+from .horizons import dated_passages
 from .indicators import NOUN_LENGTH, SIZES, IndicatorReader, Reading, indicator_reader
 from .tenses import Frame, frames
 
@@ -91,6 +92,7 @@ class _Measurer:
         self._context = context
         self._words, self._lists = indicator_reader(context.lexicon), list_reader(context.lexicon)
         self._gate, self._frames = gate(context.lexicon), frames(context)
+        self._dated = dated_passages(context)
         self._quantities = clause_quantities(context)
 
     def all(self) -> Iterator[Measured]:
@@ -134,7 +136,8 @@ class _Measurer:
 
     def _of_clause(self, one: _Clause, last: Measured | None) -> Iterator[Measured]:
         """Yield the quantities of one clause; `last` is the one before, whose subject and verb may go on."""
-        clause, facts = one.clause, self._context.facts
+        clause, dated = one.clause, one.clause.passage.place in self._dated
+        where = Place(self._context.facts, one.unit, one.sentence, clause.text, one.frame, dated)
         committed = last is not None and last.reason is None
         elided = last.indicator if last and not last.reading.behind else None
         before: Quantity | None = None
@@ -144,8 +147,7 @@ class _Measurer:
                 reading = inherit_verb(clause.text, last.reading, reading, self._words)
             indicator = _located(clause, reading) or elided
             elided = indicator if not reading.behind else elided
-            where = Place(facts, one.unit, one.sentence, clause.text, one.frame, committed)
-            reason = self._gate.reason(where, quantity, reading)
+            reason = self._gate.reason(where, quantity, reading, committed=committed)
             committed = committed or reason is None
             yield Measured(clause, one.sentence, one.unit, quantity, reading, indicator, before, reason)
             before = quantity

@@ -13,11 +13,11 @@ from collections.abc import Iterator, Mapping, Sequence
 from functools import partial
 from typing import Literal, NamedTuple, get_args
 
-from ...lexicons import Entry, Lexicon, default_lexicon, necessary
+from ...lexicons import Entry, Lexicon, default_lexicon, necessary, searching
 from ...lexicons.compiling import compiled
 from ..context import Context
 from ..document import Passage
-from ..language.sentences import Sentence
+from ..language.sentences import Sentence, holding
 from ..numbers.years import find_years, year_reader
 from ..vocabulary import DocumentKind
 from .horizons import present_year
@@ -50,19 +50,17 @@ class Frame(NamedTuple):
 
 
 class _Opened(NamedTuple):
-    """The frames that the clauses of a passage open, as far as it was looked through.
+    """The frames that the clauses of a passage open, by its own positions.
 
     Attributes:
         starts: where the clauses begin whose frames go on.
         tenses: the tense before each of them and behind the last.
         own: where all clauses begin that open a frame.
-        waiting: the sentences that were not looked at yet, the last one first.
     """
 
     starts: list[int]
     tenses: list[Tense | None]
     own: set[int]
-    waiting: list[Sentence]
 
 
 class TenseReader:
@@ -74,16 +72,21 @@ class TenseReader:
         for entry in lexicon.table("tenses", TenseEntry):
             if not entry.id.endswith(".compared"):
                 marks.setdefault((entry.tense, entry.reach), []).extend(entry.patterns)
-        self._marks = {key: compiled("|".join(patterns)) for key, patterns in marks.items()}
+        self._marks = {key: searching("|".join(patterns)) for key, patterns in marks.items()}
         self._needed = {reach: _necessary(marks, reach) for reach in get_args(Reach)}
         opening = [p for (_, reach), patterns in marks.items() if reach != "clause" for p in patterns]
         self._opening = necessary((*opening, *year_reader(default_lexicon()).patterns))
         compared = next(e for e in lexicon.table("tenses", TenseEntry) if e.id.endswith(".compared"))
         self._compared = compiled("|".join(compared.patterns))
 
-    def may_open(self, text: str) -> bool:
-        """Tell at once whether folded `text` has what every clause that opens a frame needs."""
-        return self._opening.search(text) is not None
+    def opening_places(self, sentences: Sequence[Sentence]) -> list[int]:
+        """Return where sentences that follow one another have what every clause that opens a frame needs.
+
+        The places are those of their passage.
+        """
+        first, last = sentences[0], sentences[-1]
+        hits = self._opening.finditer(first.passage.text, first.local_start, last.local_end)
+        return [hit.start() for hit in hits]
 
     def opens(self, clause: str, present: int) -> tuple[Tense, Reach] | None:
         """Return the frame that a clause opens, if it does.
@@ -134,34 +137,29 @@ class Frames:
 
     def of(self, clause: Sentence) -> Frame:
         """Return the frame of a clause of the document."""
-        start = clause.start
-        opened = self._opened(clause.passage, start)
+        opened, start = self._opened(clause.passage), clause.local_start
         here = opened.tenses[bisect_right(opened.starts, start)]
         back = self._reader.looks_back(clause.text, here)
         return Frame("past" if back else here, own=back or start in opened.own)
 
-    def _opened(self, passage: Passage, until: int) -> _Opened:
-        """Return the frames of a passage, with at least those that open at or before an offset of the document."""
-        opened = self._passages.get(passage.index)
-        if opened is None:
-            waiting = [*reversed(self._context.sentences_of(passage))]
-            opened = _Opened([], [self._over.get(passage.index)], set(), waiting)
-            self._passages[passage.index] = opened
-        over = opened.tenses[0]
-        while opened.waiting and opened.waiting[-1].start <= until:
-            for clause, tense, reach in self._openings(opened.waiting.pop()):
-                opened.own.add(clause.start)
+    def _opened(self, passage: Passage) -> _Opened:
+        found = self._passages.get(passage.place)
+        if found is None:
+            over = self._over.get(passage.place)
+            found = self._passages[passage.place] = _Opened([], [over], set())
+            for clause, tense, reach in self._openings(self._context.sentences_of(passage)):
+                found.own.add(clause.local_start)
                 if not (tense == "future" and reach == "frame" and over == "past"):
-                    opened.starts.append(clause.start)
-                    opened.tenses.append(tense)
-        return opened
+                    found.starts.append(clause.local_start)
+                    found.tenses.append(tense)
+        return found
 
-    def _openings(self, sentence: Sentence) -> Iterator[tuple[Sentence, Tense, Reach]]:
-        """Yield the clauses of a sentence that open a frame, with its tense and reach."""
-        if self._reader.may_open(sentence.text):
-            for clause in sentence.clauses:
-                may_open = self._reader.may_open(clause.text)
-                opened = self._reader.opens(clause.text, self._present) if may_open else None
+    def _openings(self, sentences: Sequence[Sentence]) -> Iterator[tuple[Sentence, Tense, Reach]]:
+        """Yield the clauses of sentences that follow one another that open a frame, with its tense and reach."""
+        places = self._reader.opening_places(sentences) if sentences else ()
+        for sentence in holding(sentences, places):
+            for clause in holding(sentence.clauses, places):
+                opened = self._reader.opens(clause.text, self._present)
                 if opened:
                     yield clause, *opened
 
@@ -170,10 +168,10 @@ class Frames:
         over: Tense | None = "past" if self._present else None
         found: dict[int, Tense | None] = {}
         for passage in self._context.passages:
-            for sentence in self._context.sentences_of(passage)[:1]:
-                openings = self._openings(sentence)
-                over = next((tense for _, tense, reach in openings if reach == "document"), None) or over
-                found[passage.index] = over
+            first = self._context.sentences_of(passage)[:1]
+            openings = self._openings(first)
+            over = next((tense for _, tense, reach in openings if reach == "document"), None) or over
+            found[passage.place] = over
         return found
 
 
