@@ -17,6 +17,7 @@ from .document import Citation, Document, Passage
 from .facts.metadata import find_facts
 from .language.sentences import Sentence, sentences, stretch
 from .model import Facts, Record, Responsible, Unit
+from .responsibility.grammar import grammar_of
 from .responsibility.statements import find_statements
 from .sections.outline import find_outline
 from .segmenter import Segmenter
@@ -110,7 +111,8 @@ class Context:
     def outline(self) -> tuple[Unit, ...]:
         """The outline with the responsible units that the document names for each of its units."""
         said: dict[str, tuple[list[Citation], list[Responsible]]] = {}
-        for statement in find_statements(self.document, self.lexicon):
+        passages = self.holding(grammar_of(self.lexicon).told)
+        for statement in find_statements(self.document, passages, self.lexicon):
             unit = self.unit_at(statement.start)
             if unit:
                 lead, units = said.setdefault(unit.id, ([], []))

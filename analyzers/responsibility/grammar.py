@@ -46,6 +46,9 @@ class ResponsibilityEntry(Entry, frozen=True, kw_only=True):
 
 _LEADING = "牵头|会同|统筹推进|统筹协调"
 
+_BRACKETS = "([【〔"
+"""Only with labels, rules and verbs of leading units stand outside brackets."""
+
 _MARKS = "。;,"
 """Behind these a clause begins in which units lead."""
 
@@ -64,6 +67,7 @@ class Grammar:
         leading: the units that lead in a running sentence (`names`), and the verb (`label`).
         joining: the clause behind one that leads, whose units take part (`names`).
         standing: a rule that names units for all that follows (`names`).
+        told: what is found in every text that says who is responsible, or how that is to be read.
         offices: what names look like.
     """
 
@@ -90,7 +94,6 @@ class Grammar:
             rf"(?:^|[{_MARKS}])\s*(?:由)?(?P<names>[^。;:,]{{3,120}}?)(?:要)?(?P<label>{_LEADING})(?!单位|部门|组建|企业)"
         )
         self._leading_verb = compiled(_LEADING)
-        self._mark_or_leading_verb = compiled(f"[{_MARKS}]|{_LEADING}")
         self._rules: list[tuple[re.Pattern[str], LeadRule | None]] = [
             (compiled("|".join(e.patterns)), e.leads) for e in self._of("rule")
         ]
@@ -103,6 +106,7 @@ class Grammar:
         predicates = [pattern for entry in self._of("predicate") for pattern in entry.patterns]
         self._assigning = necessary(predicates, self.parts)
         self._speaking = necessary([*ruling, *predicates, _LEADING], self.parts)
+        self.told = necessary([*ruling, _LEADING], [*self.parts, *_BRACKETS])
         self.offices = Offices(self._words, self._patterns)
         self._verbs = verb_reader(lexicon)
         self._ending = compiled(rf"(?:{self.offices.suffix})")
@@ -110,13 +114,11 @@ class Grammar:
 
     def leading_clauses(self, text: str) -> Iterator[re.Match[str]]:
         """Yield what `leading` finds in a text; only clauses with a verb of leading are asked, each once."""
-        if not self._leading_verb.search(text):
-            return
-        begin, asked = 0, -1
-        for hit in self._mark_or_leading_verb.finditer(text):
-            if hit.group() in _MARKS:
-                begin = hit.start()
-            elif begin != asked:
+        begin, asked, behind = 0, -1, 0
+        for verb in self._leading_verb.finditer(text):
+            begin = max(begin, *(text.rfind(mark, behind, verb.start()) for mark in _MARKS))
+            behind = verb.end()
+            if begin != asked:
                 asked = begin
                 if led := self.leading.match(text, begin):
                     yield led

@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
 from msgspec.structs import replace
@@ -48,17 +48,20 @@ class _Rules(NamedTuple):
     standing: tuple[Responsible, ...] = ()
 
 
-def find_statements(document: Document, lexicon: Lexicon) -> tuple[Statement, ...]:
+def find_statements(
+    document: Document, passages: Iterable[Passage], lexicon: Lexicon
+) -> tuple[Statement, ...]:
     """Return the statements of responsibility in a document, in order.
 
     Args:
         document: the document.
+        passages: those of its passages that may hold one (see `Grammar.told`), or all.
         lexicon: the knowledge.
     """
     grammar = grammar_of(lexicon)
     statements: list[Statement] = []
     rules = _Rules()
-    for passage in document.passages:
+    for passage in passages:
         if not (grammar.speaks(passage.text) or _BEHIND.search(passage.text)):
             continue
         before = rules
@@ -89,7 +92,10 @@ def _statements(passage: Passage, grammar: Grammar) -> Iterator[tuple[int, list[
         return
     taken: list[tuple[int, int]] = []
     for hit in grammar.bracket.finditer(text):
-        start, stop = hit.start("words"), grammar.stop(text, *hit.span("words"))
+        start, stop = hit.span("words")
+        if not (grammar.assigns(text, start, stop) or _is_apart(text, *hit.span())):
+            continue
+        stop = grammar.stop(text, start, stop)
         named = list(_segments(text, start, stop, grammar))
         if not named and _is_apart(text, *hit.span()):
             named = _bare(text, start, stop, grammar)
