@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 from ...lexicons.compiling import compiled
 from ..context import Context
@@ -47,11 +47,10 @@ def find_actions(context: Context, unit: Unit) -> tuple[Citation, ...]:
     found: list[Citation] = []
     for run in context.own_runs(unit):
         passage = run.passage
-        for place, clause in _behind(run, unit.title_span.end):
-            for start, end, verb in _phrases(clause, verbs):
-                if ends_by(clause, *verb):  # 建设 in 建设者 or 发展 in 发展改革委 is none
-                    span = passage.span(place + start, place + end)
-                    found.append(cite(span.start, span.end))
+        for place, clause, (start, end, (verb, behind)) in _phrases(_behind(run, unit.title_span.end), verbs):
+            if ends_by(clause, verb, behind):  # 建设 in 建设者 or 发展 in 发展改革委 is none
+                span = passage.span(place + start, place + end)
+                found.append(cite(span.start, span.end))
     return tuple(found)
 
 
@@ -82,16 +81,19 @@ def _joined(text: str, clauses: Sequence[_Clause]) -> Iterator[_Clause]:
             yield start, text[start:end]
 
 
-def _phrases(clause: str, verbs: VerbReader) -> list[_Phrase]:
-    """Return the actions in a clause."""
-    opening = verbs.acts(clause)
-    if opening is None:
-        return []
-    start, verb = opening
-    if "、" in clause and (listed := _listed(clause, start, verbs)):
-        return listed
-    end = len(clause.rstrip(_STRIPPED))
-    return [(start, end, verb)] if end - verb[1] >= OBJECT_LENGTH else []
+def _phrases(clauses: Iterable[_Clause], verbs: VerbReader) -> Iterator[tuple[int, str, _Phrase]]:
+    """Yield the actions in clauses, each behind the clause that holds it."""
+    for place, clause in clauses:
+        opening = verbs.acts(clause)
+        if opening is None:
+            continue
+        start, verb = opening
+        if "、" in clause and (listed := _listed(clause, start, verbs)):
+            yield from ((place, clause, phrase) for phrase in listed)
+            continue
+        end = len(clause.rstrip(_STRIPPED))
+        if end - verb[1] >= OBJECT_LENGTH:
+            yield place, clause, (start, end, verb)
 
 
 def _listed(clause: str, start: int, verbs: VerbReader) -> list[_Phrase]:

@@ -9,7 +9,7 @@ from itertools import accumulate, pairwise
 from typing import NamedTuple, Protocol
 
 from ...lexicons.compiling import compiled
-from .dictionary import CertainWords, certain_words
+from .dictionary import certain_words
 from .user_words import CUTTABLE
 
 _JOINED = compiled(f"[{CUTTABLE}]")
@@ -68,7 +68,7 @@ class Engine:
 
         Engines cut between marks whatever stands behind them: the run of characters around a word is all they need.
         """
-        if self._certain.end(text, start, end):
+        if self._surely_ends(text, start, end):
             return True
         low, high = start, start + 1
         while low and _JOINED.match(text, low - 1):
@@ -79,8 +79,8 @@ class Engine:
         return ends[bisect_right(ends, start - low)] <= end - low
 
     @cached_property
-    def _certain(self) -> CertainWords:
-        return certain_words(self._load_words())
+    def _surely_ends(self) -> Callable[[str, int, int], bool]:
+        return certain_words(self._load_words()).end
 
 
 def ends_of(pieces: Iterable[str]) -> list[int]:
