@@ -15,7 +15,7 @@ from ..sections.series import outline_series
 from ..vocabulary import StructureKind, StructureStatus
 from .belonging import attach
 from .candidates import candidate_finder
-from .formulae import Formula, find_formulae
+from .formulae import Formula, find_formulae, formula_finder
 from .measured_digits import digit_reader
 from .outline_groups import outline_groups
 from .solver import AGREEING, NOTHING, Candidate, Fit, Solution, least_sure, solve, splits, surely
@@ -56,6 +56,7 @@ class _StructureSolver:
 
     def __init__(self, context: Context) -> None:
         self._context = context
+        self._finder = formula_finder(context.lexicon)
         self._outline = outline_series(context)
         self._groups = outline_groups(context)
         self._candidates = candidate_finder(context.lexicon)
@@ -76,7 +77,7 @@ class _StructureSolver:
             span.end,
             f"structures.{formula.shape.form}",
             notation=self._context.document.text[span.start : span.end],
-            kind=_kind(formulae, formula),
+            kind=self._kind((formula, *formulae)),
             subject=self._subject(
                 next((f for f in (formula, *formulae) if f.head and f.head.entry.names), formula)
             ),
@@ -193,6 +194,11 @@ class _StructureSolver:
         below = self._context.passages[index : index + FOLLOWING]
         return [candidate for other in below for candidate in self._candidates.explained(other, REACH)]
 
+    def _kind(self, formulae: Sequence[Formula]) -> StructureKind:
+        """Return the first kind that the mentions give which says more than `other`."""
+        kinds = (self._finder.kind(formula) for formula in formulae)
+        return next((kind for kind in kinds if kind != "other"), "other")
+
     def _subject(self, formula: Formula) -> Citation | None:
         head = formula.head
         named = head is not None and head.entry.names
@@ -224,12 +230,6 @@ def _rank(reading: _Reading) -> tuple[int, float, bool]:
     formula, solution = reading
     headed = formula.head is not None
     return (solution.exact, solution.worth, headed) if solution else (0, 0.0, headed)
-
-
-def _kind(formulae: Sequence[Formula], best: Formula) -> StructureKind:
-    """Return the kind that the best mention gives, or the first that says more than `other`."""
-    said: list[StructureKind] = [formula.kind for formula in (best, *formulae) if formula.kind != "other"]
-    return said[0] if said else "other"
 
 
 def _status(solution: Solution | None) -> StructureStatus:

@@ -7,10 +7,19 @@ from collections.abc import Iterable
 from itertools import chain
 from typing import Literal
 
-from ...lexicons import Entry, Lexicon, TermMatcher, any_of, searching
+from ...lexicons import Entry, Lexicon, TermMatcher, alternation, any_of, searching
 from ...lexicons.compiling import compiled
 from ..language.sentences import CLOSING, SENTENCE_ENDS
-from .notations import BEGINNING, NUMERAL, SEPARATORS, Element, Shape
+from .notations import (
+    BEGINNING,
+    LONGEST_NUMERAL,
+    NUMERAL,
+    NUMERALS,
+    SEPARATORS,
+    TERMS,
+    Element,
+    Shape,
+)
 
 Part = Literal[
     "spatial",
@@ -38,6 +47,9 @@ NEAR = 8
 FIELD_REACH = 120
 """How many characters of its sentence, on either side, may show that a formula belongs to a foreign field."""
 
+_COUNTED = rf"(?:双|[^“”。;!?{NUMERALS}])"
+_QUOTED = rf"(?<=[“‘\"].)(?:{BEGINNING}{{0,2}}{_COUNTED}[^“”。;!?]{{0,45}}?{BEGINNING}|\d\d)"
+"""What a quotation holds behind its first numeral, if it may be a formula: what that counts and another, or digits."""
 
 _JOINED = str.maketrans("", "", SEPARATORS)
 
@@ -60,8 +72,8 @@ class FormulaWords:
     Attributes:
         places: the nouns for parts of a space or a system.
         cues: words that introduce a formula.
-        hint: what every formula holds: a part behind another, a quotation that begins with a numeral and holds
-            another, or a number behind a sign.
+        hint: what every formula holds: a part behind another, a quotation of digits or of a numeral with what it
+            counts and another, or a number behind a sign.
         spelled: what a spelled formula looks like that has no quotation marks.
     """
 
@@ -74,15 +86,18 @@ class FormulaWords:
         part = rf"{NUMERAL}(?:{'|'.join(sorted(self.places, key=lambda w: (-len(w), w)))})"
         first, last = ({word[end] for word in self.places} for end in (0, -1))
         another = rf"{BEGINNING}{{0,2}}{any_of(first)}"
-        quoted = rf"(?<=[“‘\"].)[^“”。;!?]{{0,46}}?{BEGINNING}"
         begun = any_of(chain("“‘+×", '"', last))
-        self.hint = compiled(rf"{begun}(?:、?{BEGINNING}(?:{another}|{quoted})|(?<=[+×])\s?[\dNnMmXxYy])")
+        self.hint = compiled(
+            rf"{begun}(?=[、\s{NUMERALS}{TERMS}])(?:、?{BEGINNING}(?:{another}|{_QUOTED})|(?<=[+×])\s?[{TERMS}])"
+        )
         self._joint = compiled(rf"{any_of(last)}、?{BEGINNING}{another}")
+        self._longest = LONGEST_NUMERAL + max(map(len, self.places))
         self.spelled = searching(rf"(?<![第0-9〇零百千万亿十年月])(?!多){part}(?:、?{part})+")
 
     def bare(self, text: str) -> Iterable[re.Match[str]]:
         """Return where it looks in folded `text` like a spelled formula that has no quotation marks."""
-        return self.spelled.finditer(text) if self._joint.search(text) else ()
+        joint = self._joint.search(text)
+        return self.spelled.finditer(text, max(0, joint.start() - self._longest)) if joint else ()
 
     def is_place(self, element: Element) -> bool:
         """Whether what an element counts is a part of a space or a system: 一核, 三带."""
@@ -130,8 +145,7 @@ class Exclusions:
         """Compile the exclusions of `lexicon`."""
         table = lexicon.table("not_structures", Exclusion)
         whole = [entry for entry in table if entry.scope == "phrase"]
-        self._phrases = frozenset(term for entry in whole for term in entry.terms)
-        self._longest = max(map(len, self._phrases))
+        self._phrases = compiled(alternation(term for entry in whole for term in entry.terms))
         self._patterns = [compiled(pattern) for entry in whole for pattern in entry.patterns]
         self._inside, self._after, self._field = (
             TermMatcher(entry for entry in table if entry.scope == scope)
@@ -141,10 +155,9 @@ class Exclusions:
     def cover(self, text: str, shape: Shape) -> bool:
         """Whether a shape in folded `text` is no structure, by its own words or those around it."""
         words = text[shape.start : shape.end]
-        key = words.translate(_JOINED)
         behind = shape.end + (text[shape.end : shape.end + 1] in CLOSING)
         return (
-            any(key[:n] in self._phrases for n in range(2, min(len(key), self._longest) + 1))
+            self._phrases.match(words.translate(_JOINED)) is not None
             or any(pattern.search(words) for pattern in self._patterns)
             or self._inside.first(words) is not None
             or any(hit.start <= 1 for hit in self._after.find(text[behind : behind + NEAR]))

@@ -11,7 +11,7 @@ from ...lexicons.compiling import compiled
 from ..context import Context
 from ..document import Passage
 from ..vocabulary import StructureKind
-from .formula_words import PLACES, Exclusions, FormulaWords
+from .formula_words import Exclusions, FormulaWords
 from .notations import Shape, find_shapes
 
 WINDOW = 18
@@ -72,7 +72,6 @@ class Formula(NamedTuple):
     passage: Passage
     shape: Shape
     head: Head | None
-    kind: StructureKind
 
     @property
     def key(self) -> str:
@@ -105,7 +104,7 @@ class FormulaFinder:
             shape = self._trimmed(full)
             head = self._head(text, shape)
             if self._supported(text, shape, head):
-                yield Formula(passage, shape, head, self._kind(text, shape, head))
+                yield Formula(passage, shape, head)
 
     def _trimmed(self, shape: Shape) -> Shape:
         """Leave a head noun out of the formula that swallowed it: “双核多点布局” is 双核多点."""
@@ -160,19 +159,20 @@ class FormulaFinder:
             return True
         return self._words.cues.first(text[max(0, shape.start - REACH) : shape.start]) is not None
 
-    def _kind(self, text: str, shape: Shape, head: Head | None) -> StructureKind:
-        """Return the kind: by what the formula counts, and by what it is a formula of."""
-        counted = {part: self._words.share_of(shape.elements, part) for part in PLACES}
-        field = self._fields.first(text[head.start : head.end]) if head else None
-        spatial = counted["spatial"] + counted["site"]
-        if counted["industry"] > counted["spatial"]:
+    def kind(self, formula: Formula) -> StructureKind:
+        """Return the kind of a formula: by what it counts, and by what it is a formula of."""
+        head, elements = formula.head, formula.shape.elements
+        field = self._fields.first(formula.passage.text[head.start : head.end]) if head else None
+        parts = self._words.share_of(elements, "spatial")
+        spatial = parts + self._words.share_of(elements, "site")
+        if self._words.share_of(elements, "industry") > parts:
             return "industry"
         if head and head.entry.kind == "spatial":
             industrial = field is not None and field.entry.kind == "industry"
-            return "industry" if industrial and not counted["spatial"] else "spatial"
+            return "industry" if industrial and not parts else "spatial"
         if head and head.entry.kind and (head.entry.strong or not spatial):
             return head.entry.kind
-        if counted["spatial"] >= HALF or (spatial >= 1 and not (head and head.entry.strong)):
+        if parts >= HALF or (spatial >= 1 and not (head and head.entry.strong)):
             return "spatial"
         if field:
             return field.entry.kind
@@ -181,5 +181,10 @@ class FormulaFinder:
 
 def find_formulae(context: Context) -> tuple[Formula, ...]:
     """Return the mentions of numbered structures in a document, in order."""
-    finder = context.lexicon.keep("formulae", partial(FormulaFinder, context.lexicon))
+    finder = formula_finder(context.lexicon)
     return tuple(formula for passage in context.holding(finder.hint) for formula in finder.find(passage))
+
+
+def formula_finder(lexicon: Lexicon) -> FormulaFinder:
+    """Return the compiled words of formulae, made once for a lexicon."""
+    return lexicon.keep("formulae", partial(FormulaFinder, lexicon))

@@ -28,8 +28,17 @@ NUMERAL = "|".join(
 )
 """The numeral of a part; 多 and N count without a number, 百千万 are there to be turned down."""
 
-BEGINNING = r"[一二三四五六七八九十两双多廿百千万\dNX]"
-"""The characters with which numerals begin, as a class."""
+LONGEST_NUMERAL = 3
+"""How many characters a numeral has at most."""
+
+NUMERALS = r"一二三四五六七八九十两双多廿百千万\dNX"
+"""The characters with which numerals begin, as members of a class."""
+
+BEGINNING = f"[{NUMERALS}]"
+"""One of them, as a pattern."""
+
+TERMS = r"\dNnMmXxYy"
+"""The characters of which the terms of sums and products are made, as members of a class."""
 
 _TERM = r"(?:\d{1,3}|[NnMmXxYy])"
 _PLUS = searching(rf"(?<![0-9A-Za-z.+×—-]){_TERM}(?:\s?[+×]\s?{_TERM})+(?![0-9A-Za-z.%+×])")
@@ -39,6 +48,8 @@ _QUOTED = compiled(r"“([^“”。;!?]{2,48})”|‘([^‘’“”。;!?]{2,4
 _LARGE = {"双": 2, "万": 10_000}
 _NUMERAL = compiled(NUMERAL)
 _BEGINNING = compiled(BEGINNING)
+_NEXT = compiled(f"[{SEPARATORS}]|{NUMERAL}")
+_CLASSIFIERS = frozenset("个大项")
 _CLASSIFIER = compiled(r"个|大(?!于)|项(?!目)")
 _NOUN = compiled(r"[\u4e00-\u9fff]{1,7}")
 _TOGETHER = compiled(r"[二三四五六七八九]位一体")
@@ -122,13 +133,14 @@ def _read_element(text: str, start: int, end: int) -> Element | None:
     if not numeral:
         return None
     noun = numeral.end()
-    classifier = _CLASSIFIER.match(text, noun, end - 1)
-    nested = text[noun : noun + 1] == "个" and _NUMERAL.match(text, noun + 1, end)
-    if classifier and (nested or not _NUMERAL.match(text, noun + 1, end)):  # in 一项一策 the item is counted
-        noun = classifier.end()
-    stop = noun
-    while stop < end and text[stop] not in SEPARATORS and not _NUMERAL.match(text, stop, end):
-        stop += 1
+    nested = False
+    if text[noun : noun + 1] in _CLASSIFIERS:
+        another = _NUMERAL.match(text, noun + 1, end) is not None
+        nested = another and text[noun] == "个"
+        if (nested or not another) and _CLASSIFIER.match(text, noun, end - 1):  # in 一项一策 the item is counted
+            noun += 1
+    following = _NEXT.search(text, noun, end)
+    stop = following.start() if following else end
     if stop == noun and text[stop : stop + 1] == "双":  # 一主六双: the pairs are what is counted
         stop += 1
     words = text[noun:stop]
