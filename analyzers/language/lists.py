@@ -224,11 +224,8 @@ class ListReader:
         return Item(start, item.end)
 
     def _readings(self, text: str, items: list[Item], count: int | None) -> Iterator[Reading]:
-        if self._joints[-1].search(text, items[0].start, items[-1].end):
-            joined = [_trimmed(text, self._joined(text, items, level, last)) for level, last in _LEVELS]
-        else:
-            joined = [_trimmed(text, items)]
-        plain = _different([joined[0], items, *joined[1:]])
+        boldly = self._joined(text, items)
+        plain = _different([next(boldly), items, *boldly])
         if count is None:
             for reading in plain:
                 yield self._begun(text, reading)
@@ -268,27 +265,33 @@ class ListReader:
             begun = Item(partner + 1, begun.end)
         return (*_trimmed(text, [begun]), *others)
 
-    def _joined(self, text: str, items: list[Item], level: int, last_only: bool) -> Iterator[Item]:
-        """Yield the items with the last one, or all, cut at their conjunctions."""
-        for index, item in enumerate(items):
-            if last_only and index < len(items) - 1:
-                yield item
-                continue
-            start = item.start
-            for joint in self._joints[level].finditer(text, item.start + 1, item.end - 1):
-                if not _in_quotes(text, item.start, joint.start()):
-                    yield Item(start, joint.start())
-                    start = joint.end()
-            yield Item(start, item.end)
-
-
-_LEVELS = ((0, True), (1, True), (1, False))
-"""How boldly conjunctions are cut: 和 and 以及 in the last item, any in the last, any in all."""
+    def _joined(self, text: str, items: list[Item]) -> Iterator[list[Item]]:
+        """Yield the items cut at conjunctions, ever more boldly: at 和 and 以及 in the last, any there, any in all."""
+        last = items[-1]
+        firm, every = self._joints
+        others = _trimmed(text, items[:-1])
+        if not every.search(text, *last):
+            yield [*others, *_trimmed(text, [last])]
+        else:
+            yield [*others, *_trimmed(text, _cut(text, last, firm))]
+            yield [*others, *_trimmed(text, _cut(text, last, every))]
+        if every.search(text, items[0].start, last.start):
+            yield _trimmed(text, (part for item in items for part in _cut(text, item, every)))
 
 
 def list_reader(lexicon: Lexicon) -> ListReader:
     """Return the compiled words of enumerations, made once for a lexicon."""
     return lexicon.keep("list_reader", partial(ListReader, lexicon))
+
+
+def _cut(text: str, item: Item, joints: re.Pattern[str]) -> Iterator[Item]:
+    """Yield the parts of an item between its conjunctions, but for those in quotation marks."""
+    start = item.start
+    for joint in joints.finditer(text, item.start + 1, item.end - 1):
+        if not _in_quotes(text, item.start, joint.start()):
+            yield Item(start, joint.start())
+            start = joint.end()
+    yield Item(start, item.end)
 
 
 def _different(readings: Iterable[list[Item]]) -> list[list[Item]]:
@@ -325,7 +328,10 @@ def _separated(text: str, start: int, end: int) -> Iterator[Item]:
     for a, b in split(held, marks):
         item = Item(start + a, start + b - (text[start + b - 1] in marks))
         touching = [hit.start() for hit in _TOUCHING.finditer(text, *item)] if closes else []
-        end = text.find("”", touching[-1], item.end) + 1 if touching else item.end  # “智能+”“互联网+”[作用]
+        if not touching:
+            yield item
+            continue
+        end = text.find("”", touching[-1], item.end) + 1  # “智能+”“互联网+”[作用]
         cuts = [item.start, *touching, end or item.end]
         yield from map(Item, cuts, cuts[1:])
 
@@ -333,15 +339,16 @@ def _separated(text: str, start: int, end: int) -> Iterator[Item]:
 def _trimmed(text: str, items: Iterable[Item]) -> list[Item]:
     """Leave out white space, and quotation marks that hold a whole item."""
     kept: list[Item] = []
-    for start, end in items:
+    for item in items:
+        start, end = item
         words = text[start:end]
-        if words.strip() != words:
+        if (held := words.strip()) != words:
             end -= len(words) - len(words.rstrip())
-            start = end - len(words.strip())
-        if end - start > 2 and text[start] in "“‘" and text[end - 1] in "”’":
+            start = end - len(held)
+        if len(held) > 2 and held[0] in "“‘" and held[-1] in "”’":
             start, end = start + 1, end - 1
         if start < end:
-            kept.append(Item(start, end))
+            kept.append(item if item.start == start and item.end == end else Item(start, end))
     return kept
 
 
