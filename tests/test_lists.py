@@ -46,6 +46,13 @@ def test_a_list_is_read_back_whatever_joins_its_last_item(names, joint):
     assert [text[start:end] for start, end in found.of(len(names)) or ()] == names
 
 
+@given(st.text(alphabet="、，。；“”《》（）和与及等的甲乙市两个 ", max_size=24).map(fold))
+def test_a_quick_look_misses_no_list_of_more_than_one_item(text):
+    reader = list_reader(default_lexicon())
+    found = reader.between(text, 0, len(text))
+    assert reader.parting.search(text) or not found or all(len(r) == 1 for r in found.readings)
+
+
 @given(st.text(alphabet="、，。；：“”（）和与及等以为的一二三大个项产业集群", max_size=60), st.integers(1, 6))
 def test_every_reading_lies_in_the_text_in_order_and_without_overlaps(text, count):
     reader = list_reader(default_lexicon())

@@ -38,6 +38,7 @@ _CONJOINED = compiled(
 )
 _STRUCTURE = compiled(f"[{re.escape(OPENING + CLOSING + BREAKS)}]")
 _OPENING = frozenset(OPENING)
+_QUOTES = frozenset("“‘")
 _ORDINAL = compiled(r"第?[一二三四五六七八九十]{1,3}|\d{1,2}")
 _TOUCHING = compiled(r"(?<=[”’》])(?=[“‘《])")
 
@@ -93,7 +94,11 @@ class Enumeration(NamedTuple):
 
 
 class ListReader:
-    """The words of enumerations, compiled."""
+    """The words of enumerations, compiled.
+
+    Attributes:
+        parting: what every list of more than one item holds.
+    """
 
     def __init__(self, lexicon: Lexicon) -> None:
         """Compile `list_words`, `list_openers` and `list_announcers`."""
@@ -112,6 +117,7 @@ class ListReader:
             compiled(alternation(terms["firm_joint"])),
             compiled(alternation([*terms["firm_joint"], *terms["joint"]])),
         )
+        self.parting = compiled(f"[、,;]|{self._joints[-1].pattern}|{_TOUCHING.pattern}")
         self._openings = frozenset(term[0] for entry in openers for term in entry.terms)
         self._endings = frozenset(("\n", *(term[-1] for term in terms["close"])))  # $ stands before it, too
 
@@ -246,20 +252,22 @@ class ListReader:
         first, *others = items
         if _is_quoted(text, first):
             return tuple(items)
+        if not others:
+            return tuple(_trimmed(text, [self.opened(text, first)]))
         openers = [
             self._opener.match(text, item.start, item.end)
             for item in others
             if text[item.start] in self._openings
         ]
         verbs = [hit.group() for hit in openers if hit and len(hit.group()) > 1]  # 有 begins 有色 too
-        if others and len(verbs) * 2 >= len(others):
+        if len(verbs) * 2 >= len(others):
             lead = self._opener.match(text, first.start, first.end)
             below = lead and self._opener.match(text, lead.end(), first.end)
             if lead and below and below.group() in verbs:  # 落实[加强领导、加强投入]
                 first = Item(lead.end(), first.end)
             return (first, *others)
         short = all(item.end - item.start <= SHORT_NAME for item in others)
-        begun = self.opened(text, first, 1 if others and short else 2)
+        begun = self.opened(text, first, 1 if short else 2)
         partner = text.rfind("与", begun.start, begun.end)
         if len(others) > 1 and begun.start < partner < begun.end - 1:  # 推进技术与[经济、政治、文化]融合
             begun = Item(partner + 1, begun.end)
@@ -342,13 +350,17 @@ def _trimmed(text: str, items: Iterable[Item]) -> list[Item]:
     for item in items:
         start, end = item
         words = text[start:end]
-        if (held := words.strip()) != words:
-            end -= len(words) - len(words.rstrip())
-            start = end - len(held)
-        if len(held) > 2 and held[0] in "“‘" and held[-1] in "”’":
+        held = words.strip()
+        if held == words and words[:1] not in _QUOTES:
+            if words:
+                kept.append(item)
+            continue
+        end -= len(words) - len(words.rstrip())
+        start = end - len(held)
+        if len(held) > 2 and held[0] in _QUOTES and held[-1] in "”’":
             start, end = start + 1, end - 1
         if start < end:
-            kept.append(item if item.start == start and item.end == end else Item(start, end))
+            kept.append(Item(start, end))
     return kept
 
 

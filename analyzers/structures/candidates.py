@@ -159,7 +159,8 @@ class CandidateFinder:
         text = passage.text
         for a, b in split(text[start:end], _CLAUSES):
             begin, stop = start + a, start + b - (text[start + b - 1] in _CLAUSES)
-            listed = self._lists.between(text, begin, stop) if begin < stop else None
+            parted = begin < stop and self._lists.parting.search(text, begin, stop)
+            listed = self._lists.between(text, begin, stop) if parted else None
             if listed and len(listed.readings[0]) > 1:
                 yield _Found(begin, stop, None, None, listed.readings, None, IN_PASSING)
 
