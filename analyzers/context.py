@@ -55,6 +55,14 @@ class Context:
         """The blocks of the document as rules read them."""
         return self.document.passages
 
+    def passage_at(self, offset: int) -> Passage:
+        """Return the last passage that begins at or before the document's offset; the first if none does."""
+        return self.passages[max(0, bisect_right(self._passage_starts, offset) - 1)]
+
+    @cached_property
+    def _passage_starts(self) -> list[int]:
+        return [passage.start for passage in self.passages]
+
     def holding(self, expression: re.Pattern[str]) -> Iterator[Passage]:
         """Yield the passages in which an expression is found, in order.
 
@@ -156,10 +164,21 @@ class Context:
         """Tell whether an outline unit begins at or behind `start` and before `end` (document offsets)."""
         return bisect_left(self._unit_starts, start) < bisect_left(self._unit_starts, end)
 
-    def children(self, unit: Unit | None) -> tuple[Unit, ...]:
-        """Return the units directly below `unit`, or the outermost ones for None."""
-        parent = unit.id if unit else None
-        return tuple(other for other in self.units if other.parent == parent)
+    def units_between(self, start: int, end: int) -> tuple[Unit, ...]:
+        """Return the outline units that begin at or behind `start` and before `end` (document offsets)."""
+        first = bisect_left(self._unit_starts, start)
+        return self.units[first : bisect_left(self._unit_starts, end, first)]
+
+    def children(self, parent: str | None) -> Sequence[Unit]:
+        """Return the units directly below the one of an id, or the outermost ones for None."""
+        return self._children.get(parent, ())
+
+    @cached_property
+    def _children(self) -> dict[str | None, list[Unit]]:
+        below: dict[str | None, list[Unit]] = {}
+        for unit in self.units:
+            below.setdefault(unit.parent, []).append(unit)
+        return below
 
     def sentence_at(self, offset: int) -> Sentence | None:
         """Return the last sentence that begins at or before the document's offset; None before the first."""

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left
 from collections.abc import Callable, Iterable, Iterator
 from functools import cache
 from typing import NamedTuple
@@ -32,26 +31,34 @@ class Series(NamedTuple):
 
 
 class Outline:
-    """The series of a document, to be found by what stands before or above them."""
+    """The series of a document, to be found by what stands before or above them; cut as far as they are asked for."""
 
     def __init__(self, context: Context) -> None:
-        """Cut the siblings of every unit into series where their numbering begins again or changes."""
-        read = cache(marker_reader(context.lexicon).read)
-        below: dict[str | None, list[Unit]] = {}
-        for unit in context.units:
-            below.setdefault(unit.parent, []).append(unit)
-        self._under = {parent: tuple(_cut(units, read)) for parent, units in below.items()}
-        self._all = sorted((s for series in self._under.values() for s in series), key=lambda s: s.start)
-        self._starts = [series.start for series in self._all]
+        """Take a document, the siblings of whose units are cut where their numbering begins again or changes."""
+        self._context = context
+        self._read = cache(marker_reader(context.lexicon).read)
+        self._under: dict[str | None, tuple[Series, ...]] = {}
+        self._begun: dict[str, Series] = {}
 
     def under(self, unit: Unit | None) -> tuple[Series, ...]:
         """Return the series directly below a unit, or the outermost ones."""
-        return self._under.get(unit.id if unit else None, ())
+        return self._below(unit.id if unit else None)
+
+    def _below(self, parent: str | None) -> tuple[Series, ...]:
+        if parent not in self._under:
+            self._under[parent] = tuple(_cut(self._context.children(parent), self._read))
+            self._begun.update((series.units[0].id, series) for series in self._under[parent])
+        return self._under[parent]
 
     @property
     def all_series(self) -> tuple[Series, ...]:
         """All series, in the order in which they begin."""
-        return tuple(self._all)
+        return tuple(filter(None, map(self._begun_by, self._context.units)))
+
+    def _begun_by(self, unit: Unit) -> Series | None:
+        """Return the series whose first unit is the given one."""
+        self._below(unit.parent)
+        return self._begun.get(unit.id)
 
     def within(self, unit: Unit) -> Iterator[Series]:
         """Yield the series below a unit, the nearest levels first."""
@@ -62,10 +69,8 @@ class Outline:
 
     def behind(self, offset: int) -> Series | None:
         """Return the series that begins at an offset, or up to `LEAD_IN` characters behind it."""
-        index = bisect_left(self._starts, offset)
-        if index < len(self._all) and self._starts[index] - offset <= LEAD_IN:
-            return self._all[index]
-        return None
+        units = self._context.units_between(offset, offset + LEAD_IN + 1)
+        return next(filter(None, map(self._begun_by, units)), None)
 
 
 def outline_series(context: Context) -> Outline:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 
 import msgspec
@@ -58,7 +57,6 @@ class _Owners:
         self._members: dict[str, Citation] = {}
         for member in members:
             self._members.setdefault(fold(member.text), member)
-        self._starts = [passage.start for passage in context.passages]
 
     def of(self, structure: Structure) -> Citation | None:
         """Return the member or the place that the first telling mention of a structure belongs to."""
@@ -67,7 +65,7 @@ class _Owners:
 
     def _owner(self, structure: Structure, mention: Citation) -> Citation | None:
         own = {(m.start, m.end) for group in structure.groups for m in group.members}
-        passage = self._context.passages[bisect_right(self._starts, mention.start) - 1]
+        passage = self._context.passage_at(mention.start)
         for member in self._spoken_of(passage, mention) if self._members else ():
             if (member.start, member.end) not in own:
                 return member

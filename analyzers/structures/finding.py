@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from itertools import accumulate
 from typing import NamedTuple
@@ -64,7 +63,6 @@ class _StructureSolver:
         self._digits = digit_reader(context.lexicon)
         self._tables = TableGroups(context)
         self._spelled = SpelledSolver(context, self._outline, self._groups, self._tables)
-        self._starts = [passage.start for passage in context.passages]
 
     def structure(self, formulae: Sequence[Formula]) -> Structure:
         """Return the record of a notation from all its mentions."""
@@ -190,8 +188,7 @@ class _StructureSolver:
 
     def _explained_below(self, passage: Passage) -> list[Candidate]:
         """Return the digits that the next paragraphs explain."""
-        index = bisect_right(self._starts, passage.start)
-        below = self._context.passages[index : index + FOLLOWING]
+        below = self._context.passages[passage.place + 1 : passage.place + 1 + FOLLOWING]
         return [candidate for other in below for candidate in self._candidates.explained(other, REACH)]
 
     def _kind(self, formulae: Sequence[Formula]) -> StructureKind:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from bisect import bisect_right
 from collections.abc import Iterator
 from itertools import tee
 
@@ -44,7 +43,6 @@ class OutlineGroups:
         self._counted = counted_finder(context.lexicon)
         self._candidates = candidate_finder(context.lexicon)
         self._found: dict[int, list[Candidate]] = {}
-        self._starts = [passage.start for passage in context.passages]
 
     def candidates(self, series: Series, least: int) -> list[Candidate]:
         """Return the units of a series as what may stand behind the digits of a formula.
@@ -127,7 +125,7 @@ class OutlineGroups:
 
     def _title(self, unit: Unit) -> tuple[Passage, int, int]:
         span = unit.title_span
-        passage = self._context.passages[max(0, bisect_right(self._starts, span.start) - 1)]
+        passage = self._context.passage_at(span.start)
         return passage, passage.local(span.start), passage.local(span.end - 1) + 1
 
 
