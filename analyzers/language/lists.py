@@ -13,6 +13,7 @@ from typing import Literal, NamedTuple
 
 from ...lexicons import Entry, Lexicon, alternation
 from ...lexicons.compiling import compiled
+from .list_items import TOUCHING, Item, Reading, cut, even_items, in_quotes, is_quoted, read_items, trimmed
 from .sentences import CLOSING, OPENING, split
 
 REACH = 160
@@ -37,10 +38,6 @@ _CONJOINED = compiled(
     r"(?:\d{1,2}|[两二三四五六七八九]?十?[一二三四五六七八九两])(?:[个大项条类级种])(?:[^、,;和与及]{0,12}[^、,;和与及个])?(?:和|与|及|以及)"
 )
 _STRUCTURE = compiled(f"[{re.escape(OPENING + CLOSING + BREAKS)}]")
-_OPENING = frozenset(OPENING)
-_QUOTES = frozenset("“‘")
-_ORDINAL = compiled(r"第?[一二三四五六七八九十]{1,3}|\d{1,2}")
-_TOUCHING = compiled(r"(?<=[”’》])(?=[“‘《])")
 
 
 class ListWord(Entry, frozen=True, kw_only=True):
@@ -59,16 +56,6 @@ class ListAnnouncer(Entry, frozen=True, kw_only=True):
     """Words that announce a list, behind the name that it spells out or before."""
 
     part: Literal["name", "pointer"]
-
-
-class Item(NamedTuple):
-    """One item of a list, by the positions of the text that holds it."""
-
-    start: int
-    end: int
-
-
-Reading = tuple[Item, ...]
 
 
 class Enumeration(NamedTuple):
@@ -117,7 +104,7 @@ class ListReader:
             compiled(alternation(terms["firm_joint"])),
             compiled(alternation([*terms["firm_joint"], *terms["joint"]])),
         )
-        self.parting = compiled(f"[、,;]|{self._joints[-1].pattern}|{_TOUCHING.pattern}")
+        self.parting = compiled(f"[、,;]|{self._joints[-1].pattern}|{TOUCHING.pattern}")
         self._openings = frozenset(term[0] for entry in openers for term in entry.terms)
         self._endings = frozenset(("\n", *(term[-1] for term in terms["close"])))  # $ stands before it, too
 
@@ -161,7 +148,7 @@ class ListReader:
         stops = [stop for mark in _SENTENCE_ENDS if (stop := text.find(mark, begin, begin + REACH)) >= 0]
         end = min(stops, default=min(len(text), begin + REACH))
         pieces = split(text[begin:end], "、,")
-        items = _trimmed(
+        items = trimmed(
             text, (Item(begin + a, begin + b - (text[begin + b - 1] in "、,")) for a, b in pieces)
         )
         if len(items) != count or "、" not in text[begin:end]:  # commas alone part clauses, not items
@@ -179,7 +166,7 @@ class ListReader:
             end = start + close.start()
         if "、" in text[start:end] and (tally := _TALLY.search(text, max(start, end - _LONGEST_TALLY), end)):
             end = tally.start() - text.endswith(("“", "‘"), 0, tally.start())
-        items = _items(text, start, end)
+        items = read_items(text, start, end)
         if not items:
             return None
         readings = [r for r in dict.fromkeys(self._readings(text, items, count)) if r]
@@ -217,7 +204,7 @@ class ListReader:
         """
         start = item.start
         for inner in self._inner.finditer(text, item.start, item.end - least):
-            if not _in_quotes(text, item.start, inner.start()):
+            if not in_quotes(text, item.start, inner.start()):
                 start = inner.end()
         while (
             text[start : start + 1] in self._openings
@@ -239,7 +226,7 @@ class ListReader:
         for reading in plain:
             if len(reading) >= count > 0 and self._cut_before(text, reading, count):
                 yield self._begun(text, reading[-count:])
-        yield from _even(text, items[-1], count)
+        yield from even_items(text, items[-1], count)
         yield self._begun(text, items)
 
     def _cut_before(self, text: str, reading: Sequence[Item], count: int) -> bool:
@@ -250,10 +237,10 @@ class ListReader:
     def _begun(self, text: str, items: list[Item]) -> Reading:
         """Take the opening words from the first item, unless all items are verb phrases that begin so."""
         first, *others = items
-        if _is_quoted(text, first):
+        if is_quoted(text, first):
             return tuple(items)
         if not others:
-            return tuple(_trimmed(text, [self.opened(text, first)]))
+            return tuple(trimmed(text, [self.opened(text, first)]))
         openers = [
             self._opener.match(text, item.start, item.end)
             for item in others
@@ -271,35 +258,25 @@ class ListReader:
         partner = text.rfind("与", begun.start, begun.end)
         if len(others) > 1 and begun.start < partner < begun.end - 1:  # 推进技术与[经济、政治、文化]融合
             begun = Item(partner + 1, begun.end)
-        return (*_trimmed(text, [begun]), *others)
+        return (*trimmed(text, [begun]), *others)
 
     def _joined(self, text: str, items: list[Item]) -> Iterator[list[Item]]:
         """Yield the items cut at conjunctions, ever more boldly: at 和 and 以及 in the last, any there, any in all."""
         last = items[-1]
         firm, every = self._joints
-        others = _trimmed(text, items[:-1])
+        others = trimmed(text, items[:-1])
         if not every.search(text, *last):
-            yield [*others, *_trimmed(text, [last])]
+            yield [*others, *trimmed(text, [last])]
         else:
-            yield [*others, *_trimmed(text, _cut(text, last, firm))]
-            yield [*others, *_trimmed(text, _cut(text, last, every))]
+            yield [*others, *trimmed(text, cut(text, last, firm))]
+            yield [*others, *trimmed(text, cut(text, last, every))]
         if every.search(text, items[0].start, last.start):
-            yield _trimmed(text, (part for item in items for part in _cut(text, item, every)))
+            yield trimmed(text, (part for item in items for part in cut(text, item, every)))
 
 
 def list_reader(lexicon: Lexicon) -> ListReader:
     """Return the compiled words of enumerations, made once for a lexicon."""
     return lexicon.keep("list_reader", partial(ListReader, lexicon))
-
-
-def _cut(text: str, item: Item, joints: re.Pattern[str]) -> Iterator[Item]:
-    """Yield the parts of an item between its conjunctions, but for those in quotation marks."""
-    start = item.start
-    for joint in joints.finditer(text, item.start + 1, item.end - 1):
-        if not _in_quotes(text, item.start, joint.start()):
-            yield Item(start, joint.start())
-            start = joint.end()
-    yield Item(start, item.end)
 
 
 def _different(readings: Iterable[list[Item]]) -> list[list[Item]]:
@@ -309,71 +286,6 @@ def _different(readings: Iterable[list[Item]]) -> list[list[Item]]:
         if reading and reading not in kept:
             kept.append(reading)
     return kept
-
-
-def _items(text: str, start: int, end: int) -> list[Item]:
-    """Return what stands between the marks of a list; inside quotation marks if they hold all of it."""
-    items = _trimmed(text, _separated(text, start, end))
-    if len(items) > 1 and _ORDINAL.fullmatch(text, *items[0]):  # 二、[钢铁、石化]
-        items = items[1:]
-    if len(items) != 1:
-        return items
-    (item,) = items
-    inner = text.rfind("“", *item) + 1
-    if inner and text[item.end - 1] == "”" and "、" in text[inner : item.end]:  # 树立“对标对表、马上就办”意识
-        item = Item(inner, item.end - 1)
-    return _trimmed(text, _separated(text, *item)) if _is_quoted(text, item) else items
-
-
-def _is_quoted(text: str, item: Item) -> bool:
-    return item.start > 0 and text[item.start - 1] in "“‘"
-
-
-def _separated(text: str, start: int, end: int) -> Iterator[Item]:
-    held = text[start:end]
-    marks = "、;" if "、" in held else "、,;"
-    closes = "”" in held or "’" in held or "》" in held
-    for a, b in split(held, marks):
-        item = Item(start + a, start + b - (text[start + b - 1] in marks))
-        touching = [hit.start() for hit in _TOUCHING.finditer(text, *item)] if closes else []
-        if not touching:
-            yield item
-            continue
-        end = text.find("”", touching[-1], item.end) + 1  # “智能+”“互联网+”[作用]
-        cuts = [item.start, *touching, end or item.end]
-        yield from map(Item, cuts, cuts[1:])
-
-
-def _trimmed(text: str, items: Iterable[Item]) -> list[Item]:
-    """Leave out white space, and quotation marks that hold a whole item."""
-    kept: list[Item] = []
-    for item in items:
-        start, end = item
-        words = text[start:end]
-        held = words.strip()
-        if held == words and words[:1] not in _QUOTES:
-            if words:
-                kept.append(item)
-            continue
-        end -= len(words) - len(words.rstrip())
-        start = end - len(held)
-        if len(held) > 2 and held[0] in _QUOTES and held[-1] in "”’":
-            start, end = start + 1, end - 1
-        if start < end:
-            kept.append(Item(start, end))
-    return kept
-
-
-def _even(text: str, item: Item, count: int) -> Iterator[Reading]:
-    """Yield the reading of items of one length that stand without marks: 国内国际, 淮河海河辽河."""
-    for width in (2, 3, 4):
-        start = item.end - count * width
-        if count < 2 or start < item.start:
-            return
-        held = text[start : item.end]
-        if len(set(held[::width])) == 1 or len(set(held[width - 1 :: width])) == 1:
-            yield tuple(Item(place, place + width) for place in range(start, item.end, width))
-            return
 
 
 def _clause_start(text: str, end: int) -> int:
@@ -407,10 +319,3 @@ def _bracket_end(text: str, start: int) -> int:
         if depth == 0:
             return position
     return limit
-
-
-def _in_quotes(text: str, start: int, position: int) -> bool:
-    held = text[start:position]
-    return not _OPENING.isdisjoint(held) and any(
-        held.count(a) > held.count(b) for a, b in zip(OPENING, CLOSING, strict=True)
-    )

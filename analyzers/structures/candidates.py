@@ -11,7 +11,8 @@ from ...lexicons import Lexicon
 from ...lexicons.compiling import compiled
 from ..counts.counted import classifier_terms, counted_finder, find_members, tally_terms
 from ..document import Passage, Span
-from ..language.lists import Enumeration, Item, ListWord, list_reader
+from ..language.list_items import Item
+from ..language.lists import Enumeration, ListWord, list_reader
 from ..language.sentences import split
 from ..numbers.numerals import parse_integer
 from .notations import count_of

@@ -8,7 +8,8 @@ from typing import NamedTuple
 
 from ..context import Context
 from ..document import Citation, Passage, Span
-from ..language.lists import Reading, list_reader
+from ..language.list_items import Reading
+from ..language.lists import list_reader
 from ..model import Group, Structure
 from ..sections.series import outline_series
 from ..vocabulary import StructureKind, StructureStatus
@@ -193,8 +194,10 @@ class _StructureSolver:
 
     def _kind(self, formulae: Sequence[Formula]) -> StructureKind:
         """Return the first kind that the mentions give which says more than `other`."""
-        kinds = (self._finder.kind(formula) for formula in formulae)
-        return next((kind for kind in kinds if kind != "other"), "other")
+        for formula in formulae:
+            if (kind := self._finder.kind(formula)) != "other":
+                return kind
+        return "other"
 
     def _subject(self, formula: Formula) -> Citation | None:
         head = formula.head

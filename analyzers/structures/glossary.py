@@ -10,7 +10,8 @@ from typing import NamedTuple
 from ...lexicons.compiling import compiled
 from ..context import Context
 from ..document import Passage
-from ..language.lists import Enumeration, Item, list_reader
+from ..language.list_items import Item
+from ..language.lists import Enumeration, list_reader
 from .notations import NUMERAL
 
 _BEHIND = (":", "是指", "指", "即", "(")

@@ -9,7 +9,8 @@ from functools import partial
 from ...lexicons import Lexicon
 from ...lexicons.compiling import compiled
 from ..document import Passage
-from ..language.lists import Item, ListReader, list_reader
+from ..language.list_items import Item
+from ..language.lists import ListReader, list_reader
 from ..language.sentences import split
 from .solver import SHORT, Fit, Solution
 

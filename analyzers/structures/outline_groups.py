@@ -8,7 +8,8 @@ from itertools import tee
 from ..context import Context
 from ..counts.counted import NOUN, Counted, counted_finder
 from ..document import Passage, Span
-from ..language.lists import Item, list_reader
+from ..language.list_items import Item
+from ..language.lists import list_reader
 from ..language.sentences import CLAUSE_ENDS, Sentence, split
 from ..language.verbs import verb_reader
 from ..model import Unit

@@ -7,7 +7,8 @@ from collections.abc import Iterator
 
 from ...lexicons.compiling import compiled
 from ..context import Context
-from ..language.lists import BREAKS, Item, list_reader
+from ..language.list_items import Item
+from ..language.lists import BREAKS, list_reader
 from ..language.verbs import verb_reader
 
 SUBJECT = 12

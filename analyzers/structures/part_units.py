@@ -7,7 +7,8 @@ from collections.abc import Iterator, Sequence
 from ..characters import fold
 from ..context import Context
 from ..document import Passage, Span
-from ..language.lists import Item, list_reader
+from ..language.list_items import Item
+from ..language.lists import list_reader
 from ..language.sentences import Sentence
 from ..model import Unit
 from ..sections.series import Outline

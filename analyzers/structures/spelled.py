@@ -9,7 +9,8 @@ from ...lexicons.compiling import compiled
 from ..characters import fold
 from ..context import Context
 from ..document import Passage
-from ..language.lists import Enumeration, Item, list_reader
+from ..language.list_items import Item
+from ..language.lists import Enumeration, list_reader
 from ..language.sentences import CLAUSE_ENDS, split
 from ..sections.series import Outline
 from .formulae import Formula

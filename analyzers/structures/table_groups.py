@@ -9,7 +9,8 @@ from typing import NamedTuple
 from ..context import Context
 from ..counts.counted import counted_finder
 from ..document import Passage, Span
-from ..language.lists import Item, list_reader
+from ..language.list_items import Item
+from ..language.lists import list_reader
 from ..numbers.numerals import parse_integer
 from ..tables.words import table_words
 from .solver import IN_PASSING, Candidate, Members
