@@ -71,6 +71,7 @@ _MAGIC = (
     (b"7z\xbc\xaf\x27\x1c", "archive"),
     (b"Rar!\x1a\x07", "archive"),
 )
+_SIGNATURES = tuple(magic for magic, _ in _MAGIC)
 _SAME_CONTAINER = frozenset({"spreadsheet", "presentation"})
 """Formats of the same office programs in the same container as their old text documents."""
 
@@ -115,7 +116,9 @@ def _signed(data: bytes) -> str | None:
     head = data[:_HEAD].lstrip(b"\xef\xbb\xbf \t\r\n")
     if head.startswith(b"PK\x03\x04"):
         return next((name for member, name in _ZIP_MEMBERS if member in data), "archive")
-    return next((name for magic, name in _MAGIC if head.startswith(magic)), None)
+    if not head.startswith(_SIGNATURES):
+        return None
+    return next(name for magic, name in _MAGIC if head.startswith(magic))
 
 
 def _marked_up(source: Source, named: str | None) -> str | None:

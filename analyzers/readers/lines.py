@@ -154,8 +154,11 @@ class _Composer:
         self._bold: list[Span] = []
 
     def add_line(self, line: Line) -> None:
+        kept = line.kept
+        if not kept:
+            return
         self._bold = []
-        span = self._write(_run_in(line.kept))
+        span = self._write(_run_in(kept) if kept[0].face else kept)
         if span.start == span.end:
             return
         self._put(LINE_END)
@@ -164,7 +167,7 @@ class _Composer:
                 kind=line.kind,
                 stretches=(span,),
                 level=line.level,
-                bold=tuple(self._bold),
+                bold=tuple(self._bold) if self._bold else (),
                 line=line.line,
                 page=line.page,
                 boxed=line.boxed,

@@ -5,9 +5,10 @@ Emphasis is read as people mean it. CommonMark's rule knows only words between s
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from typing import NamedTuple
 
+import msgspec
 from markdown_it.token import Token
 
 from ...lexicons.compiling import compiled
@@ -27,6 +28,9 @@ _PARSED = compiled(r"[\\`]|\]\(|<(?=[A-Za-z/!?])|&(?=[#A-Za-z])")
 """What is in every piece of a paragraph that is not its words: escapes, code, links and pictures, HTML. Links
 whose addresses stand elsewhere are none here, for nothing is read as such an address."""
 
+_LINK = compiled(r"\[(?<!!\[)([^\[\]\n\\`<&]*)\]\((?:https?://|\.{0,2}/)[^\s()<\\`\x00-\x1f\x7f]*\)")
+"""A link that can't be anything else: its words and its address hold no other sign."""
+
 _SIGNS = "*_\\`[<&"
 """Of these one stands in every piece of a paragraph that is not words in plain type."""
 
@@ -36,6 +40,18 @@ _BOLD_TAGS = frozenset({"b", "strong"})
 
 _AROUND_LINKS = compiled(r"[\s|｜丨·•>»›/、，：:—\[\]【】()（）-]*(?:[(（]\w{2,5}[)）])?\s*")
 """What stands around the links of a line of navigation or of attachments."""
+
+
+class Piece(msgspec.Struct, frozen=True, gc=False):
+    """A piece of a paragraph, as far as it is asked for what the parser says of one."""
+
+    type: str
+    content: str = ""
+    nesting: int = 0
+
+
+_LINK_OPEN, _LINK_CLOSE = Piece("link_open", nesting=1), Piece("link_close", nesting=-1)
+_LINE_END = Piece("softbreak")
 
 
 class InlineLine(NamedTuple):
@@ -60,7 +76,7 @@ def inline_lines(content: str, parse: Callable[[str], Sequence[Token]]) -> list[
         parse: gives its pieces; asked only where one of them may be more than words.
     """
     if _PARSED.search(content):
-        return _Inline(parse(content)).lines()
+        return _Inline(parse(content) if needs_parser(content) else pieces_of_words(content)).lines()
     if _emphatic(content):
         return _Inline(pieces_of_words(content)).lines()
     lines = enumerate(map(str.strip, content.split("\n"))) if "\n" in content else ((0, content.strip()),)
@@ -72,18 +88,28 @@ def signs_in(text: str) -> str:
     return "".join(sign for sign in _SIGNS if sign in text)
 
 
-def pieces_of_words(content: str) -> list[Token]:
-    """Return the pieces that the parser gives of a paragraph in which only lines end and words are emphasised."""
+def needs_parser(content: str) -> bool:
+    """Tell whether a paragraph may hold more than words, emphasis, ends of lines and links that are nothing else."""
+    return _PARSED.search(_LINK.sub(" ", content) if "](" in content else content) is not None
+
+
+def pieces_of_words(content: str) -> list[Piece]:
+    """Return the pieces that the parser gives of a paragraph that does not need it."""
     first, *others = content.split("\n")
-    pieces = [_words(first.rstrip(" ") if others else first)]
+    pieces = [*_pieces_of_line(first.rstrip(" ") if others else first)]
     for number, line in enumerate(others, 1):
         own = line.lstrip(" \t")
-        pieces += [Token("softbreak", "br", 0), _words(own.rstrip(" ") if number < len(others) else own)]
+        pieces += [_LINE_END, *_pieces_of_line(own.rstrip(" ") if number < len(others) else own)]
     return pieces
 
 
-def _words(text: str) -> Token:
-    return Token("text", "", 0, content=text)
+def _pieces_of_line(line: str) -> Iterator[Piece]:
+    position = 0
+    for link in _LINK.finditer(line):
+        yield Piece("text", line[position : link.start()])
+        yield from (_LINK_OPEN, Piece("text", link[1]), _LINK_CLOSE)
+        position = link.end()
+    yield Piece("text", line[position:])
 
 
 def _emphatic(content: str) -> bool:
@@ -94,7 +120,7 @@ def _emphatic(content: str) -> bool:
 class _Inline:
     """A walk over the pieces of a paragraph."""
 
-    def __init__(self, pieces: Sequence[Token]) -> None:
+    def __init__(self, pieces: Sequence[Token | Piece]) -> None:
         self._pieces = pieces
         self._lines: list[InlineLine] = []
         self._runs: list[Run] = []
@@ -113,7 +139,7 @@ class _Inline:
         self._break()
         return self._lines
 
-    def _take(self, piece: Token) -> None:
+    def _take(self, piece: Token | Piece) -> None:
         match piece.type:
             case "text":
                 if _emphatic(piece.content):

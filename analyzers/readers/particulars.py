@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterable, Mapping, Sequence
 from typing import NamedTuple
 
-from ...lexicons import Entry, Lexicon, default_lexicon, either
+from ...lexicons import Entry, Lexicon, default_lexicon, either, necessary
 from ...lexicons.compiling import compiled
 from ..characters import fold
 from .cues import cues
@@ -28,6 +28,7 @@ _DATE = compiled(r"(?:19|20)\d{2}[-/.年]\d{1,2}[-/.月]\d{1,2}日?(?:\s*\d{1,2}
 _SPREAD_LABEL = compiled(r"[\u4e00-\u9fff](?:\s+[\u4e00-\u9fff]){1,3}\s*(?=[:：])")
 _ADDRESS = compiled(r"https?://\S+")
 _ORNAMENT = "*#-·•【】[] "
+_COLON = compiled(f"[{re.escape(_ORNAMENT)}]*:")
 
 
 class LabelEntry(Entry, frozen=True, kw_only=True):
@@ -96,10 +97,18 @@ def stated(written: str) -> list[tuple[str, str]]:
 
 def body_start(words: str) -> int:
     """Return where the body begins behind a label (`正文：`) inside a folded line; 0 if it has none."""
-    for label in _labels(words[:LONGEST], default_lexicon(), anywhere=True):
+    lexicon = default_lexicon()
+    if not lexicon.keep("body_labels", lambda: _body_labels(lexicon)).search(words, 0, LONGEST):
+        return 0
+    for label in _labels(words[:LONGEST], lexicon, anywhere=True):
         if label.field == _BODY and "。" not in words[: label.start] and label.end < len(words):
             return label.end
     return 0
+
+
+def _body_labels(lexicon: Lexicon) -> re.Pattern[str]:
+    entries = [entry for entry in lexicon.table("portal_labels", LabelEntry) if entry.field == _BODY]
+    return necessary((p for e in entries for p in e.patterns), (term for e in entries for term in e.terms))
 
 
 def _labels(words: str, lexicon: Lexicon, *, anywhere: bool = False) -> list[_Label]:
@@ -108,10 +117,9 @@ def _labels(words: str, lexicon: Lexicon, *, anywhere: bool = False) -> list[_La
     if ":" not in words or (len(words) > LONGEST and len(_ADDRESS.sub("", words)) > LONGEST):
         return found
     for hit in lexicon.matcher("portal_labels", LabelEntry).find(words):
-        behind = words[hit.end :].lstrip(_ORNAMENT)
-        opens = not _DATE.sub("", words[: hit.start]).strip(_ORNAMENT + ",")
-        if behind.startswith(":") and (found or opens or anywhere):
-            found.append(_Label(hit.entry.field, hit.start, len(words) - len(behind) + 1))
+        colon = _COLON.match(words, hit.end)
+        if colon and (found or anywhere or not _DATE.sub("", words[: hit.start]).strip(_ORNAMENT + ",")):
+            found.append(_Label(hit.entry.field, hit.start, colon.end()))
     return found
 
 
