@@ -20,7 +20,7 @@ from ..document import Document
 from ..vocabulary import BlockKind
 from . import front_matter, particulars
 from .encodings import decode
-from .lines import CELL_END, Line, Looks, Row, Run, clean_line, compose, written
+from .lines import CELL_END, LINE_END, Line, Looks, Row, Run, clean_line, compose, written
 from .markdown_blocks import heading, stretches
 from .markdown_inline import inline_lines, signs_in
 from .mending import mended
@@ -50,7 +50,7 @@ def read(source: Source) -> Document:
     folded = fold_each(words)
     known = particulars.find(folded, words)
     composition = compose(mended(_set_apart(lines, known.lines), (words, folded)))
-    return Document(
+    document = Document(
         path=source.name,
         format="markdown",
         encoding=encoding,
@@ -60,6 +60,10 @@ def read(source: Source) -> Document:
         edits=composition.edits,
         hints={**known.hints, **front_matter.hints([content[index] for index in matter])},
     )
+    if composition.text == "\n".join(filter(None, words)) + LINE_END:
+        # nothing was joined or left out: what rules read is known already, line ends being spaces to them
+        vars(document)["folded"] = " ".join(filter(None, folded)) + " "
+    return document
 
 
 def _set_apart(lines: Sequence[Line | Row], apart: Collection[int]) -> list[Line | Row]:
@@ -114,16 +118,19 @@ class _Walk:
         words = [_TIGHT_HEADING.sub(r"\1 ", line) if "#" in line else line for line in self._body]
         signs = signs_in("\n".join(words))
         for stretch in stretches(words):
-            start = stretch.start
+            start, end = stretch.start, stretch.end
             if stretch.kind == "words":
-                self._words(start, stretch.end, words, signs)
+                if end == start + 1 and not any(map(words[start].__contains__, signs)):
+                    self._plain_words(words[start].strip(), start)
+                else:
+                    self._inline("\n".join(words[start:end]), start)
             elif stretch.kind == "heading":
                 level, title = heading(words[start])
                 self._kind, self._level = "heading", level
                 self._inline(title, start)
                 self._kind, self._level = "paragraph", None
             elif stretch.kind == "blocks":
-                for token in _parser().parse("\n".join(words[start : stretch.end])):
+                for token in _parser().parse("\n".join(words[start:end])):
                     self._take(token, start)
         return self._lines
 
@@ -151,25 +158,16 @@ class _Walk:
             case _:
                 pass
 
-    def _words(self, start: int, end: int, words: Sequence[str], signs: str) -> None:
-        """Add the lines of a paragraph: nearly every one is a single line of nothing but words.
+    def _plain_words(self, words: str, index: int) -> None:
+        """Add a paragraph of one line of nothing but words, as nearly every one is.
 
         What nobody sees was taken out of the source, so of all that has to be cleaned only tabs can be in them.
         """
-        if end > start + 1:
-            self._inline("\n".join(words[start:end]), start)
-            return
-        line = words[start]
-        for sign in signs:
-            if sign in line:
-                self._inline(line, start)
-                return
-        looks = _BELOW_GAP if self._blank_before(start) else _PLAIN
-        own, number = line.strip(), self._numbers[start]
-        if CELL_END in own:
-            self._lines.append(Line(runs=(Run(own),), line=number, looks=looks))
+        looks = _BELOW_GAP if index > 0 and not self._body[index - 1].strip() else _PLAIN
+        if CELL_END in words:
+            self._lines.append(Line(runs=(Run(words),), line=self._numbers[index], looks=looks))
         else:
-            self._lines.append(clean_line(own, number, looks))
+            self._lines.append(clean_line(words, self._numbers[index], looks))
 
     def _inline(self, content: str, first: int) -> None:
         found = inline_lines(content, _pieces)
