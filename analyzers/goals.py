@@ -184,5 +184,5 @@ def _goal(context: Context, found: _Found) -> Goal:
     end = found.start + len(words)
     own = [s.text for s in context.sentences_between(found.start, found.end)]
     before = context.sentences_between(found.sentence.passage.start, found.start) if found.sentence else ()
-    year, source = year_by(context, own, before, found.start, found.unit)
+    year, source = year_by(context, own, (s.text for s in before), found.start, found.unit)
     return context.record(Goal, "goal", found.start, end, found.rule, year=year, year_from=source)

@@ -135,6 +135,8 @@ def resolve_overlaps(matches: Iterable[Match[E]]) -> list[Match[E]]:
 
 def _resolve_cluster(cluster: list[Match[E]]) -> list[Match[E]]:
     """Resolve matches that hang together, each overlapping another; sorting is stable, so first given wins."""
+    if len(cluster) < 2:
+        return cluster
     kept: list[Match[E]] = []
     for match in sorted(cluster, key=lambda m: m.start - m.end):
         if all(match.end <= other.start or match.start >= other.end for other in kept):

@@ -117,6 +117,14 @@ def test_outside_of_pairs_a_stretch_goes_no_further_than_its_ends(text: str, end
         assert not any(end_mark in bare[start:end].rstrip(ends) for end_mark in ends)
 
 
+@settings(deadline=None)
+@given(HARD, ENDS)
+def test_a_text_with_no_end_but_at_its_own_is_one_stretch(text: str, ends: str) -> None:
+    bare = "".join(character for character in text if character not in ends)
+    for whole in (bare, *(bare + end for end in ends)):
+        assert [whole[a:b] for a, b in split(whole, ends)] == [whole.strip()] * bool(whole.strip())
+
+
 @settings(deadline=None, max_examples=500)
 @given(HARD, ENDS)
 def test_a_mark_without_a_partner_before_a_text_changes_nothing(text: str, ends: str) -> None:

@@ -13,7 +13,7 @@ from ...lexicons import Lexicon
 from ...lexicons.compiling import compiled
 from ..numbers.quantities import Quantity
 from .award_parts import FORM_REACH, base_of, form_of, per_of, recipient_of
-from .award_words import Anchor, Range, award_words
+from .award_words import Anchor, Range, Use, award_words
 
 Kind = Literal["amount", "rate", "cap"]
 
@@ -26,6 +26,9 @@ _GIVE_REACH, _PAY_REACH, _RATE_REACH, _CAP_REACH = 48, 16, 30, 10
 
 _WINDOW = 80
 """How many characters behind a number can say what it is."""
+
+_OPENING: tuple[Use, ...] = ("rate", "per")
+"""What a clause that pays may begin with: 按, 每."""
 
 _LISTED = compiled(r"[、和及与或]+")
 _TAIL_OF_CONDITION = compiled(
@@ -288,12 +291,8 @@ class AwardReader:
 
     def _opening(self, words: str, previous: int, first: int) -> int:
         """Return where a clause begins to speak of paying: at 按 or at 每, if they come before the verb."""
-        hits = [
-            hit.start()
-            for p in (self._of["rate"], self._of["per"])
-            for hit in p.finditer(words, previous, first)
-        ]
-        return min(hits, default=first)
+        hits = (self._of[use].search(words, previous, first) for use in _OPENING)
+        return min((hit.start() for hit in hits if hit), default=first)
 
 
 def award_reader(lexicon: Lexicon) -> AwardReader:

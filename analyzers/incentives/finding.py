@@ -260,6 +260,8 @@ def _parted(reader: AwardReader, part: Sentence, place: Range) -> _Subject:
 def _outer(words: str) -> int:
     """Return the place of the last 的 outside brackets and quotes; -1 where there is none."""
     depth, found = 0, -1
+    if "的" not in words:
+        return found
     for place, sign in enumerate(words):
         depth += (sign in "(“《") - (sign in ")”》")
         if sign == "的" and depth <= 0:

@@ -187,10 +187,18 @@ def _cut(passage: Passage, position: int, text: str, ends: str) -> tuple[Sentenc
 
 def _pieces(text: str, ends: str) -> list[str]:
     """Return the stretches with the white space around them: joined they are the text."""
+    first = _any_end(ends).search(text)
+    if first is None or first.end() == len(text):
+        return [text]
     pieces: list[str] = _piece_pattern(ends).findall(text)
     if len("".join(pieces)) < len(text):
         return [text[start:stop] for start, stop in pairwise((0, *_stops(text, ends), len(text)))]
     return pieces
+
+
+@cache
+def _any_end(ends: str) -> re.Pattern[str]:
+    return compiled(f"[{re.escape(ends)}]")
 
 
 @cache

@@ -24,6 +24,7 @@ from .numerals import (
     ROMAN,
     parse_decimal,
     parse_han,
+    parse_numeral,
     scaled,
 )
 from .units import Units, times
@@ -216,7 +217,7 @@ def _han_value(run: str) -> tuple[Decimal | None, Decimal | None]:
     """Return what a Chinese numeral comes to, and the upper end where it names two neighbours: 三五, 七八十."""
     if len(run) > 1 and not run.strip(_DIGIT_CHARACTERS) and "〇" not in run and "零" not in run:
         return _neighbours(run)
-    value = parse_decimal(run)
+    value = parse_numeral(run)
     return (value, None) if value is not None else _neighbours(run)
 
 

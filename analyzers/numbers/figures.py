@@ -13,7 +13,7 @@ from ..vocabulary import Relation
 from .amounts import Amount, AmountReader
 from .bounds import Bounds
 from .number_candidates import CONNECTOR, LEAST
-from .numerals import MAGNITUDE, MAGNITUDES, parse_decimal, scaled
+from .numerals import MAGNITUDE, MAGNITUDES, scaled
 from .units import UnitEntry, Units, times
 
 _CONNECTOR = compiled(CONNECTOR)
@@ -94,17 +94,10 @@ class FigureReader:
             end = self._units.match(text, begin) if text[begin : begin + 1] not in self._going_on else begin
         if end == begin:
             return None
-        value = parse_decimal(digits)
-        if value is None:
-            return None
         power = MAGNITUDES[magnitude] if magnitude and close == hit.end() else 0
-        amount = Amount(
-            start,
-            close,
-            scaled(value, power) if power else value,
-            plain=not power and "." not in digits,
-            power=power,
-        )
+        plain = not power and "." not in digits
+        value = Decimal(digits)
+        amount = Amount(start, close, value if plain else scaled(value, power), plain=plain, power=power)
         return self._with_unit(text, amount, text[begin:end], end, None)
 
     def range(self, text: str, low: Figure) -> Figure | None:

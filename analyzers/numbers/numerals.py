@@ -56,7 +56,10 @@ LONGEST = 24
 EXACT = Context(prec=3 * LONGEST, traps=[Rounded])
 """Arithmetic that holds every number of that length with every magnitude, or raises."""
 
-_CHARACTERS = "".join({**DIGITS, **POWERS})
+_ALONE = {c: Decimal(value) for c, value in DIGITS.items()} | {c: Decimal(10**p) for c, p in POWERS.items()}
+"""What a character of a Chinese numeral writes by itself."""
+
+_CHARACTERS = "".join(_ALONE)
 _PLAIN = str.maketrans("壹贰叁肆伍陆柒捌玖拾佰仟〇两", "一二三四五六七八九十百千零二")
 _DIGIT = "[一二三四五六七八九]"
 _SECTION = compiled(
@@ -120,8 +123,11 @@ def parse_decimal(text: str) -> Decimal | None:
             if len(digits) <= LONGEST
             else None
         )
-    if text in ROMAN:
-        return Decimal(ROMAN[text])
+    return Decimal(ROMAN[text]) if text in ROMAN else parse_numeral(text)
+
+
+def parse_numeral(text: str) -> Decimal | None:
+    """Return the number that a Chinese numeral writes, with a fraction where it has one; see `parse_decimal`."""
     whole, point, fraction = text.partition("点")
     return _with_fraction(whole, fraction) if point else parse_han(whole)
 
@@ -150,7 +156,9 @@ def parse_han(text: str) -> Decimal | None:
 
     Only well-formed numerals are read: scales fall within a section, two digits never touch unless all are digits.
     """
-    if not text or len(text) > LONGEST or text.strip(_CHARACTERS):
+    if len(text) < 2:
+        return _ALONE.get(text)
+    if len(text) > LONGEST or text.strip(_CHARACTERS):
         return None
     plain = text.translate(_PLAIN)
     if all(DIGITS.get(c, 10) < 10 for c in plain):

@@ -30,6 +30,9 @@ _SIGNED = ("share", "temperature", "point")
 _NUMBERED = (ORDINAL, "〔", "〕")
 """What stands before a number makes it the number of one thing."""
 
+_PLACED = (*RANKS, "")
+"""Units of numbers that may be places in an order."""
+
 _PLACES = ("rank", "grade")
 """Dimensions whose values name a place or a class, and are not so many of a unit."""
 
@@ -153,7 +156,7 @@ class QuantityReader:
             and written not in (TOP, ORDINAL)
         ):
             return None
-        rank = self._rank(text, found)
+        rank = self._rank(text, found) if found.unit in _PLACED else None
         if rank is None and written in _NUMBERED:
             return None
         around = self._around(text, start - (rank is not None), found.end + (rank == "强"))
@@ -211,7 +214,7 @@ class QuantityReader:
         if found.first.power or found.level or found.high:
             return None
         unit = "强" if not found.unit and text.startswith("强", found.end) else found.unit
-        if unit not in RANKS and (unit or text[found.end : found.end + 1] not in ENDS):
+        if not unit and text[found.end : found.end + 1] not in ENDS:
             return None
         start = found.first.start
         return unit if self._bounds.top(text, start) or self._bounds.ordered(text, start) else None

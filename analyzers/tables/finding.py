@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import groupby
 from typing import NamedTuple
 
@@ -75,10 +75,7 @@ def _marked(document: Document, words: TableWords) -> Iterator[Table]:
     """Yield the tables of rows; rows behind the title of a group or a page's edge go on with the table before."""
     passages = document.passages
     before: Table | None = None
-    for is_row, group in groupby(passages, key=lambda p: p.block.kind == "row"):
-        if not is_row:
-            continue
-        held = list(group)
+    for held in _runs(p for p in passages if p.block.kind == "row"):
         rows = [tuple(_cell(document, span) for span in p.block.cells) for p in held]
         indices = frozenset(p.index for p in held)
         top = _header_row(rows, words)
@@ -155,19 +152,23 @@ def _cell(document: Document, span: Span) -> Cell:
 
 def _flattened(passages: Sequence[Passage], words: TableWords) -> Iterator[Table]:
     """Yield tables written one cell a line: numbers or attributes tell where each row begins or ends."""
-    for is_cell, group in groupby(passages, key=_is_cell):
-        cells = list(group)
-        if is_cell and len(cells) >= MINIMUM_CELLS:
+    for cells in _runs(filter(_is_cell, passages)):
+        if len(cells) >= MINIMUM_CELLS:
             table = _numbered(cells) or _attributed(cells, words)
             if table:
                 yield table
 
 
 def _is_cell(passage: Passage) -> bool:
-    if passage.block.kind != "paragraph" or passage.text.endswith(_SENTENCE_ENDS):
-        return False
     text = passage.text.strip()
-    return len(text) <= CELL_LIMIT and not text.endswith(_SENTENCE_ENDS)
+    short = len(text) <= CELL_LIMIT and not text.endswith(_SENTENCE_ENDS)
+    return short and passage.block.kind == "paragraph"
+
+
+def _runs(passages: Iterable[Passage]) -> Iterator[list[Passage]]:
+    """Yield passages by those that follow one another in the document."""
+    for _, run in groupby(enumerate(passages), key=lambda pair: pair[1].place - pair[0]):
+        yield [passage for _, passage in run]
 
 
 def _numbered(cells: Sequence[Passage]) -> Table | None:

@@ -94,7 +94,7 @@ def _target(
     shown = clause.text[start:end].rstrip("。;,、 ")
     span = clause.locate(start, start + len(shown))
     said = clause.locate(hit.start, hit.end)
-    before = context.sentences_between(clause.passage.start, clause.start)
+    before = (s.text for s in context.sentences_between(clause.passage.start, clause.start))
     year, source = year_by(context, [clause.text], before, clause.start, place.unit)
     measure: MeasureOf = "growth" if words.grows(clause.text[: hit.end]) else "level"
     return context.record(

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from typing import NamedTuple
 
 import msgspec
 
@@ -15,7 +14,7 @@ from ..tables.targets import find_table_targets
 from ..vocabulary import Relation, YearSource
 from .comparators import find_comparators
 from .fields import field_reader
-from .horizons import year_by
+from .horizons import dated_passages, year_by
 from .indicators import indicator_reader
 from .measured import Measured, measured
 
@@ -84,14 +83,18 @@ def _located(clause: Sentence, start: int, end: int) -> tuple[int, int]:
     return span.start, span.end
 
 
-class _Words(NamedTuple):
-    text: str
-
-
 def _year(context: Context, found: Measured) -> tuple[int | None, YearSource | None]:
-    before = context.sentences_between(found.clause.passage.start, found.sentence.start)
-    own = _Words(found.sentence.text[: found.clause.local_end - found.sentence.local_start])
-    return year_by(context, [found.clause.text], [*before, own], found.clause.start, found.unit)  # pyright: ignore
+    """Return the year by which a target holds; passages that can't name one are not asked."""
+    clause, dated = found.clause, found.clause.passage.place in dated_passages(context)
+    own, before = ([clause.text], _before(context, found)) if dated else ((), ())
+    return year_by(context, own, before, clause.start, found.unit)
+
+
+def _before(context: Context, found: Measured) -> Iterator[str]:
+    """Yield the sentences before in the passage, and the words of the target's own up to the end of its clause."""
+    for sentence in context.sentences_between(found.clause.passage.start, found.sentence.start):
+        yield sentence.text
+    yield found.sentence.text[: found.clause.local_end - found.sentence.local_start]
 
 
 def _target(context: Context, found: Measured) -> Target:

@@ -11,7 +11,6 @@ from collections.abc import Iterable, Sequence
 
 from ...lexicons.compiling import compiled
 from ..context import Context
-from ..language.sentences import Sentence
 from ..model import Facts, Unit
 from ..numbers.years import find_years, years_needed
 from ..vocabulary import YearSource
@@ -21,20 +20,20 @@ THIS_YEAR = ("今年", "本年", "年内", "全年")
 
 
 def year_by(
-    context: Context, own: Iterable[str], before: Iterable[Sentence], start: int, unit: Unit | None
+    context: Context, own: Iterable[str], before: Iterable[str], start: int, unit: Unit | None
 ) -> tuple[int | None, YearSource | None]:
     """Return the year by which something holds, and where it was found.
 
     Args:
         context: the document.
         own: the folded words of the clause or sentence itself.
-        before: the sentences earlier in its paragraph.
+        before: the folded sentences earlier in its paragraph, asked for where its own words name no year.
         start: its offset in the document.
         unit: the outline unit that holds it.
     """
     if year := first_future(context, own):
         return year, "clause"
-    if year := last_future(context, [s.text for s in before]):
+    if year := last_future(context, [*before]):
         return year, "paragraph"
     if year := _section_year(context, start, unit):
         return year, "section"
