@@ -53,7 +53,8 @@ class TermMatcher(Generic[E]):
         self._literals = compiled(alternation(owners)) if owners else None
         self._patterns = [(compiled(p), entry) for entry in self.entries for p in entry.patterns]
         self._needed: list[re.Pattern[str]] = []
-        self._any_needed = self._pattern_needed = compiled("")
+        self._look = compiled("").search
+        self._pattern_needed = compiled("")
         self._searched = 0
 
     @property
@@ -64,20 +65,18 @@ class TermMatcher(Generic[E]):
 
     def find(self, text: str) -> Iterator[Match[E]]:
         """Yield the matches in folded `text` that don't overlap, in order of their start."""
-        return iter(self._found(text))
+        return iter(self._found(text) if self._look(text) else ())
 
     def first(self, text: str) -> Match[E] | None:
         """Return the first match in folded `text`, if there is one."""
-        found = self._found(text)
+        found = self._look(text) and self._found(text)
         return found[0] if found else None
 
     def lacks(self, text: str, start: int, end: int) -> bool:
         """Tell, where it is seen at once, that no entry is found in the folded words `start` … `end` of a text."""
-        return bool(self._needed) and not self._any_needed.search(text, start, end)
+        return not self._look(text, start, end)
 
     def _found(self, text: str) -> list[Match[E]]:
-        if self._needed and not self._any_needed.search(text):
-            return []
         found = self._candidates(text)
         return resolve_overlaps(sorted(found, key=self._priority)) if len(found) > 1 else found
 
@@ -102,7 +101,7 @@ class TermMatcher(Generic[E]):
             if self._searched <= _MUCH:
                 return self._patterns
             self._needed = [necessary([pattern.pattern]) for pattern, _ in self._patterns]
-            self._any_needed = self.needed
+            self._look = self.needed.search
             self._pattern_needed = necessary(pattern.pattern for pattern, _ in self._patterns)
         if self._owners and not self._pattern_needed.search(text):
             return []

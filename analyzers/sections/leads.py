@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from collections import Counter
 from collections.abc import Callable, Sequence
 from typing import Literal
 
@@ -83,12 +84,14 @@ class LeadFinder:
         found: list[Heading] = []
         for region in _regions(passages, blocks, _box_content(marked)):
             under_heading = bool(found) or region[0].index > first
-            lines = self._lines(region, around, numbered=numbered)
-            lines = _believed(lines, states_role, below=under_heading) if numbered else lines
+            short = [p for p in region if len(p.text) <= LINE_LIMIT or len(p.text.strip()) <= LINE_LIMIT]
+            lines = self._lines(short, around, numbered=numbered) if short else []
+            if lines and numbered:
+                lines = _believed(lines, states_role, below=under_heading)
             found += lines
-            taken = {h.passage.index for h in lines}
             if (under_heading or lines) and (region[0].index - 1) not in articles:
-                found += self._leads([p for p in region if p.index not in taken])
+                taken = {h.passage.index for h in lines}
+                found += self._leads([p for p in region if p.index not in taken] if lines else region)
         return _with_parts(found, marked, states_role)
 
     def addresses(self, passages: Sequence[Passage]) -> list[int]:
@@ -106,6 +109,9 @@ class LeadFinder:
 
     def _leads(self, region: Sequence[Passage]) -> list[Heading]:
         """A lead needs a sibling that opens alike: one short first sentence alone is only a short sentence."""
+        region = [p for p in region if p.text.find("。", 0, TITLE_LIMIT + 1) > 1]
+        if len(region) < 2 and not any(p.block.bold for p in region):
+            return []
         leads = [h for p in region if (h := self._lead(p))]
         if len(leads) < 2:
             leads = [h for h in leads if _set_in_bold(h)]
@@ -114,11 +120,11 @@ class LeadFinder:
         stated = [h for h in leads if self._excluded["statement"].first(h.title)]
         if len(stated) < 2 or 2 * len(stated) < len(leads):
             leads = [h for h in leads if h not in stated]
-        openings = [h.title[:2] for h in leads]
-        leads = [h for h in leads if not self._reports(h.title) or openings.count(h.title[:2]) > 1]
+        openings = Counter([h.title[:2] for h in leads])
+        leads = [h for h in leads if openings[h.title[:2]] > 1 or not self._reports(h.title)]
         timed = [h for h in leads if self._excluded["time"].first(h.title + ",")]
-        openings = [h.title[:3] for h in timed]
-        leads = [h for h in leads if h not in timed or openings.count(h.title[:3]) >= 2]
+        openings = Counter([h.title[:3] for h in timed])
+        leads = [h for h in leads if openings[h.title[:3]] > 1 or h not in timed]
         return leads if len(leads) >= 2 else [h for h in leads if _set_in_bold(h)]
 
     def _reports(self, words: str) -> bool:
@@ -133,23 +139,23 @@ class LeadFinder:
             return None
         return _unnumbered(passage, stop, "unnumbered.lead", LEAD_RANK, "lead")
 
-    def _lines(self, region: Sequence[Passage], around: _Surroundings, *, numbered: bool) -> list[Heading]:
-        """Return the short lines of a region that stand alone, and those that the source sets as headings.
+    def _lines(self, short: Sequence[Passage], around: _Surroundings, *, numbered: bool) -> list[Heading]:
+        """Return the short passages of a region that stand alone, and those that the source sets as headings.
 
         Among numbered units lines may also end with 。, where one follows another with a paragraph between.
         """
         marked: list[Passage] = []
         lines: list[Passage] = []
         closed: list[Passage] = []
-        for passage in region:
-            if len(passage.text) > LINE_LIMIT and len(passage.text.strip()) > LINE_LIMIT:
-                continue
-            if self._is_marked(passage, around):
+        for passage in short:
+            text = passage.text.strip()
+            ended = text.endswith("。")
+            if passage.block.kind == "heading" and self._is_marked(passage, text, around):
                 marked.append(passage)
-            elif self._is_line(passage, around):
-                lines.append(passage)
-            elif numbered and self._is_line(passage, around, closed=True):
+            elif ended and numbered and self._is_line(passage, text[:-1], around, ended=True):
                 closed.append(passage)
+            elif not ended and self._is_line(passage, text, around):
+                lines.append(passage)
         rank = LINE_RANK if numbered else ABOVE_ALL_RANK + 1
         found = [_unnumbered(p, len(p.text.rstrip()), LINE, rank, "heading") for p in lines]
         places = {p.place for p in closed}
@@ -157,24 +163,19 @@ class LeadFinder:
         found += [_unnumbered(p, len(p.text.rstrip()) - 1, LINE, rank, "heading") for p in paired]
         return [*(_marked_line(p, numbered=numbered) for p in marked), *found]
 
-    def _is_marked(self, passage: Passage, around: _Surroundings) -> bool:
-        """The source itself sets it as a heading, and it is not the document's title, which stands before all text."""
-        text = passage.text.strip()
-        if passage.block.kind != "heading" or not 2 <= len(text) <= LINE_LIMIT:
+    def _is_marked(self, passage: Passage, text: str, around: _Surroundings) -> bool:
+        """What the source sets as a heading is one, but for the document's title, which stands before all text."""
+        if not 2 <= len(text) <= LINE_LIMIT:
             return False
         return around.follows_body(passage) and not self._excluded["line"].first(text)
 
-    def _is_line(self, passage: Passage, around: _Surroundings, *, closed: bool = False) -> bool:
-        text = passage.text.strip()
-        if closed:
-            if not text.endswith("。"):
-                return False
-            text = text[:-1]
+    def _is_line(self, passage: Passage, text: str, around: _Surroundings, *, ended: bool = False) -> bool:
+        """Tell whether words stand alone in their line; those that ended with 。 must not tell, turn or address."""
         if not 4 <= len(text) <= TITLE_LIMIT or text[-1] in _ENDS or passage.block.kind == "row":
             return False
-        if closed and self._excluded["sentence"].first(text + "。"):
-            return False
         below = around.stands_between_bodies(passage)
+        if ended and below and self._excluded["sentence"].first(text + "。"):
+            return False
         if below is None or self._excluded["continued"].first(below.text.lstrip()):
             return False
         return not self._excluded["line"].first(text)
@@ -212,10 +213,10 @@ def _with_parts(
     found: list[Heading], marked: Sequence[Heading], states_role: Callable[[Heading], bool]
 ) -> list[Heading]:
     """Return the units, those lines as parts that stand above the chapters: where the chapters begin at one."""
-    chapters = [h for h in marked if h.shape == "heading"]
+    lines = [h for h in found if h.family == LINE and states_role(h)]
+    chapters = [h for h in marked if h.shape == "heading"] if lines else []
     outermost = min((h.rank for h in chapters), default=0.0)
     chapters = [h for h in chapters if h.rank == outermost]
-    lines = [h for h in found if h.family == LINE and states_role(h)]
     following = [next((c for c in chapters if c.position > line.position), None) for line in lines]
     if not any(following) or any(c and c.number != 1 for c in following):
         return found

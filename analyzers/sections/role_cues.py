@@ -43,8 +43,8 @@ _CLAUSE = ",;:"
 _BOUNDARY = _CLAUSE + _JOINT
 _NUMERALS = frozenset("一二三四五六七八九十0123456789")
 _COUNTERS = frozenset("个项大条类")
-_CORE = compiled("[^\0-\x7f“”《》的与和及暨、]")
-"""What a heading says: not its marks, particles and figures."""
+_ASIDE = compiled("[\0-\x7f“”《》的与和及暨、]")
+"""What is not counted of what a heading says: its marks, particles and figures."""
 
 
 class RoleCue(Entry, frozen=True, kw_only=True):
@@ -200,16 +200,18 @@ def _compiled(lexicon: Lexicon, kind: DocumentKind) -> RoleCues:
 
 def majority(votes: Sequence[Vote], voters: int, source: VoteSource) -> Vote | None:
     """Return the role that at least half of the voters want, with the words that say so."""
-    counted: Counter[Role] = Counter(vote.role for vote in votes)
-    role, count = next(iter(counted.most_common(1)), (None, 0))
-    if role is None or 2 * count < voters:
+    if not votes or 2 * len(votes) < voters:
+        return None
+    counted: Counter[Role] = Counter([vote.role for vote in votes])
+    role, count = counted.most_common(1)[0]
+    if 2 * count < voters:
         return None
     hits = chain.from_iterable(vote.hits for vote in votes if vote.role == role)
     return Vote(role, source, count / voters, tuple(hits))
 
 
 def _core_length(title: str) -> int:
-    return len(_CORE.findall(title))
+    return len(title) - len(_ASIDE.findall(title))
 
 
 def _behind_last(marks: str, title: str, place: int) -> int:
