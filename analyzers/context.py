@@ -142,10 +142,6 @@ class Context:
     def _unit_starts(self) -> list[int]:
         return [unit.start for unit in self.units]
 
-    @cached_property
-    def _passage_starts(self) -> list[int]:
-        return [passage.start for passage in self.passages]
-
     def unit_at(self, offset: int) -> Unit | None:
         """Return the innermost outline unit that holds the document's offset."""
         index = bisect_right(self._unit_starts, offset) - 1
