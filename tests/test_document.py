@@ -11,7 +11,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from planscan.analyzers.characters import UNSEEN, fold
+from planscan.analyzers.characters import UNSEEN, fold, holds_rare
 from planscan.analyzers.document import Block, Document, Passage, Span
 from planscan.analyzers.errors import EmptyDocumentError, SpanError
 from planscan.analyzers.readers import read, read_bytes
@@ -122,6 +122,17 @@ def test_no_visible_character_of_a_text_is_lost_but_rules_and_page_numbers(text:
 def test_folding_keeps_every_position(text: str) -> None:
     assert len(fold(text)) == len(text)
     assert fold(fold(text)) == fold(text)
+
+
+@given(
+    text=st.text(
+        alphabet=st.one_of(
+            st.characters(), st.sampled_from("，．：（）\u3000\n\r\u200b為＋甲a.\x1b\U0001bca0")
+        )
+    )
+)
+def test_where_nothing_rare_is_held_all_is_seen_and_folded_without_looking(text: str) -> None:
+    assert holds_rare(text) or (fold(text, rare=False) == fold(text) and not UNSEEN.search(text))
 
 
 def test_folded_white_space_is_always_a_plain_space() -> None:

@@ -13,7 +13,7 @@ from typing import NamedTuple
 
 from ...lexicons import Entry, default_lexicon
 from ...lexicons.compiling import compiled
-from ..characters import UNSEEN, fold
+from ..characters import UNSEEN, fold, holds_rare
 from ..errors import BinaryDocumentError, EncodingError, UsageError
 
 CANDIDATES = ("utf-8", "gb18030", "big5", "utf-16-le", "utf-16-be")
@@ -62,12 +62,17 @@ class Decoded(NamedTuple):
     Attributes:
         text: the characters.
         encoding: Python's name of their encoding.
-        unseen: some of them are such as nobody sees (see `characters.UNSEEN`).
+        rare: some of them may be rare (see `characters.holds_rare`).
     """
 
     text: str
     encoding: str
-    unseen: bool
+    rare: bool
+
+    @property
+    def unseen(self) -> bool:
+        """Whether some of the characters are such as nobody sees."""
+        return self.rare and UNSEEN.search(self.text) is not None
 
 
 def decode(data: bytes, name: str, encoding: str | None = None) -> Decoded:
@@ -92,10 +97,10 @@ def decode(data: bytes, name: str, encoding: str | None = None) -> Decoded:
         text = data.decode("utf-8")
     except UnicodeDecodeError:
         return _strict(data, 0, _guess(data, name, is_utf_8=False), name)
-    unseen = UNSEEN.search(text) is not None
-    if unseen and _controls_in(data):
+    rare = holds_rare(text)
+    if rare and _controls_in(data):
         return _strict(data, 0, _guess(data, name, is_utf_8=True), name)
-    return Decoded(text, "utf-8", unseen)
+    return Decoded(text, "utf-8", rare)
 
 
 def _declared(data: bytes, encoding: str) -> tuple[int, str]:
@@ -221,7 +226,7 @@ def _strict(data: bytes, skip: int, encoding: str, name: str) -> Decoded:
         try:
             text = data[skip:].decode("utf-8" if dialect == "utf-8-sig" else dialect)
             found = encoding if encoding == "big5" else dialect
-            return Decoded(text, found, UNSEEN.search(text) is not None)
+            return Decoded(text, found, holds_rare(text))
         except UnicodeDecodeError as problem:
             problems.append(problem)
     worst = max(problems, key=lambda problem: problem.start)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from os.path import splitext
 from pathlib import PurePath
 from typing import NamedTuple
 
@@ -124,18 +125,21 @@ def _signed(data: bytes) -> str | None:
 def _marked_up(source: Source, named: str | None) -> str | None:
     """Return the format that a markup declaration proves; markup alone counts where the name says nothing."""
     head = _ascii_head(source.data)
-    if _HTML.match(head):
+    tagged = b"<" in head
+    if tagged and _HTML.match(head):
         return "html"
     if _MAIL.match(head):
         return "mhtml"
-    if _XML.match(head):
+    if tagged and _XML.match(head):
         root = _XML_ROOT.search(head)
         return root[1].decode().lower() if root else "xml"
-    return "html" if named is None and _HTML_FRAGMENT.match(head) else None
+    return "html" if tagged and named is None and _HTML_FRAGMENT.match(head) else None
 
 
 def _named(name: str) -> str | None:
-    return _BY_EXTENSION.get(PurePath(name).suffix.lower())
+    # what a path is taken apart for is seen at the end of nearly every name
+    known = _BY_EXTENSION.get(splitext(name)[1].lower())  # noqa: PTH122
+    return known or _BY_EXTENSION.get(PurePath(name).suffix.lower())
 
 
 def _is_markdown(data: bytes) -> bool:

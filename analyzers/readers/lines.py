@@ -158,7 +158,7 @@ class _Composer:
         if not kept:
             return
         self._bold = []
-        span = self._write(_run_in(kept) if kept[0].face else kept)
+        span = self._write(_run_in(kept) if kept[1:] else kept)
         if span.start == span.end:
             return
         self._put(LINE_END)
@@ -199,21 +199,22 @@ class _Composer:
         )
 
     def _write(self, runs: Iterable[Run]) -> Span:
-        start = self._length
-        for run in runs:
-            begin = self._length
-            self.pieces.append(run.text)
-            self._length += len(run.text)
-            if run.bold:
-                self._embolden(begin)
-            if run.edit:
-                self.edits.append(Edit(begin, self._length, run.edit))
-        return Span(start, self._length)
+        start = end = self._length
+        for text, bold, edit, _ in runs:
+            begin = end
+            end += len(text)
+            self.pieces.append(text)
+            if bold:
+                self._embolden(begin, end)
+            if edit:
+                self.edits.append(Edit(begin, end, edit))
+        self._length = end
+        return Span(start, end)
 
-    def _embolden(self, begin: int) -> None:
+    def _embolden(self, begin: int, end: int) -> None:
         if self._bold and self._bold[-1].end == begin:
             begin = self._bold.pop().start
-        self._bold.append(Span(begin, self._length))
+        self._bold.append(Span(begin, end))
 
     def _put(self, text: str) -> None:
         self.pieces.append(text)

@@ -39,21 +39,23 @@ def read(source: Source) -> Document:
     Raises:
         InputError: the bytes are no text, or not in the encoding that was declared.
     """
-    text, encoding, unseen = decode(source.data, source.name, source.encoding)
-    numbers, content = source_lines(text)
-    if unseen:
+    decoded = decode(source.data, source.name, source.encoding)
+    numbers, content = source_lines(decoded.text)
+    if decoded.unseen:
         content = [UNSEEN.sub("", line) for line in content]
     matter, start = front_matter.split(content)
     above = [Line(runs=(Run(content[index]),), kind="aside", line=numbers[index]) for index in matter]
     lines = [*above, *_Walk(content[start:], numbers[start:], source).lines()]
     words = written(lines)
-    folded = fold_each(words)
+    # other characters than the text holds come from names of characters and from numbered lists of HTML only
+    rare = decoded.rare or "&" in decoded.text or "<" in decoded.text
+    folded = fold_each(words, rare=rare)
     known = particulars.find(folded, words)
     composition = compose(mended(_set_apart(lines, known.lines), (words, folded)))
     document = Document(
         path=source.name,
         format="markdown",
-        encoding=encoding,
+        encoding=decoded.encoding,
         sha256=source.sha256,
         text=composition.text,
         blocks=composition.blocks,

@@ -47,8 +47,8 @@ def stretches(lines: Sequence[str]) -> Iterator[Stretch]:
     """Yield the stretches of a text that can be parsed for themselves, in order; empty lines may be in none.
 
     One that the parser need not see begins without indent behind an empty line, a heading or a rule, which closes every
-    block before it: a single line with a heading or a rule, or lines up to the next empty one of which none opens a
-    block. Where a block may reach over empty lines the whole text is one stretch.
+    block before it: a single line with a heading or a rule, or lines up to the next rule or empty line of which
+    none opens a block. Where a block may reach over empty lines the whole text is one stretch.
 
     Args:
         lines: the lines without their ends.
@@ -93,8 +93,14 @@ def _first(lines: Sequence[str], start: int, end: int) -> Stretch:
             return Stretch(start, start + 1, "heading")
         if _RULE.match(lines[start]):
             return Stretch(start, start + 1, "rule")
-    opened = mark in _BLANK or any(map(_OPENING.match, lines[start:end]))
-    return Stretch(start, end, "blocks" if opened else "words")
+    if mark in _BLANK or _OPENING.match(lines[start]):
+        return Stretch(start, end, "blocks")
+    for number in range(start + 1, end):
+        if _OPENING.match(lines[number]):
+            # a rule ends the paragraph above it; below a bar it may be that of a table's head
+            ended = _RULE.match(lines[number]) and "|" not in lines[number - 1]
+            return Stretch(start, number, "words") if ended else Stretch(start, end, "blocks")
+    return Stretch(start, end, "words")
 
 
 def heading(line: str) -> tuple[int, str]:

@@ -46,9 +46,10 @@ def read(source: Source) -> Document:
     Raises:
         InputError: the bytes are no text, or not in the encoding that was declared.
     """
-    text, encoding, unseen = decode(source.data, source.name, source.encoding)
-    folded = fold(text)
-    lines = _label_split(list(_lines(text, folded, unseen)), text, folded)
+    decoded = decode(source.data, source.name, source.encoding)
+    text = decoded.text
+    folded = fold(text, rare=decoded.rare)
+    lines = _label_split(list(_lines(text, folded, decoded.unseen)), text, folded)
     known = particulars.find([line.words for line in lines], [line.written for line in lines])
     rows = _rows(lines, text)
     apart = known.lines | rows.keys()
@@ -66,7 +67,7 @@ def read(source: Source) -> Document:
     document = Document(
         path=source.name,
         format="text",
-        encoding=encoding,
+        encoding=decoded.encoding,
         sha256=source.sha256,
         text=text,
         blocks=tuple(blocks),

@@ -94,7 +94,7 @@ class _Walk:
             yield from self._flush()
         state = _state(element, self._states[-1])
         framed = tag == "table" and element is not self._root and is_box(element, self._root)
-        self._states.append(state._replace(boxed=state.boxed or framed))
+        self._states.append(state._replace(boxed=True) if framed else state)
         if tag == "br":
             yield from self._flush(forced=True)
         if tag == "li":
@@ -165,13 +165,13 @@ def _split(runs: tuple[Run, ...]) -> Iterator[tuple[Run, ...]]:
 
 def _state(element: Element, outer: _State) -> _State:
     tag, style = element.tag, element.get("style") or ""
-    bold = outer.bold or tag in {"b", "strong"} or tag in _HEADINGS or bool(_BOLD.search(style))
-    if _NOT_BOLD.search(style):
+    bold = outer.bold or tag in {"b", "strong"} or tag in _HEADINGS or bool(style and _BOLD.search(style))
+    if style and _NOT_BOLD.search(style):
         bold = False
-    align = _ALIGN.search(style)
+    align = _ALIGN.search(style) if style else None
     written = align[1] if align else element.get("align")
     centred = written.lower() == "center" if written else outer.centred or tag == "center"
-    size, family = _SIZE.search(style), _FAMILY.search(style)
+    size, family = (_SIZE.search(style), _FAMILY.search(style)) if style else (None, None)
     face = family[1] if family else element.get("face")
     kind: BlockKind = "heading" if tag in _HEADINGS else "item" if tag == "li" else outer.kind
     return _State(
@@ -182,6 +182,6 @@ def _state(element: Element, outer: _State) -> _State:
         level=_HEADINGS.get(str(tag), outer.level),
         kind=kind,
         kept=outer.kept or tag == "pre",
-        indented=bool(_INDENT.search(style)),
+        indented=bool(style and _INDENT.search(style)),
         boxed=outer.boxed,
     )
