@@ -32,7 +32,7 @@ SPACES = (
 """What rules read as a plain space: Unicode's white space, line ends inside a paragraph among it."""
 
 _COMMONEST = (
-    *((chr(ord(mark) + FULL_WIDTH_SHIFT), mark) for mark in ",;:()!?%."),
+    *((chr(ord(mark) + FULL_WIDTH_SHIFT), mark) for mark in ",;:()!?%.+"),
     *((space, " ") for space in "\n\r\u3000"),
 )
 """The full-width marks of nearly every sentence, the white space of nearly every text, and what they are folded to."""

@@ -45,11 +45,10 @@ def read(source: Source) -> Document:
         content = [UNSEEN.sub("", line) for line in content]
     matter, start = front_matter.split(content)
     above = [Line(runs=(Run(content[index]),), kind="aside", line=numbers[index]) for index in matter]
-    lines = [*above, *_Walk(content[start:], numbers[start:], source).lines()]
+    walk = _Walk(content[start:], numbers[start:], source)
+    lines = [*above, *walk.lines()]
     words = written(lines)
-    # other characters than the text holds come from names of characters and from numbered lists of HTML only
-    rare = decoded.rare or "&" in decoded.text or "<" in decoded.text
-    folded = fold_each(words, rare=rare)
+    folded = fold_each(words, rare=decoded.rare or walk.foreign)
     known = particulars.find(folded, words)
     composition = compose(mended(_set_apart(lines, known.lines), (words, folded)))
     document = Document(
@@ -96,13 +95,12 @@ def _parser() -> MarkdownIt:
     return Parser("commonmark").enable("table").disable(unwanted)
 
 
-def _pieces(content: str) -> list[Token]:
-    parser = _parser()
-    return parser.inline.parse(content, parser, {}, [])
-
-
 class _Walk:
-    """A walk over the tokens of a body that gives its lines and rows."""
+    """A walk over the tokens of a body that gives its lines and rows.
+
+    Attributes:
+        foreign: its lines may hold characters that the body doesn't: those that it names, or that number lists of HTML.
+    """
 
     def __init__(self, body: Sequence[str], numbers: Sequence[int], source: Source) -> None:
         self._body = body
@@ -114,6 +112,7 @@ class _Walk:
         self._cells: list[tuple[Run, ...]] | None = None
         self._row: int | None = None
         self._lines: list[Line | Row] = []
+        self.foreign = False
 
     def lines(self) -> list[Line | Row]:
         """Return the lines and rows in order."""
@@ -172,7 +171,7 @@ class _Walk:
             self._lines.append(clean_line(words, self._numbers[index], looks))
 
     def _inline(self, content: str, first: int) -> None:
-        found = inline_lines(content, _pieces)
+        found = inline_lines(content, self._pieces)
         if self._cells is not None:
             self._cells.append(tuple(run for line in found for run in line.runs))
             return
@@ -190,6 +189,11 @@ class _Walk:
             # only the first line of an item begins something
             kind, looks, marker = "paragraph" if kind == "item" else kind, _PLAIN, ()
 
+    def _pieces(self, content: str) -> list[Token]:
+        self.foreign = True
+        parser = _parser()
+        return parser.inline.parse(content, parser, {}, [])
+
     def _plain(self, content: str, first: int) -> None:
         for below, words in enumerate(content.split("\n")):
             self._lines.append(Line(runs=(Run(words),), line=self._number(first + below)))
@@ -202,6 +206,7 @@ class _Walk:
 
         if not re.search(r">[^<>]*[^<>\s]", content):
             return
+        self.foreign = True
         part = msgspec.structs.replace(self._source, data=content.encode(), encoding="utf-8")
         root, _ = parse(part)
         strip_unseen(root)
