@@ -53,6 +53,7 @@ class Cues:
         }
         self._dangling_end = ending(p for e in entries if e.use == "dangling" for p in e.patterns)
         self._may_dangle: dict[str, bool] = {}
+        self._debris, self._dangling = self._patterns["debris"], self._patterns["dangling"]
         self._complete_end = ending(p for e in entries if e.use == "complete" for p in e.patterns)
         self._wrapped_debris = either(p for e in entries if e.wrapped_only for p in e.patterns)
         self._markers = marker_reader(lexicon)
@@ -60,7 +61,7 @@ class Cues:
     def is_debris(self, words: str, wrapped: bool) -> bool:
         """Whether a line holds no words of the document: a rule, the number of a page."""
         short = len(words) <= 20 or not words.strip("-—_=*~·.… ")
-        if short and self._patterns["debris"].search(words):
+        if short and self._debris.search(words):
             return True
         return wrapped and self._wrapped_debris.search(words) is not None
 
@@ -70,7 +71,7 @@ class Cues:
         may = self._may_dangle.get(end)
         if may is None:
             may = self._may_dangle[end] = self._dangling_end.match(end) is not None
-        return may and self._patterns["dangling"].search(words[-8:]) is not None
+        return may and self._dangling.search(words[-8:]) is not None
 
     def wants_more(self, words: str) -> bool:
         """Whether words end so that more must come, or are the marker of a unit whose title must follow."""

@@ -77,10 +77,10 @@ def _pieces(run: Run) -> Iterator[Run]:
     position = 0
     for hit in _SPREAD.finditer(run.text):
         for space in _SPACES.finditer(run.text, hit.start(), hit.end()):
-            yield run._replace(text=run.text[position : space.start()])
+            yield msgspec.structs.replace(run, text=run.text[position : space.start()])
             yield Run("", run.bold, "joined")
             position = space.end()
-    yield run._replace(text=run.text[position:])
+    yield msgspec.structs.replace(run, text=run.text[position:])
 
 
 def _joined(title: Line, line: Line) -> Line:

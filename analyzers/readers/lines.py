@@ -34,7 +34,7 @@ HEADING_FACES = re.compile("黑体|楷体|simhei|kaiti|simkai", re.IGNORECASE)
 """Names of the typefaces that official documents use for headings."""
 
 
-class Run(NamedTuple):
+class Run(msgspec.Struct, frozen=True, gc=False):
     """Words of a line that share their looks and their origin.
 
     Attributes:
@@ -154,11 +154,8 @@ class _Composer:
         self._bold: list[Span] = []
 
     def add_line(self, line: Line) -> None:
-        kept = line.kept
-        if not kept:
-            return
         self._bold = []
-        span = self._write(_run_in(kept) if kept[1:] else kept)
+        span = self._write(_run_in(line.kept))
         if span.start == span.end:
             return
         self._put(LINE_END)
@@ -200,14 +197,14 @@ class _Composer:
 
     def _write(self, runs: Iterable[Run]) -> Span:
         start = end = self._length
-        for text, bold, edit, _ in runs:
+        for run in runs:
             begin = end
-            end += len(text)
-            self.pieces.append(text)
-            if bold:
+            end += len(run.text)
+            self.pieces.append(run.text)
+            if run.bold:
                 self._embolden(begin, end)
-            if edit:
-                self.edits.append(Edit(begin, end, edit))
+            if run.edit:
+                self.edits.append(Edit(begin, end, run.edit))
         self._length = end
         return Span(start, end)
 
@@ -223,10 +220,10 @@ class _Composer:
 
 def _run_in(runs: list[Run]) -> list[Run]:
     """Return the runs of a line, those of a run-in heading in bold: a typeface of its own does as well."""
-    if not runs or not runs[0].face or all(run.face or not run.text.strip() for run in runs):
+    if len(runs) < 2 or not runs[0].face or all(run.face or not run.text.strip() for run in runs):
         return runs
     end = next(index for index, run in enumerate(runs) if not run.face)
-    return [run._replace(bold=True) for run in runs[:end]] + runs[end:]
+    return [msgspec.structs.replace(run, bold=True) for run in runs[:end]] + runs[end:]
 
 
 def _trimmed(runs: Iterable[Run]) -> list[Run]:
@@ -253,4 +250,4 @@ def _cleaned(run: Run) -> Run:
 
 def _with(run: Run, text: str) -> Run:
     """Return a run with another text; making a new one takes longer than finding that it is the same."""
-    return run if text == run.text else run._replace(text=text)
+    return run if text == run.text else Run(text, run.bold, run.edit, run.face)

@@ -126,9 +126,8 @@ class _Inline:
         self._runs: list[Run] = []
         self._below = self._begun = self._links = 0
         self._linked, self._own = False, ""
-        marks = sum(
-            len(STRONG.findall(p.content)) for p in pieces if p.type == "text" and _emphatic(p.content)
-        )
+        words = [p.content for p in pieces if p.type == "text" and _emphatic(p.content)]
+        marks = sum([len(STRONG.findall(content)) for content in words])
         self._marks_left = marks - marks % 2
         self._marked = self._tagged = False
 
@@ -171,8 +170,10 @@ class _Inline:
     def _add(self, text: str) -> None:
         if text:
             self._runs.append(Run(text, self._marked or self._tagged))
-            self._linked = self._linked or self._links > 0
-            self._own += "" if self._links else text
+            if self._links:
+                self._linked = True
+            else:
+                self._own += text
 
     def _tag(self, tag: str) -> None:
         hit = _TAG.match(tag)

@@ -71,7 +71,8 @@ def join_runs(before: Sequence[Run], after: Sequence[Run]) -> list[Run]:
         return list(after)
     *kept, last = before
     first, *others = after
-    last, first = last._replace(text=last.text.rstrip()), first._replace(text=first.text.lstrip())
+    last = msgspec.structs.replace(last, text=last.text.rstrip())
+    first = msgspec.structs.replace(first, text=first.text.lstrip())
     latin = (
         last.text[-1:].isascii()
         and last.text[-1:].isalnum()

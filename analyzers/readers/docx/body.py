@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
+import msgspec
+
 from .. import grids
 from ..grids import Cell, GridRow
 from ..lines import Line, Looks, Row, Run
@@ -144,10 +146,10 @@ def _broken(runs: Iterable[Run]) -> Iterator[list[Run]]:
     line: list[Run] = []
     for run in runs:
         first, *others = run.text.split("\n")
-        line.append(run._replace(text=first))
+        line.append(msgspec.structs.replace(run, text=first))
         for text in others:
             yield line
-            line = [run._replace(text=text)]
+            line = [msgspec.structs.replace(run, text=text)]
     yield line
 
 
@@ -159,4 +161,4 @@ def _is_indented(runs: Iterable[Run]) -> bool:
 def _without_indent(runs: list[Run]) -> list[Run]:
     """Return the runs without white space before the first word, so that a marker stands next to it."""
     start = next(index for index, run in enumerate(runs) if run.text.strip())
-    return [runs[start]._replace(text=runs[start].text.lstrip()), *runs[start + 1 :]]
+    return [msgspec.structs.replace(runs[start], text=runs[start].text.lstrip()), *runs[start + 1 :]]

@@ -43,7 +43,7 @@ def _behind(line: Line, count: int) -> Line:
     """Return a line without its first characters."""
     runs: list[Run] = []
     for run in line.runs:
-        runs.append(run._replace(text=run.text[count:]))
+        runs.append(msgspec.structs.replace(run, text=run.text[count:]))
         count = max(0, count - len(run.text))
     return msgspec.structs.replace(line, runs=tuple(runs))
 
@@ -51,4 +51,7 @@ def _behind(line: Line, count: int) -> Line:
 def _emphasised(run: Run) -> list[Run]:
     """Return the pieces of a run, those between double asterisks in bold."""
     pieces = _BOLD.split(run.text)
-    return [run._replace(text=text, bold=run.bold or index % 2 == 1) for index, text in enumerate(pieces)]
+    return [
+        msgspec.structs.replace(run, text=text, bold=run.bold or index % 2 == 1)
+        for index, text in enumerate(pieces)
+    ]

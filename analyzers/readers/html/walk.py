@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
+import msgspec
 from lxml import etree
 
 from ....lexicons.compiling import compiled
@@ -156,10 +157,10 @@ def _split(runs: tuple[Run, ...]) -> Iterator[tuple[Run, ...]]:
     line: list[Run] = []
     for run in runs:
         first, *others = run.text.split("\v")
-        line.append(run._replace(text=first))
+        line.append(msgspec.structs.replace(run, text=first))
         for text in others:
             yield tuple(line)
-            line = [run._replace(text=text)]
+            line = [msgspec.structs.replace(run, text=text)]
     yield tuple(line)
 
 
