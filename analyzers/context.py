@@ -25,7 +25,6 @@ from .segmenter import Segmenter
 R = TypeVar("R", bound=Record)
 T = TypeVar("T")
 
-_START = attrgetter("start")
 _LOCAL_START = attrgetter("local_start")
 
 
@@ -180,24 +179,27 @@ class Context:
         """Return the last sentence that begins at or before the document's offset; None before the first."""
         place = bisect_right(self._passage_starts, offset) - 1
         while place >= 0:
-            found = self.sentences_of(self.passages[place])
-            if index := bisect_right(found, offset, key=_START):
-                return found[index - 1]
+            passage = self.passages[place]
+            if found := self._beginning(passage, 0, passage.local(offset + 1)):
+                return found[-1]
             place -= 1
         return None
 
     def sentences_between(self, start: int, end: int) -> tuple[Sentence, ...]:
         """Return the sentences that begin at or behind `start` and before `end` (document offsets)."""
+        if start >= end:
+            return ()
         first = max(0, bisect_right(self._passage_starts, start) - 1)
         passages = self.passages[first : bisect_left(self._passage_starts, end)]
-        return tuple(chain.from_iterable(self._beginning(passage, start, end) for passage in passages))
+        found = [self._beginning(p, p.local(start), p.local(end)) for p in passages]
+        return found[0] if len(found) == 1 else tuple(chain.from_iterable(found))
 
     def _beginning(self, passage: Passage, start: int, end: int) -> tuple[Sentence, ...]:
+        """Return the sentences that begin at or behind one position of a passage and before another."""
         found = self.sentences_of(passage)
-        if start <= passage.start and passage.end <= end:
-            return found
-        first = bisect_left(found, start, key=_START)
-        return found[first : bisect_left(found, end, first, key=_START)]
+        first = bisect_left(found, start, key=_LOCAL_START) if start else 0
+        last = bisect_left(found, end, first, key=_LOCAL_START) if end < len(passage.text) else None
+        return found[first:last]
 
     def own_sentences(self, unit: Unit) -> tuple[Sentence, ...]:
         """Return the sentences that a unit says itself: not its children, also where it goes on behind them."""
@@ -208,11 +210,7 @@ class Context:
 
     def sentences_in(self, run: Sentence) -> tuple[Sentence, ...]:
         """Return the sentences that begin in a stretch of a passage."""
-        found = self.sentences_of(run.passage)
-        if run.text is run.passage.text:
-            return found
-        first = bisect_left(found, run.local_start, key=_LOCAL_START)
-        return found[first : bisect_left(found, run.local_end, first, key=_LOCAL_START)]
+        return self._beginning(run.passage, run.local_start, run.local_end)
 
     def own_runs(self, unit: Unit) -> Sequence[Sentence]:
         """Return the stretches, each in one passage, in which the sentences stand that a unit says itself."""

@@ -4,12 +4,15 @@ from pathlib import Path
 
 import pytest
 import yaml
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from planscan.analyzers import analyze
+from planscan.analyzers.context import Context
 from planscan.analyzers.readers import read_bytes
 from planscan.analyzers.sections.markers import marker_reader
+from planscan.analyzers.sections.series import LEAD_IN, Outline
+from planscan.analyzers.segmenter import default_segmenter
 from planscan.lexicons import default_lexicon
 
 CASES = yaml.safe_load((Path(__file__).parent / "cases" / "outlines.yaml").read_text(encoding="utf-8"))
@@ -86,3 +89,34 @@ PIECES = [
 def test_a_marker_further_on_changes_nothing_about_those_before(text: str) -> None:
     reader = marker_reader(default_lexicon())
     assert reader.inline(f"{text}甲。一是")[:-1] == reader.inline(f"{text}甲。甲是")
+
+
+SERIES = [
+    "一、",
+    "（一）",
+    "（二）",
+    "1.",
+    "2.",
+    "一是",
+    "二是",
+    "三是",
+    "加强甲乙",
+    "丙" * 70,
+    "。",
+    "；",
+    "\n",
+    "\n\n",
+]
+
+
+@settings(deadline=None)
+@given(st.lists(st.sampled_from(SERIES), max_size=30).map("".join))
+def test_a_series_is_found_by_the_place_at_which_it_begins(text):
+    document = read_bytes(f"一、重点任务\n{text}".encode(), "case.txt")
+    context = Context(document, default_lexicon(), default_segmenter())
+    everything = Outline(context).all_series
+    assert sorted(u.start for series in everything for u in series.units) == [u.start for u in context.units]
+    lazy = Outline(context)
+    for offset in range(0, len(document.text), 3):
+        begun = (series for series in everything if offset <= series.start <= offset + LEAD_IN)
+        assert lazy.behind(offset) == next(begun, None)

@@ -223,7 +223,7 @@ def _clause_pattern() -> re.Pattern[str]:
 def _sure_end(ends: str) -> str:
     """Return an expression for an end that no figure and no address can hold."""
     one = re.escape(ends)
-    return f"(?:[{one}](?![0-9/])|(?<![0-9a-zA-Z])[{one}])"
+    return f"[{one}](?:(?![0-9/])|(?<![0-9a-zA-Z].))"
 
 
 def _before_end(ends: str) -> str:

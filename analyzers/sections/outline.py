@@ -48,7 +48,7 @@ def _judged(
     marked = _without_leading_appendix(marked)
     finder = _finder(lexicon)
     leads = finder.find(passages, marked, partial(states_role, kind=facts.kind, lexicon=lexicon))
-    headings = sorted([*marked, *leads], key=lambda h: h.position)
+    headings = sorted([*marked, *leads], key=lambda h: h.position) if leads else marked
     nodes = build_tree(headings, addresses)
     return nodes, assign_roles(nodes, passages, facts, lexicon)
 
