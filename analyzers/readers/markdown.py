@@ -21,7 +21,7 @@ from ..vocabulary import BlockKind
 from . import front_matter, particulars
 from .encodings import decode
 from .lines import CELL_END, LINE_END, Line, Looks, Row, Run, clean_line, compose, written
-from .markdown_blocks import heading, stretches
+from .markdown_blocks import heading, item, stretches
 from .markdown_inline import inline_lines, signs_in
 from .mending import mended
 from .source import Source
@@ -130,6 +130,11 @@ class _Walk:
                 self._kind, self._level = "heading", level
                 self._inline(title, start)
                 self._kind, self._level = "paragraph", None
+            elif stretch.kind == "items":
+                for number in range(start, end):
+                    self._kind = "item"
+                    self._inline(item(words[number]), number)
+                self._kind = "paragraph"
             elif stretch.kind == "blocks":
                 for token in _parser().parse("\n".join(words[start:end])):
                     self._take(token, start)

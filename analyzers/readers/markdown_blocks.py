@@ -21,21 +21,30 @@ _CROSSING = re.compile(r"[ \t]*(?:```|~~~|<(?:[!?]|script|pre|style|textarea))",
 _BLANK = " \t"
 """Characters of the lines that are empty to CommonMark."""
 
+_BULLETS = "-+*"
+
 _MARKS = "#-*_"
 """What headings and rules begin with."""
 
 
 _HEADING = compiled(r"#{1,6}(?=[ \t]|$)")
+_ITEM = compiled(rf"[-+*] {{1,3}}(?=\S)(?!{_OPENING.pattern})")
+"""What an item begins with that is one of words."""
+
+_GOING_ON = compiled(r"[ \t]|[-+*](?:[ \t]|$)")
+"""What a line begins with behind empty ones if a list without numbers may go on in it."""
+
 _RULE = compiled(r"(?:(?:-[ \t]*){3,}|(?:\*[ \t]*){3,}|(?:_[ \t]*){3,})$")
 
-Kind = Literal["words", "heading", "rule", "blocks"]
+Kind = Literal["words", "heading", "rule", "items", "blocks"]
 
 
 class Stretch(msgspec.Struct, frozen=True, gc=False):
     """Lines of a text from number `start` to before `end`.
 
     Attributes:
-        kind: one paragraph of words, one heading or one rule; any blocks where only the parser can tell.
+        kind: one paragraph of words, one heading, one rule, or the items of a list without numbers, one a line; any
+            blocks where only the parser can tell.
     """
 
     start: int
@@ -47,8 +56,8 @@ def stretches(lines: Sequence[str]) -> Iterator[Stretch]:
     """Yield the stretches of a text that can be parsed for themselves, in order; empty lines may be in none.
 
     One that the parser need not see begins without indent behind an empty line, a heading or a rule, which closes every
-    block before it: a single line with a heading or a rule, or lines up to the next rule or empty line of which
-    none opens a block. Where a block may reach over empty lines the whole text is one stretch.
+    block before it: a single line with a heading or a rule, lines up to the next rule or empty line of which none opens
+    a block, or items without more than a line. Where a block may reach over empty lines the whole text is one stretch.
 
     Args:
         lines: the lines without their ends.
@@ -93,14 +102,31 @@ def _first(lines: Sequence[str], start: int, end: int) -> Stretch:
             return Stretch(start, start + 1, "heading")
         if _RULE.match(lines[start]):
             return Stretch(start, start + 1, "rule")
+    if mark in _BULLETS and _are_items(lines, start, end):
+        return Stretch(start, end, "items")
     if mark in _BLANK or _OPENING.match(lines[start]):
         return Stretch(start, end, "blocks")
     for number in range(start + 1, end):
         if _OPENING.match(lines[number]):
-            # a rule ends the paragraph above it; below a bar it may be that of a table's head
-            ended = _RULE.match(lines[number]) and "|" not in lines[number - 1]
+            # a rule or items end the paragraph above; below a bar the rule may be that of a table's head
+            ruled = _RULE.match(lines[number]) and "|" not in lines[number - 1]
+            ended = ruled or _are_items(lines, number, end)
             return Stretch(start, number, "words") if ended else Stretch(start, end, "blocks")
     return Stretch(start, end, "words")
+
+
+def _are_items(lines: Sequence[str], start: int, end: int) -> bool:
+    """Tell whether lines up to an empty one are items each, and the list does not go on behind that."""
+    if not all(map(_ITEM.match, lines[start:end])):
+        return False
+    while end < len(lines) and not lines[end].strip(_BLANK):
+        end += 1
+    return end == len(lines) or not _GOING_ON.match(lines[end])
+
+
+def item(line: str) -> str:
+    """Return the words of a line that is an item."""
+    return line[1:].strip()
 
 
 def heading(line: str) -> tuple[int, str]:
