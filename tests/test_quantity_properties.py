@@ -243,5 +243,5 @@ def test_a_plain_number_is_read_as_every_number(text: str, stop: int) -> None:
     for end in (stop, len(text)):
         for start in range(min(end, len(text))):
             plain = FIGURES.plain(text, start, end)
-            amount = FIGURES.amounts.next(text, start, end) if plain else None
+            amount = FIGURES.amounts.within(text, start, end)[0] if plain else None
             assert plain is None or (amount and FIGURES.single(text, amount)) == plain, text[start:]

@@ -88,24 +88,18 @@ class Amount(msgspec.Struct, frozen=True, gc=False):
 class AmountReader:
     """Reads the numbers of a text from left to right, in a time that grows with its length alone."""
 
-    def __init__(self, units: Units, bounds: Bounds, candidates: re.Pattern[str]) -> None:
+    def __init__(self, units: Units, bounds: Bounds) -> None:
         """Take the units, some of which begin like a magnitude (千瓦), and the words around numbers."""
         self._units = units
         self._bounds = bounds
-        self._candidates = candidates
 
-    def next(self, text: str, position: int, stop: int) -> Amount | None:
-        """Return the first number of folded `text` that begins at or behind `position` and ends before `stop`.
+    def within(self, text: str, position: int, stop: int) -> tuple[Amount | None, int]:
+        """Return the number of folded `text` whose digits stand from `position` to `stop`, if it is one.
 
-        Numbers that are no candidates are passed over.
+        With it comes where those digits end; where there are none, behind one character.
         """
-        while start := self._candidates.search(text, position, stop):
-            hit = _NUMBER.match(text, start.start(), stop)
-            found = self._read(text, hit) if hit else None
-            if found:
-                return found
-            position = hit.end() if hit else start.start() + 1
-        return None
+        hit = _NUMBER.match(text, position, stop)
+        return (self._read(text, hit), hit.end()) if hit else (None, position + 1)
 
     def at(self, text: str, position: int) -> Amount | None:
         """Return the number that begins at `position` of folded `text`, if one does."""

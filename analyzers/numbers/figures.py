@@ -65,17 +65,21 @@ class FigureReader:
         self._bounds = bounds
         self._candidates = candidates
         self._going_on = frozenset((*bounds.between, *"0123456789 分"))
-        self.amounts = AmountReader(units, bounds, candidates)
+        self.amounts = AmountReader(units, bounds)
 
     def next(self, text: str, position: int, stop: int) -> Figure | None:
-        """Return the first number of folded `text` that begins at or behind `position` and ends before `stop`."""
-        opening = self._candidates.search(text, position, stop)
-        if opening is None:
-            return None
-        if plain := self.plain(text, opening.start(), stop):
-            return plain
-        amount = self.amounts.next(text, opening.start(), stop)
-        return self.single(text, amount) if amount else None
+        """Return the first number of folded `text` that begins at or behind `position` and ends before `stop`.
+
+        Numbers that are no candidates are passed over.
+        """
+        while opening := self._candidates.search(text, position, stop):
+            start = opening.start()
+            if plain := self.plain(text, start, stop):
+                return plain
+            amount, position = self.amounts.within(text, start, stop)
+            if amount:
+                return self.single(text, amount)
+        return None
 
     def plain(self, text: str, start: int, stop: int) -> Figure | None:
         """Return the number that begins at `start` where it is digits right before a unit, as most are: `15.5万吨`.

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 from decimal import Decimal
 from functools import partial
 from typing import NamedTuple
@@ -66,12 +65,10 @@ class QuantityWords:
         self.words = tuple(self._owners)
         self._pattern = compiled(alternation([*self.words, *(w for e in entries for w in e.without)]))
 
-    def find(self, text: str) -> Iterator[Said]:
-        """Yield the words in folded `text` that are quantities, in order."""
-        for hit in self._pattern.finditer(text):
-            entry = self._owners.get(hit.group())
-            if entry:
-                yield Said(hit.start(), hit.end(), entry)
+    def find(self, text: str) -> list[Said]:
+        """Return the words in folded `text` that are quantities, in order."""
+        hits = self._pattern.finditer(text)
+        return [Said(*hit.span(), entry) for hit in hits if (entry := self._owners.get(hit.group()))]
 
 
 class QuantityNames:
@@ -89,21 +86,20 @@ class QuantityNames:
     def cover(self, text: str, start: int, end: int) -> bool:
         """Tell whether a name covers a part of the number from `start` to `end` in folded `text`."""
         begin, stop = max(0, start - _REACH), end + _REACH
-        if not self._may_stand(text, begin, stop):
+        needed = self._needed or self._derive()
+        if needed and not needed.search(text, begin, stop):
             return False
         for hit in self._pattern.finditer(text, begin, stop):
             if hit.end() > start:  # the first one that ends behind where the number begins
                 return hit.start() < end
         return False
 
-    def _may_stand(self, text: str, begin: int, stop: int) -> bool:
-        """Tell at once whether a stretch has what every name needs: of most, after deriving that is worth its time."""
-        if self._needed is None:
-            self._asked += 1
-            if self._asked <= _OFTEN:
-                return True
+    def _derive(self) -> re.Pattern[str] | None:
+        """Return what is found wherever a name is, after deriving it is worth its time."""
+        self._asked += 1
+        if self._asked > _OFTEN:
             self._needed = necessary(self._patterns, self._terms)
-        return self._needed.search(text, begin, stop) is not None
+        return self._needed
 
 
 def quantity_words(lexicon: Lexicon) -> QuantityWords:

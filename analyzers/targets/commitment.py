@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
-from functools import partial
+from functools import cached_property, partial
 from typing import Literal, get_args
 
 import msgspec
@@ -18,7 +18,7 @@ from ..numbers.years import find_years
 from ..vocabulary import DocumentKind, RejectionReason
 from .horizons import present_year
 from .indicators import SIZES, IndicatorReader, Reading, indicator_reader
-from .tenses import Frame
+from .tenses import Frame, Frames
 
 COMMITTING: tuple[DocumentKind, ...] = (
     "plan",
@@ -34,6 +34,8 @@ _DURATION_NAMES = compiled(r"时间|时长|寿命|时限|年龄|周期|小时|�
 
 _MODIFIES = compiled(r"的|[、和及与或][^,;。]*\d[^\s、,;]{0,6}的")
 """What follows a quantity that only says which things are meant: 井深超过800米的矿山."""
+
+_QUOTES = ("“”", "《》")
 
 _HAN = compiled("[\u4e00-\u9fff]")
 
@@ -80,24 +82,31 @@ class _Search:
 _Cues = list[tuple[RejectionCue, _Search]]
 
 
-class Place(msgspec.Struct, frozen=True, gc=False):
-    """Where a quantity stands.
+class Place(msgspec.Struct, frozen=True, dict=True):
+    """Where the quantities of a clause stand.
 
     Attributes:
         facts: what the document says of itself.
-        unit: the outline unit around it.
-        sentence: its sentence.
-        clause: its folded clause.
-        frame: the tense of the clause.
-        dated: whether its passage may name a year.
+        unit: the outline unit around them.
+        sentence: their sentence.
+        part: their clause.
+        clause: its folded words.
+        frames: the frames of the document's clauses.
+        dated: whether their passage may name a year.
     """
 
     facts: Facts
     unit: Unit | None
     sentence: Sentence
+    part: Sentence
     clause: str
-    frame: Frame
+    frames: Frames
     dated: bool
+
+    @cached_property
+    def frame(self) -> Frame:
+        """The tense of the clause; many quantities are turned down before anybody asks."""
+        return self.frames.of(self.part)
 
 
 class Gate:
@@ -148,7 +157,7 @@ class Gate:
         )
 
     def _by_form(self, clause: str, quantity: Quantity, reading: Reading) -> RejectionReason | None:
-        if _inside_quotes(clause, quantity.number_start) or clause[: quantity.number_start].endswith("每"):
+        if _inside_quotes(clause, quantity.number_start) or clause.endswith("每", 0, quantity.number_start):
             return "name"
         if reading.behind and reading.end and clause[: reading.end].endswith("率"):
             return "name"
@@ -198,8 +207,7 @@ class Gate:
         self, place: Place, quantity: Quantity, reading: Reading, committed: bool
     ) -> RejectionReason | None:
         goal = place.unit is not None and place.unit.role == "goal"
-        parts = _parts(place, quantity)
-        likely: dict[Where, str] = {where: text for where, text in parts if self._needed[where].search(text)}
+        likely = self._likely(place, quantity)
         for cue, search in self._cues_of(quantity.dimension, frozenset(likely)) if likely else ():
             if goal and cue.reason == "requirement":
                 continue
@@ -214,6 +222,23 @@ class Gate:
             return None
         named = _DURATION_NAMES.search(place.clause[: quantity.number_start] + place.clause[quantity.end :])
         return None if named else "deadline"
+
+    def _likely(self, place: Place, quantity: Quantity) -> dict[Where, str]:
+        """Return where cues are looked for, each with its words, but not where none can be."""
+        clause, needed = place.clause, self._needed
+        start, end, unit = quantity.number_start, quantity.end, quantity.number_end - len(quantity.unit)
+        likely: dict[Where, str] = {}
+        if needed["clause"].search(clause):
+            likely["clause"] = clause
+        if needed["sentence"].search(place.sentence.text):
+            likely["sentence"] = place.sentence.text
+        if needed["before"].search(clause, 0, start):
+            likely["before"] = clause[:start]
+        if needed["behind"].search(clause, unit):
+            likely["behind"] = clause[unit:]
+        if needed["after"].search(clause, end):
+            likely["after"] = clause[end:]
+        return likely
 
     def _cues_of(self, dimension: str, places: frozenset[Where]) -> _Cues:
         """Return the cues that hold for a dimension and are looked for in some places."""
@@ -270,17 +295,6 @@ def _taken_away(cue: RejectionCue, clause: str, quantity: Quantity) -> bool:
     return any(re.search(pattern, clause[quantity.end :]) for pattern in cue.unless)
 
 
-def _parts(place: Place, quantity: Quantity) -> tuple[tuple[Where, str], ...]:
-    clause = place.clause
-    return (
-        ("clause", clause),
-        ("sentence", place.sentence.text),
-        ("before", clause[: quantity.number_start]),
-        ("behind", clause[quantity.number_end - len(quantity.unit) :]),
-        ("after", clause[quantity.end :]),
-    )
-
-
 def _is_dated(place: Place) -> bool:
     """Tell whether the sentence names a year that is still to come."""
     years = [y.year for y in find_years(place.sentence.text)] if place.dated else ()
@@ -311,5 +325,7 @@ def _starts_change(clause: str, quantity: Quantity) -> bool:
 
 
 def _inside_quotes(clause: str, position: int) -> bool:
-    before = clause[:position]
-    return before.count("“") > before.count("”") or before.count("《") > before.count("》")
+    return any(
+        opening in clause and clause.count(opening, 0, position) > clause.count(closing, 0, position)
+        for opening, closing in _QUOTES
+    )

@@ -77,9 +77,9 @@ def find_comparators(context: Context) -> Iterator[Target]:
                 for hit in reader.read(clause.text):
                     subject = words.subject(clause.text, begin, hit.start)
                     named = clause.locate(*subject) if subject else named
-                    frame = tenses.of(clause)
                     unit = context.unit_at(sentence.start)
-                    place = Place(context.facts, unit, sentence, clause.text, frame, passage.place in dated)
+                    may_date = passage.place in dated
+                    place = Place(context.facts, unit, sentence, clause, clause.text, tenses, may_date)
                     if named and gatekeeper.commits_in(place):
                         yield _target(context, words, place, clause, hit, named)
                     begin = hit.end

@@ -23,7 +23,7 @@ from .commitment import Place, gate
 from .distribution import Read, distribute, inherit_verb
 from .horizons import dated_passages
 from .indicators import NOUN_LENGTH, SIZES, IndicatorReader, Reading, indicator_reader
-from .tenses import Frame, frames
+from .tenses import frames
 
 _LISTING = "、和及与,"
 
@@ -82,7 +82,6 @@ class _Clause(msgspec.Struct, gc=False):
     unit: Unit | None
     found: Sequence[Quantity] = ()
     row: Sequence[Read] = ()
-    frame: Frame = Frame(None, own=False)
 
 
 class _Measurer:
@@ -106,11 +105,8 @@ class _Measurer:
             one.found = self._quantities.of(one.clause.text, implied=goal)
         for one in clauses:
             one.row = self._read(one.clause.text, one.found) if one.found else ()
-        clauses = [one for one in clauses if one.row]
-        for one in clauses:
-            one.frame = self._frames.of(one.clause)
         last: Measured | None = None
-        for one in clauses:
+        for one in (one for one in clauses if one.row):
             last = last if last and last.sentence is one.sentence else None
             for found in self._of_clause(one, last):
                 yield found
@@ -137,7 +133,8 @@ class _Measurer:
     def _of_clause(self, one: _Clause, last: Measured | None) -> Iterator[Measured]:
         """Yield the quantities of one clause; `last` is the one before, whose subject and verb may go on."""
         clause, dated = one.clause, one.clause.passage.place in self._dated
-        where = Place(self._context.facts, one.unit, one.sentence, clause.text, one.frame, dated)
+        facts, frames = self._context.facts, self._frames
+        where = Place(facts, one.unit, one.sentence, clause, clause.text, frames, dated)
         committed = last is not None and last.reason is None
         elided = last.indicator if last and not last.reading.behind else None
         before: Quantity | None = None
