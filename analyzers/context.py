@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Iterator, Sequence
-from functools import cached_property
 from itertools import accumulate, chain, groupby
 from operator import attrgetter
 from typing import Any, TypeVar
@@ -16,6 +15,7 @@ from ..lexicons import Lexicon
 from .document import Citation, Document, Passage
 from .facts.metadata import find_facts
 from .language.sentences import Sentence, sentences, stretch
+from .lazy import cached_property
 from .model import Facts, Record, Responsible, Unit
 from .responsibility.grammar import grammar_of
 from .responsibility.statements import find_statements

@@ -9,13 +9,13 @@ from __future__ import annotations
 import hashlib
 from bisect import bisect_right
 from collections.abc import Iterator, Mapping, Sequence
-from functools import cached_property
 from itertools import accumulate
 
 import msgspec
 
 from .characters import fold
 from .errors import SpanError
+from .lazy import cached_property
 from .vocabulary import BlockKind, EditKind, MessageLevel
 
 

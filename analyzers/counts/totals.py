@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator
-from functools import cached_property, partial
+from functools import partial
 from itertools import islice
 from typing import NamedTuple
 
 from ...lexicons import Entry, Lexicon
 from ...lexicons.compiling import compiled
 from ..document import Passage
+from ..lazy import cached_property
 from ..model import Unit
 from ..numbers.numerals import parse_integer
 from ..sections.series import Outline, Series

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from functools import cached_property
 
 from ...lexicons import Lexicon
 from ...lexicons.compiling import compiled
 from ..language.expressions import expressions
+from ..lazy import cached_property
 from .layout import Layout, Words
 from .provenance import Provenance
 from .regions import NATION, Codes, Gazetteer, Region, gazetteer, innermost

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from functools import cache, cached_property
+from functools import cache
 from itertools import chain
 from typing import Literal, NamedTuple
 
@@ -13,6 +13,7 @@ import msgspec
 from ...lexicons import Entry, Lexicon, TermMatcher, any_of
 from ...lexicons.compiling import compiled
 from ..document import Document, Passage, Span
+from ..lazy import cached_property
 
 Part = Literal[
     "number",

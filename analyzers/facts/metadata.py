@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from datetime import date
-from functools import cached_property
 from itertools import islice
 
 from ...lexicons import Lexicon
 from ..characters import fold
 from ..document import Citation, Document, Span
+from ..lazy import cached_property
 from ..model import Facts
 from ..vocabulary import DocumentKind
 from .coverage import Coverage

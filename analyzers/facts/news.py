@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from functools import cached_property
 from typing import Literal
 
 from ...lexicons import Entry, Lexicon
 from ...lexicons.compiling import compiled
+from ..lazy import cached_property
 from .layout import Layout, Line, Words
 
 _STAMPED_BODY = compiled(r"^(?P<stamp>.{0,160}?)[,，]?\s*正文:\s*")

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from datetime import date
-from functools import cached_property
 from itertools import pairwise
 
 from ...lexicons import Lexicon
 from ..characters import fold
 from ..language.expressions import expressions
+from ..lazy import cached_property
 from ..numbers.dates import Date, find_dates, first_date, month_and_day
 from .issuers import Issuers, issuers
 from .layout import Layout, Line, Words

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from functools import cached_property
 from typing import NamedTuple
 
 from ...lexicons import Lexicon
 from ..characters import fold
 from ..language.expressions import expressions
+from ..lazy import cached_property
 from ..vocabulary import DocumentKind
 from .issuers import Issuers, issuers
 from .kinds import Kinds, kinds

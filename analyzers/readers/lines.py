@@ -8,13 +8,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from functools import cached_property
 from typing import NamedTuple
 
 import msgspec
 
 from ...lexicons.compiling import compiled
 from ..document import Block, Edit, Span
+from ..lazy import cached_property
 from ..vocabulary import BlockKind, EditKind
 
 CELL_END = "\t"

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import hashlib
-from functools import cached_property
 
 import msgspec
 
+from ..lazy import cached_property
 from .limits import DEFAULT_LIMITS, Limits
 
 

@@ -8,12 +8,12 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Collection, Sequence
-from functools import cached_property
 
 import msgspec
 
 from ...lexicons import default_lexicon
 from ...lexicons.compiling import compiled
+from ..lazy import cached_property
 from .cues import CLOSING, CONTINUING, OPENING, SENTENCE_ENDS, Cues, bracket_left_open, cues
 
 MEMORY = 400

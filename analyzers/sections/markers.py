@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from functools import cached_property, partial
+from functools import partial
 from typing import Literal
 
 import msgspec
 
 from ...lexicons import Entry, Lexicon, openings, searching
 from ...lexicons.compiling import compiled
+from ..lazy import cached_property
 from ..numbers.numerals import HAN_NUMERAL, parse_integer
 
 RUN_TOGETHER_LENGTH = 1000

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
-from functools import cached_property
 from typing import NamedTuple
 
 from ...lexicons.compiling import compiled
@@ -12,6 +11,7 @@ from ..context import Context
 from ..document import Passage
 from ..language.list_items import Item
 from ..language.lists import Enumeration, list_reader
+from ..lazy import cached_property
 from .notations import NUMERAL
 
 _BEHIND = (":", "是指", "指", "即", "(")
