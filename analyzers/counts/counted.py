@@ -9,7 +9,6 @@ from typing import Literal, NamedTuple
 
 from ...lexicons import Entry, Lexicon, TermMatcher, any_of, searching
 from ...lexicons.compiling import compiled
-from ..context import Context
 from ..document import Passage
 from ..language.lists import Enumeration, ListAnnouncer, ListReader
 from ..language.sentences import CLOSING
@@ -103,17 +102,20 @@ class CountedFinder:
     """The classifiers and nouns of announced counts, compiled.
 
     Attributes:
-        hint: what every counted noun phrase holds: the beginning of a classifier, behind the end of a number.
+        hint: what every counted noun phrase and every part of a total holds: the beginning of a classifier or of a
+            word for parts, behind the end of a number.
         opening: the number and the classifier of one.
     """
 
     def __init__(self, lexicon: Lexicon) -> None:
-        """Compile `classifiers`, `counted_nouns` and the words that announce lists."""
+        """Compile `classifiers`, `wholes`, `counted_nouns` and the words that announce lists."""
         classifiers = sorted(classifier_terms(lexicon), key=lambda term: (-len(term), term))
         self.opening = searching(
             rf"(?<![\d.〇零一二三四五六七八九十百千万亿第几数—~至上述这该-]){NUMBER}(?:{'|'.join(classifiers)})(?=\S)"
         )
-        self.hint = compiled(rf"{any_of(term[0] for term in classifiers)}(?<={_NUMBER_END}.)")
+        self._longest = max(map(len, classifiers), default=0)
+        counting = [*classifiers, *whole_terms(lexicon)]
+        self.hint = compiled(rf"{any_of(term[0] for term in counting)}(?<={_NUMBER_END}.)")
         self._verbs = verb_reader(lexicon)
         announcers = [e for e in lexicon.table("list_announcers", ListAnnouncer) if e.part == "name"]
         spelled_out = "|".join(sorted(re.escape(t) for e in announcers for t in e.terms if len(t) > 1))
@@ -124,9 +126,7 @@ class CountedFinder:
         """Yield the counted noun phrases of a passage, or of its characters `start` … `end`, in order."""
         text = passage.text
         last = len(text) if end is None else end
-        hint = self.hint.search(text, start, last)
-        first = max(start, hint.start() - LONGEST_NUMBER) if hint else last
-        for hit in self.opening.finditer(text, first, last):
+        for hit in self.openings(text, start, last):
             begin = hit.end()
             quoted = text[hit.start() - 1 : hit.start()] in ("“", "‘")
             stop = self._stop.search(text, begin, begin + LONGEST)
@@ -138,6 +138,15 @@ class CountedFinder:
                 yield Counted(
                     passage, hit.start(), head.end, number, head.start, head.role, quoted, head.known
                 )
+
+    def openings(self, text: str, start: int, end: int) -> Iterator[re.Match[str]]:
+        """Yield what `opening` finds between two positions of folded `text`, looked for where a hint stands."""
+        for hint in self.hint.finditer(text, start, end):
+            first, behind = hint.start() - LONGEST_NUMBER, hint.start() + self._longest + 1
+            hit = self.opening.search(text, max(start, first), min(behind, end))
+            if hit and hit.end("number") == hint.start():
+                yield hit
+                start = hit.end()
 
     def _head(self, text: str, begin: int, end: int, quoted: bool) -> _Head | None:
         """Return the head noun of the phrase that begins at `begin`, if it has one.
@@ -168,12 +177,6 @@ class CountedFinder:
         return _Head(begin + last.start, begin + last.end, last.entry.role)
 
 
-def find_counted(context: Context) -> tuple[Counted, ...]:
-    """Return the counted noun phrases of a document, in order."""
-    finder = counted_finder(context.lexicon)
-    return tuple(counted for passage in context.holding(finder.hint) for counted in finder.find(passage))
-
-
 def counted_finder(lexicon: Lexicon) -> CountedFinder:
     """Return the compiled words of announced counts, made once for a lexicon."""
     return lexicon.keep("counted_finder", partial(CountedFinder, lexicon))
@@ -182,6 +185,11 @@ def counted_finder(lexicon: Lexicon) -> CountedFinder:
 def classifier_terms(lexicon: Lexicon) -> tuple[str, ...]:
     """Return what stands between a number and the noun that it counts."""
     return tuple(term for entry in lexicon.table("classifiers", Entry) for term in entry.terms)
+
+
+def whole_terms(lexicon: Lexicon) -> tuple[str, ...]:
+    """Return the words for parts that are counted before the total of what they hold."""
+    return tuple(term for entry in lexicon.table("wholes", Entry) for term in entry.terms)
 
 
 def tally_terms(lexicon: Lexicon, only_classes: bool = False) -> tuple[str, ...]:

@@ -13,7 +13,7 @@ from ..sections.markers import marker_reader
 from ..sections.series import Series, outline_series
 from ..structures.outline_groups import outline_groups
 from ..vocabulary import DeclaredStatus, Role
-from .counted import ASPECT, Counted, find_counted, find_members, tally_terms
+from .counted import ASPECT, Counted, counted_finder, find_members, tally_terms
 from .totals import Levels, total_reader
 
 TAIL = 6
@@ -90,11 +90,16 @@ def find_declared(context: Context) -> tuple[Declared, ...]:
 
     A count that is announced again (五大措施 above, 5项措施 below) is one record, its first mention.
     """
-    counts = find_counted(context)
+    finder = counted_finder(context.lexicon)
+    passages = tuple(context.holding(finder.hint))
+    counts = tuple(counted for passage in passages for counted in finder.find(passage))
+    bare = tuple(total_reader(context.lexicon).bare(passages))
+    if not counts and not bare:
+        return ()
     reconciler = _Reconciler(context, counts)
     attempts = (tuple(reconciler.attempts(counted)) for counted in counts)
     best = [max(found, key=lambda one: one.rank) for found in attempts if found]
-    totals = list(reconciler.totals(counts))
+    totals = list(reconciler.totals(counts, bare))
     known = {one.start for one in best if one.status == "fulfilled"}
     better = {one.start: one for one in totals if one.status == "fulfilled" or one.start not in known}
     others = (one for one in best if one.start not in better)
@@ -134,13 +139,15 @@ class _Reconciler:
         yield from self._behind(counted, start)
         yield from self._beside(counted, unit)
 
-    def totals(self, counts: Sequence[Counted]) -> Iterator[_Found]:
+    def totals(
+        self, counts: Sequence[Counted], bare: Iterable[tuple[Counted, Counted]]
+    ) -> Iterator[_Found]:
         """Yield the totals with their parts (6大类20项措施, 共七个部分36条) that the outline holds."""
         for total in counts:
             parts = self._totals.parts(total) if total.known else None
             if parts:
                 yield from self._total(parts, total)
-        for parts, total in self._totals.bare(self._context.holding(self._totals.hint)):
+        for parts, total in bare:
             yield from self._total(parts, total)
 
     def _total(self, parts: Counted, counted: Counted) -> Iterator[_Found]:

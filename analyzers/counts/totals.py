@@ -15,7 +15,7 @@ from ..lazy import cached_property
 from ..model import Unit
 from ..numbers.numerals import parse_integer
 from ..sections.series import Outline, Series
-from .counted import NUMBER, Counted
+from .counted import NUMBER, Counted, whole_terms
 
 REACH = 24
 """How many characters may hold the parts and what stands between them and their total."""
@@ -37,19 +37,13 @@ class Parted(NamedTuple):
 
 
 class TotalReader:
-    """The words of parts that stand before a total, compiled.
-
-    Attributes:
-        hint: what every passage with parts and a total without a noun holds.
-    """
+    """The words of parts that stand before a total, compiled."""
 
     def __init__(self, lexicon: Lexicon) -> None:
         """Compile `wholes`."""
-        words = {term for entry in lexicon.table("wholes", Entry) for term in entry.terms}
-        longest_first = "|".join(sorted(words, key=lambda word: (-len(word), word)))
+        longest_first = "|".join(sorted(set(whole_terms(lexicon)), key=lambda word: (-len(word), word)))
         number = NUMBER.replace("?P<number>", "?:")
         items = "|".join(term for entry in lexicon.table("articles", Entry) for term in entry.terms)
-        self.hint = compiled(rf"{_BEFORE}{number}(?:{longest_first})")
         self._bare = compiled(
             rf"{_BEFORE}(?P<parts>{number})(?P<classes>{longest_first})[,、]?[共计]?"
             rf"(?P<total>{number})(?:{items})(?=[。,;:、)》]|$)"
