@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from typing import Generic, TypeVar
 
 import msgspec
 
 from .alternation import alternation
 from .compiling import compiled
-from .necessary import necessary
+from .necessary import Needs, necessary
 from .schema import Entry
 
 E = TypeVar("E", bound=Entry)
@@ -52,9 +52,8 @@ class TermMatcher(Generic[E]):
         self._order = {entry.id: place for place, entry in enumerate(self.entries)}
         self._literals = compiled(alternation(owners)) if owners else None
         self._patterns = [(compiled(p), entry) for entry in self.entries for p in entry.patterns]
-        self._needed: list[re.Pattern[str]] = []
         self._look = compiled("").search
-        self._pattern_needed = compiled("")
+        self._needs: Needs | None = None
         self._searched = 0
 
     @property
@@ -77,38 +76,36 @@ class TermMatcher(Generic[E]):
         return not self._look(text, start, end)
 
     def _found(self, text: str) -> list[Match[E]]:
-        found = self._candidates(text)
-        return resolve_overlaps(sorted(found, key=self._priority)) if len(found) > 1 else found
+        found = self._of_terms(text)
+        likely = self._likely(text) if self._patterns else ()
+        for pattern, entry in likely:
+            hits = pattern.finditer(text)
+            found += [Match(entry, h.start(), h.end(), h.group()) for h in hits if h.end() > h.start()]
+        if not likely or len(found) < 2:  # terms don't overlap
+            return found
+        return resolve_overlaps(sorted(found, key=self._priority))
 
-    def _candidates(self, text: str) -> list[Match[E]]:
+    def _of_terms(self, text: str) -> list[Match[E]]:
         found: list[Match[E]] = []
         if self._literals:
             for hit in self._literals.finditer(text):
-                entry = self._owners[hit.group()]
+                word = hit.group()
+                entry = self._owners[word]
                 if entry is not None:
-                    found.append(Match(entry, hit.start(), hit.end(), hit.group()))
-        for pattern, entry in self._likely(text):
-            hits = pattern.finditer(text)
-            found += [Match(entry, h.start(), h.end(), h.group()) for h in hits if h.end() > h.start()]
+                    found.append(Match(entry, hit.start(), hit.end(), word))
         return found
 
-    def _likely(self, text: str) -> list[tuple[re.Pattern[str], E]]:
+    def _likely(self, text: str) -> Sequence[tuple[re.Pattern[str], E]]:
         """Return the patterns of which a text holds what they need; all until deriving that is worth its time."""
-        if not self._patterns:
-            return []
-        if not self._needed:
+        if self._needs is None:
             self._searched += len(text) + _CALL
             if self._searched <= _MUCH:
                 return self._patterns
-            self._needed = [necessary([pattern.pattern]) for pattern, _ in self._patterns]
             self._look = self.needed.search
-            self._pattern_needed = necessary(pattern.pattern for pattern, _ in self._patterns)
-        if self._owners and not self._pattern_needed.search(text):
-            return []
-        if len(self._patterns) == 1:
+            self._needs = Needs(pattern.pattern for pattern, _ in self._patterns)
+        if len(self._patterns) == 1 and not self._owners:
             return self._patterns
-        pairs = zip(self._needed, self._patterns, strict=True)
-        return [pattern for needed, pattern in pairs if needed.search(text)]
+        return [self._patterns[place] for place in self._needs.met(text)]
 
     def _priority(self, match: Match[E]) -> tuple[int, int]:
         return match.start, self._order[match.entry.id]

@@ -7,7 +7,7 @@ which every match holds at least one, and compiles them into one expression that
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from importlib import import_module
 from importlib.util import find_spec
 from typing import Any
@@ -46,6 +46,38 @@ def necessary(patterns: Iterable[str], terms: Iterable[str] = ()) -> re.Pattern[
             return compiled("")
         words |= held
     return compiled(alternation(sorted(_shortest(words))))
+
+
+class Needs:
+    """What each of some patterns needs, to be looked for in one go."""
+
+    def __init__(self, patterns: Iterable[str]) -> None:
+        """Derive it; a pattern of which nothing is known needs nothing."""
+        of_word: dict[str, set[int]] = {}
+        self._always = frozenset[int]()
+        for place, pattern in enumerate(patterns):
+            held = _held(pattern)
+            if held is None:
+                self._always |= {place}
+            for word in held or ():
+                of_word.setdefault(word, set()).add(place)
+        self._of = {word: _of_beginnings(word, of_word) for word in of_word}
+        self._word = compiled(alternation(sorted(of_word)))
+
+    def met(self, text: str) -> list[int]:
+        """Return the places of the patterns that may be found in a text, in order."""
+        met = self._always
+        hit = self._word.search(text)
+        while hit:
+            met |= self._of[hit.group()]
+            hit = self._word.search(text, hit.start() + 1)  # words may overlap
+        return sorted(met)
+
+
+def _of_beginnings(word: str, of_word: Mapping[str, Iterable[int]]) -> frozenset[int]:
+    """Return what belongs to a word or to one with which it begins: only the longest is found at a place."""
+    beginnings = (word[:length] for length in range(1, len(word) + 1))
+    return frozenset(place for beginning in beginnings for place in of_word.get(beginning, ()))
 
 
 def _held(pattern: str) -> Words | None:

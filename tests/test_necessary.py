@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 
 from planscan.analyzers.characters import fold
 from planscan.lexicons import Entry, TermMatcher, alternation, either, ending, necessary, searching
+from planscan.lexicons.necessary import Needs
 from planscan.lexicons.schema import LexiconFile
 from planscan.lexicons.strict_yaml import load_yaml
 
@@ -57,6 +58,15 @@ def test_without_expressions_nothing_is_looked_at() -> None:
 def test_whatever_an_expression_matches_holds_a_word(pattern: str, data: st.DataObject) -> None:
     text = data.draw(st.from_regex(pattern, alphabet=st.characters(categories=["L", "N", "P"])))
     assert necessary([pattern]).search(text)
+
+
+@given(
+    patterns=st.lists(st.text(alphabet="甲乙丙.", min_size=1, max_size=4), max_size=6),
+    text=st.text(alphabet="甲乙丙丁", max_size=12),
+)
+def test_what_patterns_need_is_found_in_one_go_as_one_by_one(patterns: list[str], text: str) -> None:
+    one_by_one = [place for place, pattern in enumerate(patterns) if necessary([pattern]).search(text)]
+    assert Needs(patterns).met(text) == one_by_one
 
 
 @pytest.mark.parametrize("path", sorted(FOLDER.glob("*.yaml")), ids=lambda path: path.stem)

@@ -139,9 +139,7 @@ class _Reconciler:
         yield from self._behind(counted, start)
         yield from self._beside(counted, unit)
 
-    def totals(
-        self, counts: Sequence[Counted], bare: Iterable[tuple[Counted, Counted]]
-    ) -> Iterator[_Found]:
+    def totals(self, counts: Sequence[Counted], bare: Iterable[tuple[Counted, Counted]]) -> Iterator[_Found]:
         """Yield the totals with their parts (6大类20项措施, 共七个部分36条) that the outline holds."""
         for total in counts:
             parts = self._totals.parts(total) if total.known else None
