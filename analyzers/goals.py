@@ -11,7 +11,6 @@ from typing import Literal, NamedTuple
 
 from ..lexicons import Entry, TermMatcher
 from ..lexicons.compiling import compiled
-from .characters import fold
 from .context import Context
 from .document import Span
 from .language.sentences import CLAUSE_ENDS, Sentence, split
@@ -127,9 +126,9 @@ def _extent(sentence: Sentence) -> tuple[int, int]:
 
 def _achieves(context: Context, unit: Unit, cues: _Cues) -> bool:
     """An item of a goals section states a result or a figure; one that only says how to go about it is no goal."""
-    text = fold(context.document.text[unit.title_span.start : unit.end])
+    text = context.document.folded[unit.title_span.start : unit.end]
     return any(
-        cues.result.first(c) or cues.state.first(c) or _FIGURE.search(c)
+        _FIGURE.search(c) or cues.result.first(c) or cues.state.first(c)
         for c in (text[a:b].rstrip("。;,:!? ") for a, b in split(text, CLAUSE_ENDS))
     )
 
