@@ -23,7 +23,7 @@ from planscan.analyzers.structures.candidates import candidate_finder
 from planscan.analyzers.structures.finding import find_structures
 from planscan.analyzers.structures.formula_words import FormulaWords
 from planscan.analyzers.structures.glossary import Glossary
-from planscan.analyzers.structures.notations import find_shapes
+from planscan.analyzers.structures.notations import SUM, find_shapes, sums
 from planscan.analyzers.structures.solver import (
     COUNTED,
     IN_PASSING,
@@ -95,6 +95,11 @@ def test_a_quick_look_misses_no_formula(text):
     shapes = find_shapes(folded, words.spelled.finditer(folded))
     assert find_shapes(folded, words.bare(folded)) == shapes
     assert words.hint.search(folded) or not shapes
+
+
+@given(st.text(alphabet="12+×NX a。核", max_size=16).map(fold))
+def test_sums_are_found_from_their_first_sign_on(text):
+    assert [hit.span() for hit in sums(text)] == [hit.span() for hit in SUM.finditer(text)]
 
 
 @given(

@@ -57,6 +57,7 @@ class _Owners:
         self._members: dict[str, Citation] = {}
         for member in members:
             self._members.setdefault(fold(member.text), member)
+        self._beginnings = frozenset(words[0] for words in self._members)
 
     def of(self, structure: Structure) -> Citation | None:
         """Return the member or the place that the first telling mention of a structure belongs to."""
@@ -90,6 +91,8 @@ class _Owners:
         """Return the member that the first clause of folded `text` names, if it says little else."""
         end = next((place for place, mark in enumerate(text[:LONGEST]) if mark in _ENDS), len(text))
         for start in range(min(LEAD, end)):
+            if text[start] not in self._beginnings:
+                continue
             for stop in range(end, max(start + 1, end - TAIL - 1), -1):
                 if member := self._members.get(text[start:stop]):
                     return member

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from typing import NamedTuple
 
-from ...lexicons.compiling import compiled
+from ...lexicons import searching
 from ..context import Context
 from ..document import Passage
 from ..language.list_items import Item
@@ -29,6 +29,15 @@ class Explanation(NamedTuple):
     listed: Enumeration
 
 
+class _Place(NamedTuple):
+    """A name with the position of its passage at which the list that explains it would begin."""
+
+    words: str
+    passage: Passage
+    name: Item
+    end: int
+
+
 class Glossary:
     """What a document explains. As long as few names are asked for, only passages that hold them are read."""
 
@@ -37,38 +46,39 @@ class Glossary:
         self._passages = context.passages
         self._lists = list_reader(context.lexicon)
         self._name = context.lexicon.keep("explained_name", _name_pattern)
-        self._read: dict[int, list[tuple[str, Explanation]]] = {}
+        self._read: dict[int, list[_Place]] = {}
         self._asked = 0
 
-    def of(self, name: str) -> Iterable[Explanation]:
-        """Return the explanations of a name, which is not empty, in order."""
+    def of(self, name: str) -> Iterator[Explanation]:
+        """Yield the explanations of a name, which is not empty, in order."""
         self._asked += 1
-        return self._searched(name) if self._asked <= _FEW else self._all.get(name, ())
+        for place in self._searched(name) if self._asked <= _FEW else self._all.get(name, ()):
+            listed = self._lists.after(place.passage.text, place.end)
+            if listed:
+                yield Explanation(place.passage, place.name, listed)
 
-    def _searched(self, name: str) -> Iterator[Explanation]:
+    def _searched(self, name: str) -> Iterator[_Place]:
         for passage in self._passages:
             if name in passage.text and _may_explain(passage.text, name):
-                yield from (found for words, found in self._in(passage) if words == name)
+                yield from (place for place in self._in(passage) if place.words == name)
 
     @cached_property
-    def _all(self) -> dict[str, list[Explanation]]:
-        found: dict[str, list[Explanation]] = {}
+    def _all(self) -> dict[str, list[_Place]]:
+        found: dict[str, list[_Place]] = {}
         for passage in self._passages:
-            for words, explanation in self._in(passage):
-                found.setdefault(words, []).append(explanation)
+            for place in self._in(passage):
+                found.setdefault(place.words, []).append(place)
         return found
 
-    def _in(self, passage: Passage) -> list[tuple[str, Explanation]]:
+    def _in(self, passage: Passage) -> list[_Place]:
         if passage.place not in self._read:
-            self._read[passage.place] = list(self._explained(passage))
+            self._read[passage.place] = list(self._named(passage))
         return self._read[passage.place]
 
-    def _explained(self, passage: Passage) -> Iterator[tuple[str, Explanation]]:
+    def _named(self, passage: Passage) -> Iterator[_Place]:
         for hit in self._name.finditer(passage.text):
             group = "quoted" if hit.group("quoted") else "bare"
-            listed = self._lists.after(passage.text, hit.end())
-            if listed:
-                yield hit.group(group), Explanation(passage, Item(*hit.span(group)), listed)
+            yield _Place(hit.group(group), passage, Item(*hit.span(group)), hit.end())
 
 
 def _may_explain(text: str, name: str) -> bool:
@@ -77,4 +87,4 @@ def _may_explain(text: str, name: str) -> bool:
 
 def _name_pattern() -> re.Pattern[str]:
     bare = rf"(?:^|(?<=[。;,:、(\s]))(?P<bare>{NUMERAL}[\u4e00-\u9fff]{{1,5}}?)(?={'|'.join(map(re.escape, _BEHIND))})"
-    return compiled(rf"(?<!以)“(?P<quoted>{_NAME})”|{bare}")
+    return searching(rf"(?<!以)“(?P<quoted>{_NAME})”|{bare}")

@@ -41,8 +41,12 @@ TERMS = r"\dNnMmXxYy"
 """The characters of which the terms of sums and products are made, as members of a class."""
 
 _TERM = r"(?:\d{1,3}|[NnMmXxYy])"
-_PLUS = searching(rf"(?<![0-9A-Za-z.+×—-]){_TERM}(?:\s?[+×]\s?{_TERM})+(?![0-9A-Za-z.%+×])")
+SUM = searching(rf"(?<![0-9A-Za-z.+×—-]){_TERM}(?:\s?[+×]\s?{_TERM})+(?![0-9A-Za-z.%+×])")
 _ONE_TERM = compiled(_TERM)
+_SIGN = compiled("[+×]")
+_BEFORE_SIGN = 3 + 1
+"""How many characters of a sum may stand before its first sign: a term and white space."""
+
 _DIGITS = compiled(r"\d{3,6}[NX]?")
 _QUOTED = compiled(r"“([^“”。;!?]{2,48})”|‘([^‘’“”。;!?]{2,48})’|\"([^\"“”。;!?]{2,48})\"")
 _LARGE = {"双": 2, "万": 10_000}
@@ -99,8 +103,7 @@ def find_shapes(text: str, bare: Iterable[re.Match[str]]) -> list[Shape]:
         bare: where it looks like a spelled formula that has no quotation marks.
     """
     found = [*_quoted(text), *_bare(text, bare)]
-    if "+" in text or "×" in text:
-        found += _added(text)
+    found += _added(text)
     kept: list[Shape] = []
     for shape in sorted(found, key=lambda s: (s.start, -s.end)):
         if not kept or shape.start >= kept[-1].end:
@@ -168,8 +171,14 @@ def _quoted(text: str) -> Iterator[Shape]:
                 yield Shape("spelled", start, elements[-1].end, elements, True)
 
 
+def sums(text: str) -> Iterable[re.Match[str]]:
+    """Return where sums and products stand in folded `text`: `SUM`, from its first sign on."""
+    sign = _SIGN.search(text)
+    return SUM.finditer(text, max(0, sign.start() - _BEFORE_SIGN)) if sign else ()
+
+
 def _added(text: str) -> Iterator[Shape]:
-    for hit in _PLUS.finditer(text):
+    for hit in sums(text):
         terms = _ONE_TERM.finditer(text, *hit.span())
         elements = tuple(Element(parse_integer(term.group()), "", *term.span()) for term in terms)
         quoted = text[hit.start() - 1 : hit.start()] in ("“", "‘", '"')
