@@ -60,7 +60,7 @@ def _behind(run: Sentence, title_end: int) -> Sequence[_Clause]:
     if passage.end <= title_end:
         return ()
     clauses = clauses_of(run)
-    if "以" in run.text:
+    if "以" in run.text and "为" in run.text:
         clauses = list(_joined(passage.text, clauses))
     if passage.start >= title_end:
         return clauses
