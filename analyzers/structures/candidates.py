@@ -19,13 +19,14 @@ from .notations import count_of
 from .solver import IN_PASSING, OPEN_BATCH, Candidate
 
 _BATCH = compiled(r"(?:等|等等)?一批(?P<noun>[^。,;:、为的“”()]{2,14})")
+_NUMERALS = r"\dNXMY一二三四五六七八九十两双"
 _DIGIT = compiled(
+    rf"(?=[{_NUMERALS}])"
     r"(?:(?<=“)(?P<quoted>(?P<numeral>\d{1,2}|[NXMY]|[一二三四五六七八九十两双](?=[\u4e00-\u9fff]{1,3}”))[\u4e00-\u9fff]{0,3})”|(?<![\d.“+])(?P<bare>\d{1,2})(?=即|指|是指|代表))"
 )
 _NUMBER = r"\d{1,2}|[两二三四五六七八九]?十?[一二三四五六七八九两]"
 _NUMBERED = compiled(r"“(?P<digit>\d{1,2}|[NXMY])”(?P<noun>[个家项支条座][^“”,;。、()]{2,24})")
 _CLAUSES = ",;:。"
-_NUMERALS = r"\dNXMY一二三四五六七八九十两双"
 _EXPLAINS = "即指是代"
 
 
@@ -50,7 +51,7 @@ class CandidateFinder:
         self._counted = counted_finder(lexicon)
         bare = sorted(tally_terms(lexicon), key=lambda term: (-len(term), term))
         self._tally = compiled(
-            rf"(?<=[^第、和与及])(?:等)?(?P<tally>(?P<number>{_NUMBER})(?:{'|'.join(bare)}))(?=[和与及,;。、的]|$)"
+            rf"(?=[等{_NUMERALS}])(?<=[^第、和与及])(?:等)?(?P<tally>(?P<number>{_NUMBER})(?:{'|'.join(bare)}))(?=[和与及,;。、的]|$)"
         )
         first = {term[0] for term in (*bare, *classifier_terms(lexicon), *_EXPLAINS)}
         behind = re.escape("".join(sorted(first))) + _NUMERALS
@@ -58,7 +59,7 @@ class CandidateFinder:
         closing = [t for e in lexicon.table("list_words", ListWord) if e.part == "close" for t in e.terms]
         parts = "|".join(term[1:] for term in closing if term.startswith("为"))
         self._frame = compiled(
-            rf"(?<![可所予加难足])以(?![及来]|[上下内外后前至][,;。、的])(?P<inner>[^。;,为]{{2,90}}?)为(?:[^,;。、的为]{{0,4}})(?:{parts})"
+            rf"以(?<![可所予加难足]以)(?![及来]|[上下内外后前至][,;。、的])(?P<inner>[^。;,为]{{2,90}}?)为(?:[^,;。、的为]{{0,4}})(?:{parts})"
         )
 
     def find(self, passage: Passage, start: int, end: int, least: int = 0) -> list[Candidate]:
