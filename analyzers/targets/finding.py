@@ -13,9 +13,9 @@ from ..model import Rejected, Target
 from ..tables.targets import find_table_targets
 from ..vocabulary import Relation, YearSource
 from .comparators import find_comparators
-from .fields import field_reader
+from .fields import FieldReader, field_reader
 from .horizons import dated_passages, year_by
-from .indicators import indicator_reader
+from .indicators import IndicatorReader, indicator_reader
 from .measured import Measured, measured
 
 QUOTE_LIMIT = 60
@@ -29,14 +29,15 @@ def find_targets(context: Context) -> tuple[Target, ...]:
         context: the document with its outline.
     """
     found = [one for one in measured(context) if one.reason is None]
-    written = [_target(context, one) for one in found]
+    words, fields = indicator_reader(context.lexicon), field_reader(context.lexicon)
+    written = [_target(context, one, words, fields) for one in found]
     others = [*find_table_targets(context), *find_comparators(context)]
     order = sorted(
         [*enumerate(written), *((None, other) for other in others)], key=lambda pair: _place(pair[1])
     )
     targets = distinct(target for _, target in order)
     by_place = {place: target for (place, _), target in zip(order, targets, strict=True) if place is not None}
-    whole = {place: by_place[part].id for place, part in _parts(context, found).items()}
+    whole = {place: by_place[part].id for place, part in _parts(found, fields).items()}
     named = {by_place[place].id: parent for place, parent in whole.items()}
     return tuple(msgspec.structs.replace(t, part_of=named[t.id]) if t.id in named else t for t in targets)
 
@@ -60,9 +61,8 @@ def _place(target: Target) -> tuple[int, int]:
     return target.start, target.end
 
 
-def _parts(context: Context, found: Sequence[Measured]) -> dict[int, int]:
+def _parts(found: Sequence[Measured], fields: FieldReader) -> dict[int, int]:
     """Return for the targets of a clause with 其中 the place of the target of which they are a part."""
-    fields = field_reader(context.lexicon)
     parts: dict[int, int] = {}
     for place, one in enumerate(found):
         if fields.is_part(one.clause.text):
@@ -97,9 +97,8 @@ def _before(context: Context, found: Measured) -> Iterator[str]:
     yield found.sentence.text[: found.clause.local_end - found.sentence.local_start]
 
 
-def _target(context: Context, found: Measured) -> Target:
+def _target(context: Context, found: Measured, words: IndicatorReader, fields: FieldReader) -> Target:
     quantity, reading, clause = found.quantity, found.reading, found.clause
-    words, fields = indicator_reader(context.lexicon), field_reader(context.lexicon)
     start, end = _quote(found)
     year, source = _year(context, found)
     base_value, base_year = fields.base(clause.text, quantity, found.before)
@@ -114,7 +113,7 @@ def _target(context: Context, found: Measured) -> Target:
         "targets.behind" if reading.behind else "targets.before",
         indicator=context.document.cite(named.start, named.end).text if named else None,
         indicator_span=named,
-        relation=_relation(context, found),
+        relation=_relation(found, words),
         value=quantity.value,
         value_max=quantity.value_max,
         value_text=value.text,
@@ -129,7 +128,7 @@ def _target(context: Context, found: Measured) -> Target:
         constraint=fields.constraint(found.sentence.text, _behind(found)),
         strength=fields.strength(clause.text, quantity.start, opening),
         approximate=quantity.relation == "~",
-        comparator=_stretch(context, found),
+        comparator=_stretch(context, found, fields),
         quote=context.document.text[start:end],
     )
 
@@ -145,10 +144,10 @@ def _nearest(context: Context, found: Measured) -> Iterator[str]:
         yield found.unit.title
 
 
-def _stretch(context: Context, found: Measured) -> str | None:
+def _stretch(context: Context, found: Measured, fields: FieldReader) -> str | None:
     """Return the words right behind a value that say that more than it is aimed at."""
     begin = _behind(found)
-    hit = field_reader(context.lexicon).stretch(found.sentence.text[begin : begin + QUOTE_LIMIT])
+    hit = fields.stretch(found.sentence.text[begin : begin + QUOTE_LIMIT])
     behind = found.sentence.text[begin : begin + hit[0]] if hit else ""
     if not hit or behind.strip("、,; 并") or hit[0] == hit[1]:
         return None
@@ -163,11 +162,11 @@ def _behind(found: Measured) -> int:
     return found.clause.local_start + found.quantity.end - found.sentence.local_start
 
 
-def _relation(context: Context, found: Measured) -> Relation:
+def _relation(found: Measured, words: IndicatorReader) -> Relation:
     """突破 before a counted noun is what is done to the thing, not a bound of the number."""
     quantity = found.quantity
     done = quantity.text.startswith("突破") and quantity.end == quantity.number_end
-    if quantity.relation == "=" and indicator_reader(context.lexicon).at_least(found.reading):
+    if quantity.relation == "=" and words.at_least(found.reading):
         return ">="
     return "=" if found.reading.behind and quantity.relation == ">=" and done else quantity.relation
 
