@@ -91,7 +91,7 @@ class FormulaWords:
             rf"{begun}(?=[、\s{NUMERALS}{TERMS}])(?:、?{BEGINNING}(?:{another}|{_QUOTED})|(?<=[+×])\s?[{TERMS}])"
         )
         self._joint = compiled(rf"{any_of(last)}、?{BEGINNING}{another}")
-        self._longest = LONGEST_NUMERAL + max(map(len, self.places))
+        self._longest = LONGEST_NUMERAL + max(map(len, self.places), default=0)
         self.spelled = searching(rf"(?<![第0-9〇零百千万亿十年月])(?!多){part}(?:、?{part})+")
 
     def bare(self, text: str) -> Iterable[re.Match[str]]:
