@@ -74,7 +74,8 @@ def test_paragraphs_survive_any_typesetting(
     seed: int, count: int, size: float, leading: float, margin: int, justified: bool
 ) -> None:
     paragraphs = prose(count, seed)
-    assume(max(map(len, paragraphs)) > LONGEST_LINE)  # where each takes one line nothing shows whether that is full
+    # Where each paragraph takes one line nothing shows whether that is full.
+    assume(max(map(len, paragraphs)) > LONGEST_LINE)
     look = style(size, leading=leading * size, alignment=4 if justified else 0)
     assert (
         lines(typeset([text(p, look) for p in paragraphs], leftMargin=margin, rightMargin=margin))
