@@ -9,11 +9,16 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from hypothesis import settings
 
 ROOT = Path(__file__).resolve().parents[1]
 SHARED = ROOT.parent / "shared"
 IN_CI = os.environ.get("CI", "").lower() == "true"
 ABSENT = "../shared is absent: no real documents to read"
+
+# What Hypothesis chooses, in CI or not, but for its deadline: no test is failed by the clock.
+settings.register_profile("unhurried", settings.default, deadline=None)
+settings.load_profile("unhurried")
 
 pytest.register_assert_rewrite("word_maker")  # what it holds is told as fully as what a test asserts
 

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 import yaml
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from planscan.analyzers import analyze
@@ -180,7 +180,6 @@ def test_only_passages_that_may_name_a_year_give_one(lines):
         assert sentence.passage.place in dated or first_future(context, [sentence.text]) is None
 
 
-@settings(deadline=None)
 @given(
     st.lists(
         st.sampled_from(["加强", "主要是", "建设", "甲乙", "(", ")", "“", "”", "、", "的", " "]), max_size=9
@@ -214,7 +213,6 @@ PARTS = [
 ]
 
 
-@settings(deadline=None)
 @given(st.lists(st.sampled_from(PARTS), max_size=30).map("".join))
 def test_sentences_belong_to_the_innermost_unit_around_their_beginning(text):
     document = read_bytes(f"一、重点任务\n{text}".encode(), "case.txt")
@@ -225,7 +223,6 @@ def test_sentences_belong_to_the_innermost_unit_around_their_beginning(text):
         assert own == tuple(s for run in context.own_runs(unit) for s in context.sentences_in(run))
 
 
-@settings(deadline=None)
 @given(st.lists(st.sampled_from(PARTS), max_size=12).map("".join), st.integers(0, 40), st.integers(0, 40))
 def test_sentences_are_found_by_where_they_begin(text, start, end):
     document = read_bytes(f"一、重点任务\n{text}".encode(), "case.txt")
@@ -236,7 +233,6 @@ def test_sentences_are_found_by_where_they_begin(text, start, end):
     assert [*context.sentences_between(start, end)] == found
 
 
-@settings(deadline=None)
 @given(st.lists(st.sampled_from([*PARTS, "年", "20", "27", "6月", "以前", "末"]), max_size=20).map("".join))
 def test_only_passages_that_may_name_a_deadline_give_one(text):
     document = read_bytes(f"一、重点任务\n{text}".encode(), "case.txt")

@@ -103,7 +103,7 @@ def around_verbs(draw: st.DrawFn) -> tuple[str, int, int]:
 
 
 @pytest.mark.parametrize("name", ENGINES)
-@settings(deadline=None, max_examples=400)
+@settings(max_examples=400)
 @given(place=around_verbs())
 @example(place=("建立健全制度", 0, 2))
 @example(place=("发展改革委", 0, 2))

@@ -159,7 +159,7 @@ def solved(text: str) -> list[list[list[str]]]:
 
 
 @pytest.mark.parametrize("layout", LAYOUTS, ids=lambda layout: layout.__name__)
-@settings(max_examples=25, deadline=None)
+@settings(max_examples=25)
 @given(plan=plans())
 def test_a_structure_is_solved_back_from_its_layout(layout: Callable[[Plan], str], plan: Plan) -> None:
     assume(layout is not digits or len(plan.groups) > 2)  # two digits are not told from a number

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 import yaml
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from planscan.analyzers import analyze
@@ -109,7 +109,6 @@ SERIES = [
 ]
 
 
-@settings(deadline=None)
 @given(st.lists(st.sampled_from(SERIES), max_size=30).map("".join))
 def test_a_series_is_found_by_the_place_at_which_it_begins(text):
     document = read_bytes(f"一、重点任务\n{text}".encode(), "case.txt")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from decimal import Decimal
 
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from planscan.analyzers import Quantity, find_quantities, in_base
@@ -210,7 +210,6 @@ def test_numbers_that_are_passed_over_are_no_quantities(text: str) -> None:
     assert reader.candidates.search(text) or not found
 
 
-@settings(deadline=None)
 @given(st.lists(CLAUSES, min_size=1, max_size=4), st.sampled_from(["", " "]))
 def test_a_passage_shows_where_its_clauses_hold_quantities(clauses: list[str], behind: str) -> None:
     reader = quantity_reader(default_lexicon())
@@ -223,7 +222,6 @@ def test_a_passage_shows_where_its_clauses_hold_quantities(clauses: list[str], b
         begin = end
 
 
-@settings(deadline=None)
 @given(st.lists(CLAUSES, min_size=1, max_size=6).map("".join))
 def test_clauses_with_a_place_for_quantities_are_found_in_one_pass(text: str) -> None:
     block = Block(kind="paragraph", stretches=(Span(0, len(text)),))

@@ -61,7 +61,7 @@ def test_figures_in_lines_of_their_own_stay() -> None:
     assert "5.5" in "".join(lines(typeset(story)))
 
 
-@settings(max_examples=25, deadline=None)
+@settings(max_examples=25)
 @given(
     seed=st.integers(0, 10**6),
     count=st.integers(6, 25),  # two lines alone do not show whether the second goes on

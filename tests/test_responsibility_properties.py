@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from planscan.analyzers.context import Context
@@ -31,7 +31,6 @@ PIECES = [
 ]
 
 
-@settings(deadline=None)
 @given(st.lists(st.sampled_from(PIECES), max_size=14).map("".join))
 def test_units_that_lead_are_asked_for_once_in_each_clause(text: str) -> None:
     grammar = grammar_of(default_lexicon())
@@ -55,7 +54,6 @@ SAID = [
 ]
 
 
-@settings(deadline=None)
 @given(st.lists(st.sampled_from([*PIECES, *SAID]), max_size=20).map("".join))
 def test_only_passages_with_certain_words_say_who_is_responsible(text: str) -> None:
     document = read_bytes(f"一、重点任务\n{text}".encode(), "case.txt")

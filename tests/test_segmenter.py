@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import BinaryIO
 
 import pytest
-from hypothesis import example, given, settings
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from planscan.analyzers.segmenter import EngineName, Segmenter, Word, segmenter
@@ -129,7 +129,6 @@ MIXES = st.lists(
 ).map("".join)
 
 
-@settings(deadline=None)
 @given(MIXES)
 @example("2026-02-09，5G-A，a.5b，1.5.6.7，v1.2-rc3，12.5%-13.6%，x_1")
 @example("a\r\n\r\r\n\n㵲水\ud800豈\U00020000鿖中")

@@ -83,7 +83,6 @@ def test_sentences_fall_into_their_clauses(case: Case) -> None:
     assert "|".join(clause.text for clause in found) == case.clauses
 
 
-@settings(deadline=None)
 @given(ANYTHING, ENDS)
 def test_stretches_lie_in_order_and_leave_out_nothing_but_white_space(text: str, ends: str) -> None:
     reached = 0
@@ -95,7 +94,6 @@ def test_stretches_lie_in_order_and_leave_out_nothing_but_white_space(text: str,
     assert not text[reached:].strip()
 
 
-@settings(deadline=None)
 @given(st.lists(PAIRED, max_size=5).map("".join), ENDS)
 def test_pairs_of_quotes_and_brackets_are_never_divided(text: str, ends: str) -> None:
     for start, end in split(text, ends):
@@ -109,7 +107,6 @@ def test_pairs_of_quotes_and_brackets_are_never_divided(text: str, ends: str) ->
         assert not waiting
 
 
-@settings(deadline=None)
 @given(ANYTHING, ENDS)
 def test_outside_of_pairs_a_stretch_goes_no_further_than_its_ends(text: str, ends: str) -> None:
     bare = "".join(character for character in text if character not in OPENING + CLOSING + "1:,")
@@ -117,7 +114,6 @@ def test_outside_of_pairs_a_stretch_goes_no_further_than_its_ends(text: str, end
         assert not any(end_mark in bare[start:end].rstrip(ends) for end_mark in ends)
 
 
-@settings(deadline=None)
 @given(HARD, ENDS)
 def test_a_text_with_no_end_but_at_its_own_is_one_stretch(text: str, ends: str) -> None:
     bare = "".join(character for character in text if character not in ends)
@@ -125,7 +121,7 @@ def test_a_text_with_no_end_but_at_its_own_is_one_stretch(text: str, ends: str) 
         assert [whole[a:b] for a, b in split(whole, ends)] == [whole.strip()] * bool(whole.strip())
 
 
-@settings(deadline=None, max_examples=500)
+@settings(max_examples=500)
 @given(HARD, ENDS)
 def test_a_mark_without_a_partner_before_a_text_changes_nothing(text: str, ends: str) -> None:
     """Behind it a text is read mark by mark; without it, mostly at a glance."""
@@ -134,7 +130,7 @@ def test_a_mark_without_a_partner_before_a_text_changes_nothing(text: str, ends:
     assert split("【" + text, ends) == expected
 
 
-@settings(deadline=None, max_examples=500)
+@settings(max_examples=500)
 @given(HARD)
 def test_clauses_of_many_sentences_are_cut_together_as_they_are_one_by_one(text: str) -> None:
     passage = passage_of(text)
@@ -146,20 +142,18 @@ def test_clauses_of_many_sentences_are_cut_together_as_they_are_one_by_one(text:
     assert clauses_of(stretch(passage, 0, len(text))) == [(c.local_start, c.text) for c in clauses]
 
 
-@settings(deadline=None, max_examples=500)
+@settings(max_examples=500)
 @given(HARD)
 def test_a_clause_tells_whether_its_sentence_goes_on(text: str) -> None:
     for sentence in sentences(passage_of(text)):
         assert not any(closes_sentence(clause.text) for clause in sentence.clauses[:-1])
 
 
-@settings(deadline=None)
 @given(HARD, ENDS)
 def test_the_first_stretch_is_the_first_of_all(text: str, ends: str) -> None:
     assert first_end(text, ends) == next((end for _, end in split(text, ends)), 0)
 
 
-@settings(deadline=None)
 @given(ANYTHING)
 def test_clauses_cover_their_sentence(text: str) -> None:
     for sentence in sentences(passage_of(text)):

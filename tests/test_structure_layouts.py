@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 from itertools import islice
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from planscan.analyzers import analyze
@@ -141,7 +141,6 @@ LAYOUTS: tuple[Callable[[Groups], str], ...] = (
 
 
 @pytest.mark.parametrize("layout", LAYOUTS, ids=lambda layout: layout.__name__)
-@settings(deadline=None)
 @given(groups=structures())
 def test_what_is_written_is_solved_back(layout: Callable[[Groups], str], groups: Groups) -> None:
     wanted = groups[:3] if layout is in_sentences else groups
@@ -155,7 +154,6 @@ def test_what_is_written_is_solved_back(layout: Callable[[Groups], str], groups:
 @pytest.mark.parametrize(
     "layout", [behind, in_brackets, explained, outlined, in_rows], ids=lambda f: f.__name__
 )
-@settings(deadline=None)
 @given(groups=structures())
 def test_digits_strung_together_are_parted_by_their_members(
     layout: Callable[[Groups], str], groups: Groups

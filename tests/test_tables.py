@@ -186,7 +186,7 @@ def test_notes_under_a_table_are_no_rows() -> None:
     assert [t.indicator for t in found(written(rows, "", "md"), "a.md")] == ["绿地"]
 
 
-@settings(deadline=None, max_examples=40)
+@settings(max_examples=40)
 @given(
     st.lists(
         st.lists(st.text("指标2030年目单位%[]〔〕—>≥1.5-/\t ", max_size=6), min_size=2, max_size=5),

@@ -93,7 +93,7 @@ def test_what_looks_like_a_target_and_is_none(case: dict[str, Any], tmp_path: Pa
     assert [t.value_text for t in found.targets] == case.get("targets", [])
 
 
-@settings(max_examples=30, deadline=None)
+@settings(max_examples=30)
 @given(
     st.integers(2, 9999),
     st.sampled_from(["亿元", "家", "%", "万吨"]),
@@ -105,7 +105,7 @@ def test_a_bound_behind_changes_the_relation_alone(value: int, unit: str, name: 
     assert bound == [(name, ">=", *plain[0][2:])]
 
 
-@settings(max_examples=30, deadline=None)
+@settings(max_examples=30)
 @given(st.integers(2, 9999), st.sampled_from(["2025年，", "过去五年，", "“十四五”期间，", "截至2025年底，"]))
 def test_a_frame_of_the_past_takes_every_number(value: int, frame: str) -> None:
     assert said(f"{frame}企业总数达到{value}家。园区达到{value}个。") == []
@@ -117,7 +117,6 @@ def said(text: str) -> list[tuple[Any, ...]]:
     return [(t.indicator, t.relation, t.value, t.unit, t.measure_of, t.year) for t in found]
 
 
-@settings(deadline=None)
 @given(st.lists(st.sampled_from(WORDS), max_size=6).map("".join))
 def test_a_look_at_the_ends_of_words_hides_nothing(words: str) -> None:
     reader = indicator_reader(default_lexicon())
@@ -130,7 +129,6 @@ def test_a_look_at_the_ends_of_words_hides_nothing(words: str) -> None:
     assert reader._makes_behind(words) == bool(reader._made.search(words.rstrip()))
 
 
-@settings(deadline=None)
 @given(st.lists(st.sampled_from(OPENINGS), min_size=1, max_size=8).map("".join).filter(str.strip))
 def test_clauses_that_open_a_frame_are_found_in_one_pass(text: str) -> None:
     reader = tense_reader(default_lexicon())

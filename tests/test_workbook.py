@@ -95,7 +95,7 @@ def test_quantities_have_separators_and_years_have_none() -> None:
     assert (year.value, year.number_format) == (2030, "General")
 
 
-@settings(deadline=None, max_examples=60)
+@settings(max_examples=60)
 @given(st.lists(st.lists(CELLS, min_size=2, max_size=2), min_size=1, max_size=3))
 def test_cells_come_back_as_they_were(table: list[list[Cell]]) -> None:
     table = [[f"{place}", *row] for place, row in enumerate(table)]

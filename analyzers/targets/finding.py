@@ -64,18 +64,24 @@ def _place(target: Target) -> tuple[int, int]:
 def _parts(found: Sequence[Measured], fields: FieldReader) -> dict[int, int]:
     """Return for the targets of a clause with 其中 the place of the target of which they are a part."""
     parts: dict[int, int] = {}
+    wholes: list[int] = []  # of the same sentence so far
     for place, one in enumerate(found):
-        if fields.is_part(one.clause.text):
-            earlier = [
-                i
-                for i in range(place)
-                if found[i].sentence.start == one.sentence.start and not fields.is_part(found[i].clause.text)
-            ]
-            alike = [i for i in earlier if found[i].quantity.dimension == one.quantity.dimension]
-            last = [i for i in earlier if found[i].clause.start == found[earlier[-1]].clause.start]
-            if earlier:
-                parts[place] = alike[-1] if alike else last[0]
+        if wholes and found[wholes[-1]].sentence.start != one.sentence.start:
+            wholes = []
+        if not fields.is_part(one.clause.text):
+            wholes.append(place)
+        elif wholes:
+            parts[place] = _whole_of(one, wholes, found)
     return parts
+
+
+def _whole_of(part: Measured, wholes: Sequence[int], found: Sequence[Measured]) -> int:
+    """Return the last of some targets that is measured alike, else the first of the clause of the last one."""
+    for place in reversed(wholes):
+        if found[place].quantity.dimension == part.quantity.dimension:
+            return place
+    last = found[wholes[-1]].clause.start
+    return next(place for place in wholes if found[place].clause.start == last)
 
 
 def _located(clause: Sentence, start: int, end: int) -> tuple[int, int]:
