@@ -53,6 +53,18 @@ def test_a_quick_look_misses_no_list_of_more_than_one_item(text):
     assert reader.parting.search(text) or not found or all(len(r) == 1 for r in found.readings)
 
 
+@given(
+    st.text(alphabet="、，。“”（和与等以为的一二内外河产", max_size=24), st.integers(0, 6), st.integers(2, 6)
+)
+def test_what_is_told_from_no_list_at_a_quick_look_has_items_enough(text, count, least):
+    reader = list_reader(default_lexicon())
+    folded = fold(text)
+    for position in range(len(folded) + 1):
+        found = reader.before(folded, position, count or None)
+        looked = reader.before(folded, position, count or None, least)
+        assert looked == found or (looked is None and found and all(len(r) == 1 for r in found.readings))
+
+
 @given(st.text(alphabet="、，。；：“”（）和与及等以为的一二三大个项产业集群", max_size=60), st.integers(1, 6))
 def test_every_reading_lies_in_the_text_in_order_and_without_overlaps(text, count):
     reader = list_reader(default_lexicon())

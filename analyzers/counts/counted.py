@@ -209,7 +209,7 @@ def find_members(counted: Counted, reader: ListReader) -> Enumeration | None:
     after = reader.after(text, behind)
     if after and after.of(counted.number):
         return after
-    before = reader.before(text, counted.start - counted.quoted, counted.number)
+    before = reader.before(text, counted.start - counted.quoted, counted.number, counted.number)
     if before and before.of(counted.number) and len(before.readings[0]) == counted.number:
         return before
     open_list = before if before and not before.closed else None

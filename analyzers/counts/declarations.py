@@ -202,8 +202,9 @@ class _Reconciler:
 
     def _listed(self, counted: Counted) -> bool:
         """Whether as many stand before a count as it announces: 光电、北斗等[两大优势产业]."""
-        before = self._lists.before(counted.passage.text, counted.start - counted.quoted, counted.number)
-        return before is not None and before.of(counted.number) is not None
+        number = counted.number
+        before = self._lists.before(counted.passage.text, counted.start - counted.quoted, number, number)
+        return before is not None and before.of(number) is not None
 
     def _repeated(self, counted: Counted, unit: Unit) -> Iterator[_Found]:
         """Yield the list that stands before the same words elsewhere: 光电、北斗等[五大优势产业]."""

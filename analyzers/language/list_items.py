@@ -15,6 +15,9 @@ _ORDINAL = compiled(r"第?[一二三四五六七八九十]{1,3}|\d{1,2}")
 TOUCHING = compiled(r"(?<=[”’》])(?=[“‘《])")
 """Where a quotation or a title follows another without a mark."""
 
+EVEN = compiled(r"(?s:(?P<even>.).{1,3}(?P=even))")
+"""What items of one length hold that stand without marks (`even_items`): a character of one in the next."""
+
 
 class Item(NamedTuple):
     """One item of a list, by the positions of the text that holds it."""

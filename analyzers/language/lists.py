@@ -13,7 +13,18 @@ from typing import Literal, NamedTuple
 
 from ...lexicons import Entry, Lexicon, alternation
 from ...lexicons.compiling import compiled
-from .list_items import TOUCHING, Item, Reading, cut, even_items, in_quotes, is_quoted, read_items, trimmed
+from .list_items import (
+    EVEN,
+    TOUCHING,
+    Item,
+    Reading,
+    cut,
+    even_items,
+    in_quotes,
+    is_quoted,
+    read_items,
+    trimmed,
+)
 from .sentences import CLOSING, OPENING, split
 
 REACH = 160
@@ -105,20 +116,24 @@ class ListReader:
             compiled(alternation([*terms["firm_joint"], *terms["joint"]])),
         )
         self.parting = compiled(f"[、,;]|{self._joints[-1].pattern}|{TOUCHING.pattern}")
+        self._several = compiled(f"{self.parting.pattern}|{EVEN.pattern}")
         self._openings = frozenset(term[0] for entry in openers for term in entry.terms)
         self._endings = frozenset(("\n", *(term[-1] for term in terms["close"])))  # $ stands before it, too
 
-    def before(self, text: str, end: int, count: int | None = None) -> Enumeration | None:
+    def before(self, text: str, end: int, count: int | None = None, least: int = 1) -> Enumeration | None:
         """Return the list that ends at `end` of folded `text`, in the clause that leads there.
 
         Args:
             text: a passage.
             end: the position behind its last item, or behind the 等 that closes it.
             count: how many items are announced; items further back are then left out.
+            least: how many items it must have to be of use; none may be returned if it has fewer.
         """
         etc = text[end - 1 : end] == "等" and _ETC.search(text, end - 1, end)
         stop = etc.start() if etc else end
         start = _behind_earlier(text, _clause_start(text, stop), stop)
+        if least > 1 and not self._several.search(text, start, stop):
+            return None
         found = self.between(text, start, stop, count)
         if not found or self._only_opens.fullmatch(text, *found.readings[0][-1]):
             return None

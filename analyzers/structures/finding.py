@@ -146,7 +146,7 @@ class _StructureSolver:
             yield listed.of(count) if listed else None
         stop = formula.shape.start - formula.shape.quoted
         if text[max(0, stop - 1) : stop] not in ("、", "和", "与", "及"):
-            listed = self._lists.before(text, stop, count)
+            listed = self._lists.before(text, stop, count, count)
             whole = listed is not None and listed.closed and listed.end == stop
             yield listed.of(count) if listed and whole else None
 

@@ -135,7 +135,8 @@ class SpelledSolver:
             announced = self._lists.after(place.text, position)
             for listed in filter(None, (announced, self._lists.spelled_out(place.text, position, total))):
                 yield place, listed
-        before = self._lists.before(text, start - text.startswith("的", start - 1), total)
+        parts = len(formula.shape.elements)
+        before = self._lists.before(text, start - text.startswith("的", start - 1), total, parts)
         if before and not text.startswith(
             ("、", "和", "与", "及"), start - 1
         ):  # “两河两港” is then an item of the list itself
