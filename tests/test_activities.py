@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from planscan.analyzers import analyze
 from planscan.analyzers.activities.deadlines import due_passages, find_due
 from planscan.analyzers.context import Context
-from planscan.analyzers.language.verbs import verb_reader
+from planscan.analyzers.language.verbs import VerbEntry, verb_reader
 from planscan.analyzers.readers import read_bytes
 from planscan.analyzers.segmenter import default_segmenter
 from planscan.analyzers.targets.horizons import dated_passages, first_future
@@ -127,7 +127,20 @@ def test_measures_support_safeguard_or_improve_the_government_itself():
     }
 
 
-@given(st.text(alphabet="加快建设支持鼓励引导发展改革委教育部进一步的主要是应当、，。 ", max_size=12))
+def words_of_verbs(*uses):
+    """Return texts that words of some uses begin."""
+    entries = default_lexicon().table("verbs", VerbEntry)
+    openers = tuple(term for entry in entries if entry.use == "opener" for term in entry.terms)
+    words = [w for e in entries if e.use in uses for w in (*e.terms, *e.without)]
+    chosen = sorted(w for w in words if "opener" in uses or not w.startswith(openers))
+    pieces = st.sampled_from(chosen) | st.text("加快建设支持鼓励发展改革委的新要、，。", max_size=2)
+    return st.lists(pieces, max_size=4).map("".join)
+
+
+@given(
+    words_of_verbs("action", "adverb", "opener")
+    | st.text(alphabet="加快建设支持鼓励引导发展改革委教育部进一步的主要是应当、，。 ", max_size=12)
+)
 def test_a_verb_is_known_at_a_glance_as_it_is_behind_white_space(text):
     """Behind white space nothing is known at a glance."""
     verbs = verb_reader(default_lexicon())
@@ -139,7 +152,10 @@ def test_a_verb_is_known_at_a_glance_as_it_is_behind_white_space(text):
         assert [place + 1 for place in acting[1]] == [*behind_space[1]]
 
 
-@given(st.text(alphabet="省级政府各应当须要加强重要建设的、适必", max_size=20))
+@given(
+    words_of_verbs("action", "adverb")
+    | st.text(alphabet="省级政府各应当须要加强重要建设的、适必", max_size=20)
+)
 def test_those_who_act_are_looked_for_as_behind_an_opener(text):
     """Behind an opener nothing is known at a glance."""
     verbs = verb_reader(default_lexicon())

@@ -17,7 +17,7 @@ from hypothesis import strategies as st
 
 from planscan.analyzers.language.verbs import VerbEntry
 from planscan.analyzers.segmenter import EngineName, segmenter
-from planscan.analyzers.segmenter.dictionary import CertainWords, certain_words
+from planscan.analyzers.segmenter.dictionary import certain_words, dictionary_words
 from planscan.lexicons import alternation, default_lexicon
 
 FILE = Path(__file__).resolve().parents[1] / "lexicons" / "dictionary.yaml"
@@ -113,14 +113,10 @@ def test_a_word_is_told_as_it_is_cut(name: EngineName, place: tuple[str, int, in
 
 
 def test_words_that_users_add_lengthen_verbs_too() -> None:
-    assert certain_words(()).end("建设云图", 0, 2)
-    assert not certain_words(["数字建设云"]).end("建设云图", 0, 2)
-    assert not certain_words(["建"]).end("建设云图", 0, 2)
+    assert "云" not in dictionary_words(())["建设"]
+    assert "云" in dictionary_words(["数字建设云"])["建设"]
+    assert "建设" not in dictionary_words(["建"])
 
 
 def test_what_is_not_known_is_not_certain() -> None:
-    words = CertainWords("建设/者 发展", ())
-    assert words.end("建设", 0, 2)
-    assert words.end("可持续发展了", 3, 5)
-    assert not words.end("建设者", 0, 2)
-    assert not words.end("推进", 0, 2)
+    assert certain_words("建设/者 发展", ()) == {"建设": frozenset("者"), "发展": frozenset()}

@@ -34,6 +34,8 @@ _ADDRESS = r"(?<![a-zA-Z])[a-zA-Z]+://[!-~]*[a-zA-Z0-9/]"
 _NO_END = compiled("[,:](?:[0-9]|//)")
 """What every figure and address has that holds a mark; few sentences have any, and the look for it is fast."""
 
+_IDEOGRAPH = "[\u4e00-\u9fff]"
+
 _PAIR_REACH = 800
 """Marks further apart are no pair: two partners were forgotten. True quotations are nearly all shorter."""
 
@@ -208,7 +210,7 @@ def _piece_pattern(ends: str) -> re.Pattern[str]:
     It takes more where a mark has no partner, or one that is too far or with other marks before it; where a pair
     closes with an end; and where a figure or an address may be. There the pattern matches but an empty word.
     """
-    return compiled(f"{_before_end(ends)}(?:{_sure_end(ends)}[{re.escape(ends + CLOSING)}]*)?")
+    return compiled(_piece(ends, f"{_sure_end(ends)}[{re.escape(ends + CLOSING)}]*"))
 
 
 @cache
@@ -217,7 +219,7 @@ def _clause_pattern() -> re.Pattern[str]:
     end, closing = _sure_end(CLAUSE_ENDS), re.escape(CLOSING)
     within = f"(?=[{_WITHIN}]){end}[{_WITHIN}{closing}]*+"
     last = f"(?:{within}|(?=[{SENTENCE_ENDS}]){end})[{SENTENCE_ENDS}{closing}]*+(?![{_WITHIN}])"
-    return compiled(f"{_before_end(CLAUSE_ENDS)}(?:{last})?")
+    return compiled(_piece(CLAUSE_ENDS, last))
 
 
 def _sure_end(ends: str) -> str:
@@ -226,8 +228,11 @@ def _sure_end(ends: str) -> str:
     return f"[{one}](?:(?![0-9/])|(?<![0-9a-zA-Z].))"
 
 
-def _before_end(ends: str) -> str:
-    """Return an expression for what stands before an end: words, and pairs that are plain to see."""
+def _piece(ends: str, last: str) -> str:
+    """Return an expression for words, pairs that are plain to see, and behind them an end that `last` finds.
+
+    Most pieces are ideographs all, and more of them follow the end: these are asked for first.
+    """
     one, marks, opening = map(re.escape, (ends, OPENING + CLOSING, OPENING))
     words = f"[^:{one}{opening}]*+"
     within = f"[^{marks}]{{0,{_PAIR_REACH - 1}}}+"
@@ -237,7 +242,8 @@ def _before_end(ends: str) -> str:
     ]
     if ":" not in ends:
         held.append(":(?!//)")
-    return f"{words}(?:(?:{'|'.join(held)}){words})*+"
+    others = f"(?:(?:{'|'.join(held)}){words})*+(?:{last})?"
+    return f"{_IDEOGRAPH}*+{words}(?:[{one}](?={_IDEOGRAPH})|{others})"
 
 
 def _stops(text: str, ends: str) -> list[int]:

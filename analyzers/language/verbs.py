@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from functools import partial
 from typing import Literal
 
@@ -19,6 +19,9 @@ _USUAL = 2
 
 _AT_ONCE = (0, (0, _USUAL))
 """Where an action begins and its verb stands in a clause that opens with such a verb."""
+
+_BEHIND_ADVERB = (0, (_USUAL, 2 * _USUAL))
+"""The same where such a verb follows an adverb of that length."""
 
 
 class VerbEntry(Entry, frozen=True, kw_only=True):
@@ -42,7 +45,9 @@ class VerbReader:
         held = alternation(w for e in modals for w in e.without)
         starts = "".join(sorted({t[0] for e in modals for t in e.terms}))
         self._beginnings = frozenset(t[:_USUAL] for e in entries if e.use != "modal" for t in e.terms)
-        self._plain = frozenset(_plain(entries))
+        plain = _plain(entries)
+        self._plain, self._either = plain["verb"], plain["either"]
+        self._adverbs = plain["adverb"] | self._either
         reach = SUBJECT_LIMIT * max((len(w) for e in modals for w in e.without), default=1)
         near = rf"(?=[^{starts}]{{0,{reach}}}[{starts}])" if starts else "(?!)"  # most clauses hold none
         self._obliged = compiled(near)
@@ -60,7 +65,13 @@ class VerbReader:
         words = clause[:_USUAL]
         if words in self._plain:
             return _AT_ONCE
-        if not (words in self._beginnings or self._begins(words[:1]) or self._obliged.match(clause)):
+        if words in self._adverbs:
+            following = clause[_USUAL : 2 * _USUAL]
+            if following in self._plain:
+                return _BEHIND_ADVERB
+            if words in self._either and not self._leads(following):
+                return _AT_ONCE
+        if not (self._leads(words) or self._obliged.match(clause)):
             return None
         hit = self._acting.match(clause)
         return (hit.start("phrase"), hit.span("verb")) if hit else None
@@ -70,26 +81,36 @@ class VerbReader:
         words = text[start : start + _USUAL]
         if words in self._plain:
             return start, start + _USUAL
-        if not (words in self._beginnings or self._begins(words[:1])):
+        if not self._leads(words):
             return None
         hit = self._phrase.match(text, start)
         return hit.span("verb") if hit else None
 
-    def _begins(self, character: str) -> bool:
-        """Whether a single character is something that leads to a verb: an adverb, or white space."""
-        return character in self._beginnings or character.isspace()
+    def _leads(self, words: str) -> bool:
+        """Whether a phrase may open with two characters: words begin with them or the first, or it is white space."""
+        first = words[:1]
+        return words in self._beginnings or first in self._beginnings or first.isspace()
 
 
-def _plain(entries: Iterable[VerbEntry]) -> Iterator[str]:
-    """Yield the verbs of the usual length with which nothing else in the lexicon begins, and that begin with nothing.
+def _plain(entries: Iterable[VerbEntry]) -> dict[str, frozenset[str]]:
+    """Return the words of the usual length that begin nothing else in the lexicon, and begin with nothing, by use.
 
-    What opens with one of them needs no further look: most actions do.
+    They are verbs, adverbs or both (支持). What opens with them needs no further look: most actions do.
     """
-    actions = {term for entry in entries if entry.use == "action" for term in entry.terms}
-    words = [w for e in entries if e.use != "modal" for w in (*e.terms, *e.without)]
-    longer = Counter(word[:_USUAL] for word in words)
-    shorter = {word for word in words if len(word) < _USUAL}
-    yield from (t for t in actions if len(t) == _USUAL and longer[t] == 1 and t[:1] not in shorter)
+    uses: dict[str, set[str]] = {}
+    for entry in entries:
+        if entry.use != "modal":
+            for word in entry.terms:
+                uses.setdefault(word, set()).add(entry.use)
+            for word in entry.without:
+                uses.setdefault(word, set()).add("name")
+    longer = Counter(word[:_USUAL] for word in uses)
+    plain = {w: u for w, u in uses.items() if len(w) == _USUAL and longer[w] == 1 and w[:1] not in uses}
+    return {
+        "verb": frozenset(w for w, u in plain.items() if u == {"action"}),
+        "adverb": frozenset(w for w, u in plain.items() if u == {"adverb"}),
+        "either": frozenset(w for w, u in plain.items() if u == {"action", "adverb"}),
+    }
 
 
 def verb_reader(lexicon: Lexicon) -> VerbReader:

@@ -9,10 +9,10 @@ from itertools import accumulate, pairwise
 from typing import NamedTuple, Protocol
 
 from ...lexicons.compiling import compiled
-from .dictionary import certain_words
+from .dictionary import dictionary_words
 from .user_words import CUTTABLE
 
-_JOINED = compiled(f"[{CUTTABLE}]")
+_ALONE = compiled(f"[^{CUTTABLE}]")
 
 
 class Word(NamedTuple):
@@ -68,19 +68,20 @@ class Engine:
 
         Engines cut between marks whatever stands behind them: the run of characters around a word is all they need.
         """
-        if self._surely_ends(text, start, end):
+        longer = self._certain.get(text[start:end])
+        if longer is not None and text[end : end + 1] not in longer:
             return True
-        low, high = start, start + 1
-        while low and _JOINED.match(text, low - 1):
+        mark, low = _ALONE.search(text, start + 1), start
+        high = mark.start() if mark else len(text)
+        while low and not _ALONE.match(text, low - 1):
             low -= 1
-        while high < len(text) and _JOINED.match(text, high):
-            high += 1
         ends = self.ends(text[low:high])
         return ends[bisect_right(ends, start - low)] <= end - low
 
     @cached_property
-    def _surely_ends(self) -> Callable[[str, int, int], bool]:
-        return certain_words(self._load_words()).end
+    def _certain(self) -> dict[str, frozenset[str]]:
+        """Words that end where they seem to, each with the characters that may follow it within a longer word."""
+        return dictionary_words(self._load_words())
 
 
 def ends_of(pieces: Iterable[str]) -> list[int]:
