@@ -69,7 +69,7 @@ def _rows(context: Context) -> Iterator[_Row]:
             held = quantities.holding(part.passage, part.clauses)
             begin = part.local_start
             places = [(c.local_start - begin, c.local_end - begin) for c in held]
-            values = reader.read(part.text, places, quantities.of)
+            values = reader.read(part.text, places, quantities.of_words)
             made = _of_part(reader, part, values, open_rows, subject)
             yield from made
             if made:

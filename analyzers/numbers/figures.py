@@ -20,10 +20,8 @@ _CONNECTOR = compiled(CONNECTOR)
 _OPENINGS = frozenset("(—-~至到")
 """With these or white space a connector begins."""
 
-_PLAIN = compiled(
-    rf"(?<![0-9.A-Za-z])(?P<digits>[0-9]{{1,12}}+(?:\.[0-9]{{1,9}}+)?+)(?P<behind> ?(?P<magnitude>{MAGNITUDE})?)"
-)
-"""Digits and their magnitude, as short as nearly all numbers are."""
+_PLAIN = r"(?<![0-9.A-Za-z])([0-9]{1,12}+(?:\.[0-9]{1,9}+)?+) ?+"
+"""The expression for digits, as short as nearly all numbers are."""
 
 _LEVEL = compiled(r"\s?级(?![别联])")
 
@@ -59,50 +57,41 @@ class Figure(msgspec.Struct, frozen=True, kw_only=True, gc=False):
 class FigureReader:
     """Reads numbers with units."""
 
-    def __init__(self, units: Units, bounds: Bounds, candidates: re.Pattern[str]) -> None:
-        """Take the units, the words between number and unit, and what finds where numbers begin."""
+    def __init__(self, units: Units, bounds: Bounds) -> None:
+        """Take the units, and the words between number and unit."""
         self._units = units
         self._bounds = bounds
-        self._candidates = candidates
-        self._going_on = frozenset((*bounds.between, *"0123456789 分"))
+        unit = f"(?![{re.escape(''.join(bounds.between))}0-9 分])({units.compound})"
+        self._plain = compiled(f"{_PLAIN}(?:{unit}|((?>{MAGNITUDE})){unit})")
         self.amounts = AmountReader(units, bounds)
 
-    def next(self, text: str, position: int, stop: int) -> Figure | None:
-        """Return the first number of folded `text` that begins at or behind `position` and ends before `stop`.
+    def at(self, text: str, start: int, stop: int) -> tuple[Figure | None, int]:
+        """Return the number of folded `text` that begins at `start` and ends before `stop`, if it is one.
 
-        Numbers that are no candidates are passed over.
+        With it comes where its digits end, or where to go on if there is none.
         """
-        while opening := self._candidates.search(text, position, stop):
-            start = opening.start()
-            if plain := self.plain(text, start, stop):
-                return plain
-            amount, position = self.amounts.within(text, start, stop)
-            if amount:
-                return self.single(text, amount)
-        return None
+        if plain := self.plain(text, start, stop):
+            return plain, plain.first.end
+        amount, end = self.amounts.within(text, start, stop)
+        return (self.single(text, amount), amount.end) if amount else (None, end)
 
     def plain(self, text: str, start: int, stop: int) -> Figure | None:
         """Return the number that begins at `start` where it is digits right before a unit, as most are: `15.5万吨`.
 
         What it gives is what `single` gives of the same number, in one step.
         """
-        hit = _PLAIN.match(text, start)
+        hit = self._plain.match(text, start)
         if hit is None or hit.end() > stop:
             return None
-        digits, behind, magnitude = hit.groups()
-        close = hit.end("digits")
-        begin = close + behind.startswith(" ")
-        end = self._units.match(text, begin) if text[begin : begin + 1] not in self._going_on else begin
-        if magnitude and end == begin:  # not 千瓦
-            begin = close = hit.end()
-            end = self._units.match(text, begin) if text[begin : begin + 1] not in self._going_on else begin
-        if end == begin:
-            return None
-        power = MAGNITUDES[magnitude] if magnitude and close == hit.end() else 0
-        plain = not power and "." not in digits
+        digits, unit, magnitude, further = hit.groups()
         value = Decimal(digits)
-        amount = Amount(start, close, value if plain else scaled(value, power), plain=plain, power=power)
-        return self._with_unit(text, amount, text[begin:end], end, None)
+        if unit:
+            plain = "." not in digits
+            amount = Amount(start, hit.end(1), value if plain else scaled(value, 0), plain=plain)
+            return self._with_unit(text, amount, unit, hit.end(), None)
+        power = MAGNITUDES[magnitude]
+        amount = Amount(start, hit.end(3), scaled(value, power), power=power)
+        return self._with_unit(text, amount, further, hit.end(), None)
 
     def range(self, text: str, low: Figure) -> Figure | None:
         """Return the range that begins with `low` (`3—5个`, `5%至6%`, `8-10万亩`), if one does."""

@@ -46,9 +46,6 @@ _OTHERS = "".join(sorted({*PLAIN_NUMERALS, *ROMAN, *"IV"} - {*_SMALL, *_SINGLE})
 _CHARACTERS = f"{_DIGITS}{_SMALL}{_SINGLE}{_OTHERS}"
 """Every number begins with one of these characters."""
 
-ALL = compiled(f"[{_CHARACTERS}]")
-"""Finds the first characters of all numbers, whatever they count."""
-
 _YEAR = "年"
 _ARTICLE = "一"
 
@@ -77,6 +74,11 @@ def quantity_candidates(units: Units, bounds: Bounds, words: Collection[str]) ->
         rf"(?s)[{_CHARACTERS}{_any_of(word[0] for word in words)}]"
         rf"(?:(?<=[{_CHARACTERS}])(?:{number})|{_said(words)})"
     )
+
+
+def every_number(words: Iterable[str]) -> re.Pattern[str]:
+    """Compile what finds the first characters of all numbers, whatever they count, and of some words."""
+    return compiled(f"[{_CHARACTERS}]|(?={alternation(words)})")
 
 
 def _small(units: Units, bounds: Bounds) -> str:

@@ -5,7 +5,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from bisect import bisect_left
+from collections.abc import Iterator, Sequence
 from decimal import Decimal
 from functools import partial
 
@@ -18,7 +19,7 @@ from ..vocabulary import Relation
 from .amounts import Amount
 from .bounds import bounds_of
 from .figures import Figure, FigureReader
-from .number_candidates import ALL, ENDS, FEW, LEAST, ORDINAL, RANKS, TOP, quantity_candidates
+from .number_candidates import ENDS, FEW, LEAST, ORDINAL, RANKS, TOP, every_number, quantity_candidates
 from .quantity_words import Said, quantity_names, quantity_words
 from .units import BaseValue, times, units_of
 
@@ -93,8 +94,8 @@ class QuantityReader:
     """The units and words of a lexicon, compiled.
 
     Attributes:
-        candidates: finds where in folded text quantities may begin: at numbers with a unit, a bound or the like. In a
-            clause that holds a quantity, read by itself, it finds a place also with other clauses around it: what
+        candidates: finds where in folded text quantities may begin: at numbers with a unit, a bound or the like. It
+            finds the places of all quantities of a clause, read by itself, also with other clauses around it: what
             stands between clauses makes no number less of a candidate.
         before: the relations of the words before a number.
     """
@@ -109,41 +110,59 @@ class QuantityReader:
         """
         units, self._bounds = units_of(lexicon), bounds_of(lexicon)
         self._words = quantity_words(lexicon)
-        self.candidates = ALL if thorough else quantity_candidates(units, self._bounds, self._words.words)
+        words = self._words.words
+        self.candidates = every_number(words) if thorough else quantity_candidates(units, self._bounds, words)
         self._names = quantity_names(lexicon)
-        self._figures = FigureReader(units, self._bounds, self.candidates)
+        self._figures = FigureReader(units, self._bounds)
         self.before: dict[str, Relation] = self._bounds.before
 
-    def read(self, text: str, *, implicit: bool = False, sizes: bool = False) -> Iterator[Quantity]:
+    def read(
+        self,
+        text: str,
+        *,
+        implicit: bool = False,
+        sizes: bool = False,
+        places: Sequence[int] | None = None,
+    ) -> Iterator[Quantity]:
         """Yield the quantities in folded `text`, in order.
 
         Args:
             text: folded text; the time taken grows in proportion to its length.
             implicit: also give words such as 零发生 and 全覆盖.
             sizes: also give sizes that name a class (`千亿级`).
+            places: where `candidates` finds something, in order, if that is known.
         """
-        found = self._all(text, implicit)
+        if places is None:
+            places = [hit.start() for hit in self.candidates.finditer(text)]
+        found = self._all(text, places, implicit)
         return iter(found if sizes else [quantity for quantity in found if not quantity.size])
 
-    def _all(self, text: str, implicit: bool) -> list[Quantity]:
+    def _all(self, text: str, places: Sequence[int], implicit: bool) -> list[Quantity]:
         found: list[Quantity] = []
-        position = 0
-        for said in self._words.find(text):
+        position = first = 0
+        for said in self._words.find(text, places):
             if said.start >= position and (implicit or not said.entry.implicit):
-                found += self._numbers(text, position, said.start)
+                last = bisect_left(places, said.start, first)
+                found += self._numbers(text, places[first:last], position, said.start)
                 found.append(self._said(text, said))
-                position = found[-1].end
-        return found + self._numbers(text, position, len(text))
+                position, first = found[-1].end, last
+        return found + self._numbers(text, places[first:] if first else places, position, len(text))
 
-    def _numbers(self, text: str, position: int, stop: int) -> list[Quantity]:
+    def _numbers(self, text: str, places: Sequence[int], position: int, stop: int) -> list[Quantity]:
+        """Return the quantities that begin at one of some places from `position` on and end before `stop`."""
         found: list[Quantity] = []
         figures = self._figures
-        while single := figures.next(text, position, stop):
+        for place in places:
+            if place < position:
+                continue
+            single, position = figures.at(text, place, stop)
+            if single is None:
+                continue
             ranged = figures.range(text, single)
             quantity = (self._quantity(text, ranged) if ranged else None) or self._quantity(text, single)
             if quantity:
                 found.append(quantity)
-            position = quantity.end if quantity else single.first.end
+                position = quantity.end
         return found
 
     def _quantity(self, text: str, found: Figure) -> Quantity | None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from decimal import Decimal
 from functools import partial
 from typing import NamedTuple
@@ -64,9 +65,17 @@ class QuantityWords:
         self._owners = {term: entry for entry in entries for term in entry.terms}
         self.words = tuple(self._owners)
         self._pattern = compiled(alternation([*self.words, *(w for e in entries for w in e.without)]))
+        self._openings = frozenset(word[0] for word in self.words)
 
-    def find(self, text: str) -> list[Said]:
-        """Return the words in folded `text` that are quantities, in order."""
+    def find(self, text: str, places: Iterable[int]) -> list[Said]:
+        """Return the words in folded `text` that are quantities, in order.
+
+        Args:
+            text: folded text.
+            places: where such words may begin, among others.
+        """
+        if self._openings.isdisjoint([text[place] for place in places]):
+            return []
         hits = self._pattern.finditer(text)
         return [Said(*hit.span(), entry) for hit in hits if (entry := self._owners.get(hit.group()))]
 

@@ -61,6 +61,7 @@ class Units:
 
     Attributes:
         opening: the expression for the unit with which a simple or compound one begins.
+        compound: the expression for a simple or compound unit, which has no groups.
     """
 
     def __init__(self, lexicon: Lexicon) -> None:
@@ -74,9 +75,8 @@ class Units:
         begins, without = re.escape("".join(sorted(self._openings))), alternation(self._without)
         self.opening = first = rf"(?:(?=[{begins}])(?!{without})(?:{alternation(self._entries)}))"
         further = rf"(?:{alternation((*self._entries, *DIVISORS))})"
-        self._compound = compiled(
-            rf"{first}(?:\({further}\))?(?:[/·每](?:{MAGNITUDE})?{further}){{0,{_LINKS}}}"
-        )
+        self.compound = rf"{first}(?:\({further}\))?(?:[/·每](?:{MAGNITUDE})?{further}){{0,{_LINKS}}}"
+        self._compound = compiled(self.compound)
         self._first = compiled(rf"(?P<first>{alternation(self._entries)})(?:\({further}\))?")
         self._further = compiled(further)
 

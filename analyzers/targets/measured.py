@@ -102,7 +102,7 @@ class _Measurer:
         clauses = list(self._holding())
         for one in clauses:
             goal = one.unit is not None and one.unit.role == "goal"
-            one.found = self._quantities.of(one.clause.text, implied=goal)
+            one.found = self._quantities.of(one.clause, implied=goal)
         for one in clauses:
             one.row = self._read(one.clause.text, one.found) if one.found else ()
         last: Measured | None = None
