@@ -29,7 +29,7 @@ def test_declared(case):
     assert found == case["declared"]
 
 
-@given(st.text(alphabet="第共从一二十两3个项大方面措施工程“”、，。（：", max_size=40))
+@given(st.text(alphabet="第共从一二十两3个项大批方面措施工程“”、，。（：", max_size=40))
 def test_a_quick_look_misses_no_count(text):
     finder = counted_finder(default_lexicon())
     folded = fold(text)
@@ -49,7 +49,7 @@ def test_a_quick_look_misses_no_total_without_a_noun(text):
     assert hint.search(passage.text) or not list(total_reader(default_lexicon()).bare([passage]))
 
 
-@given(st.lists(st.text(alphabet="共一二3个项大方面“+核带、，。", max_size=8), max_size=8))
+@given(st.lists(st.text(alphabet="共一二3个项大批方面“+核带、，。", max_size=8), max_size=8))
 def test_passages_are_found_in_one_go_as_one_by_one(lines):
     document = read_bytes(("发展规划。\n" + "\n".join(lines)).encode(), "case.txt")
     context = Context(document, default_lexicon(), default_segmenter())

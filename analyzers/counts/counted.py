@@ -37,6 +37,9 @@ LONGEST_NUMBER = 3
 _NUMBER_END = r"[\d一二三四五六七八九十两]"
 """The characters with which they end."""
 
+_NO_NUMBER = r"[^十\n]一批"
+"""Where those are none that stand most often before a classifier."""
+
 _ORDINAL = compiled(r"(?:第[〇一二三四五六七八九十\d、和至]+|党的)$")
 _FIGURE = compiled(r"\d")
 _STOP = r"[。,;:、!?()《》“”‘’\s—]|[为是将及和与在把被并等从以对]|[的](?=.)"
@@ -115,7 +118,7 @@ class CountedFinder:
         )
         self._longest = max(map(len, classifiers), default=0)
         counting = [*classifiers, *whole_terms(lexicon)]
-        self.hint = compiled(rf"{any_of(term[0] for term in counting)}(?<={_NUMBER_END}.)")
+        self.hint = compiled(rf"{any_of(term[0] for term in counting)}(?<={_NUMBER_END}.)(?<!{_NO_NUMBER})")
         self._verbs = verb_reader(lexicon)
         announcers = [e for e in lexicon.table("list_announcers", ListAnnouncer) if e.part == "name"]
         spelled_out = "|".join(sorted(re.escape(t) for e in announcers for t in e.terms if len(t) > 1))
