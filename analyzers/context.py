@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Iterator, Sequence
-from itertools import accumulate, chain, groupby
+from itertools import chain, groupby
 from operator import attrgetter
 from typing import Any, TypeVar
 
@@ -63,30 +63,12 @@ class Context:
         return [passage.start for passage in self.passages]
 
     def holding(self, expression: re.Pattern[str]) -> Iterator[Passage]:
-        """Yield the passages in which an expression is found, in order.
-
-        All are searched in one go, so the expression must match no line feed, and not look at where a text ends.
-        """
-        whole = self.document.whole
-        place = end = 0
-        while end < len(whole) and (hit := expression.search(whole, end)):
-            place = bisect_right(self._ends, hit.start(), place)
-            end = self._ends[place]
-            yield self.passages[place]
+        """Yield the passages in which an expression is found; see `Document.holding`."""
+        return self.document.holding(expression)
 
     def places(self, expression: re.Pattern[str]) -> dict[int, list[int]]:
-        """Return where an expression is found, by the place of the passage and in it; what it may ask see `holding`."""
-        found: dict[int, list[int]] = {}
-        place = 0
-        for hit in expression.finditer(self.document.whole):
-            place = bisect_right(self._ends, hit.start(), place)
-            begin = self._ends[place - 1] if place else 0
-            found.setdefault(place, []).append(hit.start() - begin)
-        return found
-
-    @cached_property
-    def _ends(self) -> list[int]:
-        return list(accumulate(len(passage.text) + 1 for passage in self.passages))
+        """Return where an expression is found; see `Document.places`."""
+        return self.document.places(expression)
 
     @cached_property
     def sentences(self) -> tuple[Sentence, ...]:

@@ -7,6 +7,7 @@ citation, so `document.text[start:end] == citation.text` holds by construction.
 from __future__ import annotations
 
 import hashlib
+import re
 from bisect import bisect_right
 from collections.abc import Iterator, Mapping, Sequence
 from itertools import accumulate
@@ -185,6 +186,33 @@ class Document(msgspec.Struct, frozen=True, kw_only=True, dict=True):
     def whole(self) -> str:
         """The passages as one text, each with a line feed behind it, which none of them holds: searched in one go."""
         return "".join([f"{passage.text}\n" for passage in self.passages])
+
+    def holding(self, expression: re.Pattern[str]) -> Iterator[Passage]:
+        """Yield the passages in which an expression is found, in order.
+
+        All are searched in one go, so the expression must match no line feed, and not look at where a text ends.
+        """
+        whole = self.whole
+        place = end = 0
+        while end < len(whole) and (hit := expression.search(whole, end)):
+            place = bisect_right(self._ends, hit.start(), place)
+            end = self._ends[place]
+            yield self.passages[place]
+
+    def places(self, expression: re.Pattern[str]) -> dict[int, list[int]]:
+        """Return where an expression is found, by the place of the passage and in it; what it may ask see `holding`."""
+        found: dict[int, list[int]] = {}
+        place = 0
+        for hit in expression.finditer(self.whole):
+            place = bisect_right(self._ends, hit.start(), place)
+            begin = self._ends[place - 1] if place else 0
+            found.setdefault(place, []).append(hit.start() - begin)
+        return found
+
+    @cached_property
+    def _ends(self) -> list[int]:
+        """Where each passage's line feed ends in `whole`."""
+        return list(accumulate(len(passage.text) + 1 for passage in self.passages))
 
     def cite(self, start: int, end: int) -> Citation:
         """Return the words from `start` to `end` with their place.

@@ -16,6 +16,8 @@ _NUMERALS = frozenset((*DIGITS, *SCALES))
 CIRCLED = {chr(0x2460 + i): i + 1 for i in range(20)} | {chr(0x3220 + i): i + 1 for i in range(10)}
 ROMAN = {chr(0x2160 + i): i + 1 for i in range(12)}
 SEQUENCE = {"首先": 1, "其次": 2, "再次": 3}
+_AT_ONCE = DIGITS | SCALES | CIRCLED | SEQUENCE
+"""Whole numbers that are written with one character or word."""
 POWERS = {"十": 1, "百": 2, "千": 3, "万": 4, "亿": 8, "拾": 1, "佰": 2, "仟": 3}
 _MAGNITUDES = (
     "十",
@@ -77,14 +79,11 @@ def parse_integer(text: str) -> int | None:
     Digits strung together are read by place (`二〇二五` is 2025). None if it writes none; `最后` is none too,
     since it has no fixed place.
     """
-    if len(text) > LONGEST:
-        return None
+    number = _AT_ONCE.get(text)
+    if number is not None or len(text) > LONGEST:
+        return number
     if text.isascii() and text.isdigit():
         return int(text)
-    if text in CIRCLED:
-        return CIRCLED[text]
-    if text in SEQUENCE:
-        return SEQUENCE[text]
     if not text or not _NUMERALS.issuperset(text):
         return None
     if len(text) > 1 and SCALES.keys().isdisjoint(text) and all(DIGITS[c] < 10 for c in text):

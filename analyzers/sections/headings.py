@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 
 import msgspec
 
-from ..document import Passage, Span
+from ..document import Document, Passage, Span
 from ..language.sentences import first_end
 from .markers import Marker, MarkerReader, Shape
 
@@ -63,22 +63,24 @@ class Heading(msgspec.Struct, frozen=True, kw_only=True, gc=False):
         return not self.passage.text[self.title_end :].strip(_TRAILING)
 
 
-def marked_headings(passages: Sequence[Passage], reader: MarkerReader) -> list[Heading]:
+def marked_headings(document: Document, reader: MarkerReader) -> list[Heading]:
     """Return the units whose markers open a block or run on inside one, confirmed by their numbers.
 
     Args:
-        passages: the document's passages.
+        document: the document.
         reader: the compiled marker families.
     """
+    passages = document.passages
+    running_on = reader.may_run_on(document)
     candidates: list[Heading] = []
     opening = [reader.read(passage.text) for passage in passages]
-    below = [p if marker is None else None for p, marker in zip(passages[1:], opening[1:], strict=True)]
-    for passage, marker, title_line in zip(passages, opening, [*below, None], strict=True):
-        if passage.block.kind == "row":
+    for place, (passage, marker) in enumerate(zip(passages, opening, strict=True)):
+        if (not marker and place not in running_on) or passage.block.kind == "row":
             continue
-        inside = reader.inline(passage.text)
-        if marker or inside:
-            candidates += _candidates(passage, [marker, *inside] if marker else inside, title_line)
+        inside = reader.inline(passage.text) if place in running_on else []
+        untitled = place + 1 < len(passages) and opening[place + 1] is None
+        following = passages[place + 1] if untitled else None
+        candidates += _candidates(passage, [marker, *inside] if marker else inside, following)
     confirmed = [h for family in _by_family(candidates) for h in _confirm(family)]
     return sorted(confirmed, key=lambda h: h.position)
 

@@ -10,6 +10,7 @@ import msgspec
 
 from ...lexicons import Entry, Lexicon, openings, searching
 from ...lexicons.compiling import compiled
+from ..document import Document
 from ..lazy import cached_property
 from ..numbers.numerals import HAN_NUMERAL, parse_integer
 
@@ -18,7 +19,7 @@ RUN_TOGETHER_LENGTH = 1000
 
 _NUMBER = "?P<n>"
 
-_BEFORE = r"。;:,!?”》)\s"
+_BEFORE = "。;:,!?”》) "
 """Behind these a marker may stand inside a paragraph."""
 
 Shape = Literal["heading", "item", "box", "appendix"]
@@ -81,12 +82,17 @@ class MarkerReader:
 
         In a paragraph too long to be one (`RUN_TOGETHER_LENGTH`) the headings of a whole document run on too.
         """
-        inside = self._run_on if len(text) >= RUN_TOGETHER_LENGTH else self._inline
+        inside = self._run_on if _is_run_together(text) else self._inline
         near = inside.near.search(text)
         if near is None:
             return []
         places = inside.places(text, near.start())
         return [marker for place in places if (marker := self.read(text, place))]
+
+    def may_run_on(self, document: Document) -> set[int]:
+        """Return the places of the passages that may hold what `inline` finds; in all others it finds nothing."""
+        found = {passage.place for passage in document.holding(self._inline.near)}
+        return found | {passage.place for passage in document.passages if _is_run_together(passage.text)}
 
     @cached_property
     def _run_on(self) -> _Inside:
@@ -107,13 +113,17 @@ class _Inside:
         names = starts.replace(_NUMBER, "?:")
         self._marker = searching(rf"(?:^|(?<=[{_BEFORE}])|(?=\({HAN_NUMERAL}\)))(?:{names})")
         own, either = (openings(way) or "(?s:.)" for way in (names, rf"{names}|\("))
-        self.near = compiled(rf"{either}(?:(?<=[{_BEFORE}]{own})|(?<=(?s:.)\(){HAN_NUMERAL}\))")
+        self.near = compiled(rf"{either}(?:(?<=[{_BEFORE}]{own})|(?<=.\(){HAN_NUMERAL}\))")
 
     def places(self, text: str, near: int) -> list[int]:
         """Return where markers begin behind the beginning of a text, in which `near` is first found at a place."""
         opening = self._marker.match(text)
         behind = max(near, opening.end() if opening else 1)
         return [hit.start() for hit in self._marker.finditer(text, behind)]
+
+
+def _is_run_together(text: str) -> bool:
+    return len(text) >= RUN_TOGETHER_LENGTH
 
 
 def marker_reader(lexicon: Lexicon) -> MarkerReader:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from itertools import pairwise
 
 import msgspec
@@ -34,9 +34,9 @@ def build_tree(headings: Sequence[Heading], addresses: Sequence[int] = ()) -> li
     ranks = _ranks(headings)
     nodes: list[Node] = []
     open_nodes: list[int] = []
-    boxed = any(heading.shape == "box" for heading in headings)
+    boxes: set[int] = set()
     for index, heading in enumerate(headings):
-        if boxed and not _inside_box(heading, nodes, open_nodes):
+        if boxes and not boxes.isdisjoint(open_nodes) and not _inside_box(heading, nodes, open_nodes):
             _close_box(nodes, open_nodes)
         if open_nodes and (heading.number is None or heading.shape == "item") and heading.number in (None, 1):
             _leave_leads(heading, nodes, open_nodes, addresses)
@@ -46,7 +46,29 @@ def build_tree(headings: Sequence[Heading], addresses: Sequence[int] = ()) -> li
             Node(heading=heading, parent=open_nodes[-1] if open_nodes else None, level=len(open_nodes) + 1)
         )
         open_nodes.append(index)
+        if heading.shape == "box":
+            boxes.add(index)
     return nodes
+
+
+def numbered_runs(nodes: Sequence[Node], members: Iterable[int]) -> list[list[int]]:
+    """Return the runs of nodes with the same parent and family in which no later one is the first again.
+
+    Args:
+        nodes: the outline's tree.
+        members: the places of those nodes that count, in order.
+    """
+    runs: list[list[int]] = []
+    latest: dict[tuple[int | None, str], list[int]] = {}
+    for place in members:
+        node = nodes[place]
+        key = (node.parent, node.heading.family)
+        run = latest.get(key)
+        if run is None or node.heading.number == 1:
+            run = latest[key] = []
+            runs.append(run)
+        run.append(place)
+    return runs
 
 
 def _leave_leads(
@@ -120,10 +142,10 @@ def _restarts(headings: Sequence[Heading], *, inside: str, of: str) -> int:
 
 def _inside_box(heading: Heading, nodes: Sequence[Node], open_nodes: Sequence[int]) -> bool:
     """A box holds what its frame holds; one without, the numbered items that continue from 1 in it."""
-    box = next((i for i in reversed(open_nodes) if nodes[i].heading.shape == "box"), None)
-    if box is not None and nodes[box].heading.passage.block.boxed:
+    box = next(i for i in reversed(open_nodes) if nodes[i].heading.shape == "box")
+    if nodes[box].heading.passage.block.boxed:
         return heading.passage.block.boxed
-    if box is None or heading.shape == "item":
+    if heading.shape == "item":
         return True
     if heading.number is None:
         return False
@@ -132,6 +154,4 @@ def _inside_box(heading: Heading, nodes: Sequence[Node], open_nodes: Sequence[in
 
 
 def _close_box(nodes: Sequence[Node], open_nodes: list[int]) -> None:
-    place = next((k for k, i in enumerate(open_nodes) if nodes[i].heading.shape == "box"), None)
-    if place is not None:
-        del open_nodes[place:]
+    del open_nodes[next(k for k, i in enumerate(open_nodes) if nodes[i].heading.shape == "box") :]

@@ -14,7 +14,7 @@ from .contents import without_contents
 from .headings import Heading, marked_headings
 from .leads import LeadFinder
 from .markers import marker_reader
-from .nesting import Node, build_tree
+from .nesting import Node, build_tree, numbered_runs
 from .role_cues import states_role
 from .roles import assign_roles
 from .verdicts import Verdict
@@ -44,7 +44,7 @@ def _judged(
     document: Document, facts: Facts, lexicon: Lexicon, addresses: Sequence[int]
 ) -> tuple[Sequence[Node], Sequence[Verdict]]:
     passages = document.passages
-    marked = without_contents(marked_headings(passages, marker_reader(lexicon)))
+    marked = without_contents(marked_headings(document, marker_reader(lexicon)))
     marked = _without_leading_appendix(marked)
     finder = _finder(lexicon)
     leads = finder.find(passages, marked, partial(states_role, kind=facts.kind, lexicon=lexicon))
@@ -68,33 +68,37 @@ def _units(
 ) -> tuple[Unit, ...]:
     reaches = _reaches(document.passages, nodes, addresses)
     ends, last = _own_ends(nodes, reaches), _last_descendants(nodes)
-    parents = [node.parent for node in nodes]
-    containers = {p for p, role in zip(parents, roles, strict=True) if p is not None and roles[p] == role}
-    starts = [node.heading.passage.offset(node.heading.start) for node in nodes]
-    ids = [f"unit-{start}" for start in starts]
+    containers = {
+        node.parent
+        for node, role in zip(nodes, roles, strict=True)
+        if node.parent is not None and roles[node.parent] == role
+    }
+    ids: list[str] = []
     units: list[Unit] = []
     for i, node in enumerate(nodes):
-        heading, title = node.heading, node.heading.title_span
-        cited = document.cite(starts[i], max(ends[i], title.end))
+        heading = node.heading
+        passage, title = heading.passage, heading.title_span
+        cited = document.cite(passage.offset(heading.start), max(ends[i], title.end))
         parent = ids[node.parent] if node.parent is not None else None
+        ids.append(f"unit-{cited.start}")
         units.append(
             Unit(
                 id=ids[i],
                 start=cited.start,
                 end=cited.end,
                 text=cited.text,
-                page=heading.passage.block.page,
-                line=heading.passage.block.line,
+                page=passage.block.page,
+                line=passage.block.line,
                 section=parent,
                 rule=heading.family,
                 parent=parent,
                 level=node.level,
-                marker=_marker(document, heading),
+                marker=_marker(document, heading, cited.start),
                 title=document.text[title.start : title.end],
                 title_span=title,
                 role=roles[i],
                 leaf=i not in containers,
-                unit_end=max(cited.end, reaches[last[i]] if last[i] > i else ends[i]),
+                unit_end=max(cited.end, reaches[last[i]]) if last[i] > i else cited.end,
             )
         )
     return tuple(units)
@@ -110,24 +114,18 @@ def _own_ends(nodes: Sequence[Node], reaches: Sequence[int]) -> list[int]:
         reaches: for each node the offset behind the last word before the next one.
     """
     ends = list(reaches)
-    families: dict[tuple[int | None, str], list[int]] = {}
+    for series in numbered_runs(nodes, range(len(nodes))):
+        *before, last = series
+        paragraph_end = nodes[last].heading.passage.end
+        if not before or reaches[last] <= paragraph_end or _has_children(nodes, last):
+            continue
+        filling = all(reaches[i] <= nodes[i].heading.passage.end and _runs_in(nodes[i]) for i in before)
+        if filling and _runs_in(nodes[last]):
+            ends[last] = paragraph_end
     for index, node in enumerate(nodes):
-        families.setdefault((node.parent, node.heading.family), []).append(index)
-    for siblings in families.values():
-        singles, first = 0, 0
-        for place, index in enumerate(siblings):
-            if nodes[index].heading.number == 1:
-                singles, first = 0, place
-            paragraph_end = nodes[index].heading.passage.end
-            inside = _runs_in(nodes[index])
-            ends_series = (
-                place + 1 == len(siblings) or nodes[siblings[place + 1]].heading.number == 1
-            ) and not _has_children(nodes, index)
-            if inside and ends_series and 0 < place - first == singles:
-                ends[index] = min(reaches[index], paragraph_end)
-            singles += inside and reaches[index] <= paragraph_end
-    inline = [node.heading.inline for node in nodes]
-    return [_sentence_end(nodes, i, end) if inline[i] else end for i, end in enumerate(ends)]
+        if node.heading.inline:
+            ends[index] = _sentence_end(nodes, index, ends[index])
+    return ends
 
 
 def _sentence_end(nodes: Sequence[Node], index: int, end: int) -> int:
@@ -162,11 +160,10 @@ def _runs_in(node: Node) -> bool:
     )
 
 
-def _marker(document: Document, heading: Heading) -> str:
+def _marker(document: Document, heading: Heading, start: int) -> str:
     if heading.title_start == heading.start:
         return ""
-    span = heading.passage.span(heading.start, heading.title_start)
-    return document.text[span.start : span.end].rstrip()
+    return document.text[start : heading.passage.offset(heading.title_start - 1) + 1].rstrip()
 
 
 def _last_descendants(nodes: Sequence[Node]) -> list[int]:
@@ -181,7 +178,11 @@ def _last_descendants(nodes: Sequence[Node]) -> list[int]:
 
 def _reaches(passages: Sequence[Passage], nodes: Sequence[Node], addresses: Sequence[int]) -> list[int]:
     """Return where what each unit says ends at the latest: before the next one, or where a speaker begins anew."""
-    ends = [_end_before(passages, node.heading) for node in nodes[1:]]
+    ends: list[int] = []
+    for node in nodes[1:]:
+        heading = node.heading
+        inside = heading.start > 0
+        ends.append(_end_before(heading) if inside else passages[heading.passage.place - 1].end)
     ends += [passages[-1].end] if nodes else []
     for index, node in enumerate(nodes) if addresses else ():
         place = bisect_right(addresses, node.heading.passage.place)
@@ -190,9 +191,7 @@ def _reaches(passages: Sequence[Passage], nodes: Sequence[Node], addresses: Sequ
     return ends
 
 
-def _end_before(passages: Sequence[Passage], heading: Heading) -> int:
-    """Return the document's offset behind the last word before a heading begins."""
-    if heading.start:
-        before = heading.passage.text[: heading.start].rstrip()
-        return heading.passage.offset(len(before) - 1) + 1
-    return passages[heading.passage.place - 1].end
+def _end_before(heading: Heading) -> int:
+    """Return the document's offset behind the last word before a heading begins inside a passage."""
+    before = heading.passage.text[: heading.start].rstrip()
+    return heading.passage.offset(len(before) - 1) + 1

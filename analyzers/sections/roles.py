@@ -14,7 +14,7 @@ from ..document import Passage
 from ..language.sentences import SENTENCE_ENDS, split
 from ..model import Facts
 from ..vocabulary import DocumentKind, Role
-from .nesting import Node
+from .nesting import Node, numbered_runs
 from .role_cues import OPENING_ROLES, RoleCues, Words, majority, role_cues
 from .verdicts import Hit, Verdict, Vote, verdict
 
@@ -162,17 +162,9 @@ def _appended(nodes: Sequence[Node]) -> set[int]:
 
 def _series(nodes: Sequence[Node], appended: set[int]) -> list[list[int]]:
     """Return the runs of items with the same parent and family whose numbers go on, and of leads behind chapters."""
-    series: list[list[int]] = []
-    open_series: dict[tuple[int | None, str], list[int]] = {}
-    for i, node in enumerate(nodes):
-        if node.heading.shape != "item" and not (node.heading.shape == "lead" and i in appended):
-            continue
-        key = (node.parent, node.heading.family)
-        if key not in open_series or node.heading.number == 1:
-            open_series[key] = []
-            series.append(open_series[key])
-        open_series[key].append(i)
-    return series
+    shapes = [node.heading.shape for node in nodes]
+    members = [i for i, shape in enumerate(shapes) if shape == "item" or (shape == "lead" and i in appended)]
+    return numbered_runs(nodes, members)
 
 
 def _introduction(nodes: Sequence[Node], item: int, passages: Sequence[Passage]) -> list[Words]:
