@@ -91,6 +91,14 @@ def test_a_marker_further_on_changes_nothing_about_those_before(text: str) -> No
     assert reader.inline(f"{text}甲。一是")[:-1] == reader.inline(f"{text}甲。甲是")
 
 
+@given(st.lists(st.sampled_from([*PIECES, "\n", "\n\n"]), max_size=20).map("".join))
+def test_a_look_at_the_whole_document_misses_no_marker_inside_a_paragraph(text: str) -> None:
+    reader = marker_reader(default_lexicon())
+    document = read_bytes(f"甲{text}甲".encode(), "case.txt")
+    holding = {passage.place for passage in document.passages if reader.inline(passage.text)}
+    assert holding <= reader.may_run_on(document)
+
+
 SERIES = [
     "一、",
     "（一）",

@@ -264,16 +264,18 @@ class Parts:
 
     def among(self, lines: Iterable[Line], parts: tuple[Part, ...]) -> list[Line]:
         """Return those of some lines that are one of some parts; only parts of entries may be asked for."""
-        longest, held = self._look(parts)
+        longest, held, fits = self._look(parts)
         likely = [line for line in lines if len(line.text) <= longest and held.search(line.text)]
-        return [line for line in likely if line.part in parts]
+        return [line for line in likely if fits.match(line.text) and line.part in parts]
 
-    def _first_look(self, parts: tuple[Part, ...]) -> tuple[int, re.Pattern[str]]:
-        """Return how long lines of some parts are at most, and what each of them holds."""
+    def _first_look(self, parts: tuple[Part, ...]) -> tuple[int, re.Pattern[str], re.Pattern[str]]:
+        """Return how long lines of some parts are at most, what each of them holds, and what fits them."""
         entries = [entry for entry in self._entries if entry.part in parts]
         longest = max(LONGEST_LINE if entry.longest is None else entry.longest for entry in entries)
         known = all(entry.holds for entry in entries)
-        return longest, compiled(any_of(chain(*(entry.holds for entry in entries))) if known else "")
+        held = any_of(chain(*(entry.holds for entry in entries))) if known else ""
+        fits = "|".join(pattern for entry in entries for pattern in entry.patterns)
+        return longest, compiled(held), compiled(fits)
 
     def of(self, line: Line) -> Part:
         """Return what a line is."""
@@ -319,8 +321,10 @@ def _fields(lines: Iterable[Line], labels: TermMatcher[LabelEntry], whole: bool 
     """
     for line in lines:
         hits = list(_labels(line, labels)) if ":" in line.text else []
-        if not hits and not whole and line.part in BODY_PARTS:
-            return
+        if not hits:
+            if not whole and line.part in BODY_PARTS:
+                return
+            continue
         ends = [*(start for _, start, _ in hits[1:]), len(line.text)]
         for (name, _, end), value_end in zip(hits, ends, strict=False):
             yield Field(name, line.words.cut(end, value_end), line)

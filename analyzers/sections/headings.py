@@ -95,7 +95,7 @@ def title_extent(text: str, start: int, end: int) -> tuple[int, int]:
     while start < end and text[start] == " ":
         start += 1
     words = text[start:end]
-    if words.startswith("【") and "】" in words:
+    if words[:1] == "【" and "】" in words:
         return start, start + words.index("】") + 1
     stop = first_end(words, "。;!?") or len(words)
     title = words[:stop].rstrip(_TRAILING)
@@ -115,8 +115,9 @@ def _candidates(passage: Passage, markers: Sequence[Marker], following: Passage 
 
 
 def _candidate(passage: Passage, marker: Marker, end: int, following: Passage | None) -> Heading | None:
+    family = marker.family
     start, stop = title_extent(passage.text, marker.end, end)
-    if marker.family.shape == "appendix" and not _opens_appendix(passage.text, marker):
+    if family.shape == "appendix" and not _opens_appendix(passage.text, marker):
         return None
     if start < stop:
         span = passage.span(start, stop)
@@ -131,10 +132,10 @@ def _candidate(passage: Passage, marker: Marker, end: int, following: Passage | 
         title_start=start,
         title_end=stop,
         title_span=span,
-        family=marker.family.id,
-        rank=marker.family.rank,
+        family=family.id,
+        rank=family.rank,
         number=marker.number,
-        shape=marker.family.shape,
+        shape=family.shape,
         inline=marker.start > 0,
     )
 

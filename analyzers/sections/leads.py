@@ -12,6 +12,7 @@ import msgspec
 from ...lexicons import Entry, Lexicon, TermMatcher
 from ..document import Passage
 from ..language.verbs import verb_reader
+from ..lazy import cached_property
 from .headings import Heading
 
 TITLE_LIMIT = 30
@@ -73,9 +74,10 @@ class LeadFinder:
             marked: its units with markers, in order.
             states_role: tells whether a heading says what it holds (发展目标).
         """
-        titles = {h.title_span.start for h in marked}
-        holding = {h.passage.index for h in marked}
-        passages = [p for p in passages if p.start not in titles or p.index in holding]
+        titles = {h.title_span.start for h in marked if h.title_start == h.title_end}
+        if titles:
+            holding = {h.passage.index for h in marked}
+            passages = [p for p in passages if p.start not in titles or p.index in holding]
         blocks = {h.passage.index for h in marked if not h.inline}
         first = min(blocks, default=math.inf)
         articles = {h.passage.index for h in marked if h.family == ARTICLE}
@@ -186,8 +188,15 @@ class _Surroundings:
 
     def __init__(self, passages: Sequence[Passage]) -> None:
         self._passages = passages
-        self._places = {p.index: place for place, p in enumerate(passages)}
-        self._first_body = next((place for place, p in enumerate(passages) if _is_body(p)), len(passages))
+
+    @cached_property
+    def _places(self) -> dict[int, int]:
+        return {p.index: place for place, p in enumerate(self._passages)}
+
+    @cached_property
+    def _first_body(self) -> int:
+        passages = self._passages
+        return next((place for place, p in enumerate(passages) if _is_body(p)), len(passages))
 
     def follows_body(self, passage: Passage) -> bool:
         """Tell whether a paragraph of some length stands anywhere before."""
