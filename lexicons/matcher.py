@@ -52,7 +52,8 @@ class TermMatcher(Generic[E]):
         self._order = {entry.id: place for place, entry in enumerate(self.entries)}
         self._literals = compiled(alternation(owners)) if owners else None
         self._patterns = [(compiled(p), entry) for entry in self.entries for p in entry.patterns]
-        self._look = compiled("").search
+        bare = self._literals if not self._patterns else None
+        self._look = (bare or compiled("")).search
         self._needs: Needs | None = None
         self._searched = 0
 
@@ -76,24 +77,22 @@ class TermMatcher(Generic[E]):
         return not self._look(text, start, end)
 
     def _found(self, text: str) -> list[Match[E]]:
-        found = self._of_terms(text)
-        likely = self._likely(text) if self._patterns else ()
+        found: list[Match[E]] = []
+        if self._literals:
+            for hit in self._literals.finditer(text):
+                word = hit[0]
+                entry = self._owners[word]
+                if entry is not None:
+                    found.append(Match(entry, *hit.span(), word))
+        if not self._patterns:
+            return found
+        likely = self._likely(text)
         for pattern, entry in likely:
             hits = pattern.finditer(text)
             found += [Match(entry, h.start(), h.end(), h.group()) for h in hits if h.end() > h.start()]
         if not likely or len(found) < 2:  # terms don't overlap
             return found
         return resolve_overlaps(sorted(found, key=self._priority))
-
-    def _of_terms(self, text: str) -> list[Match[E]]:
-        found: list[Match[E]] = []
-        if self._literals:
-            for hit in self._literals.finditer(text):
-                word = hit.group()
-                entry = self._owners[word]
-                if entry is not None:
-                    found.append(Match(entry, hit.start(), hit.end(), word))
-        return found
 
     def _likely(self, text: str) -> Sequence[tuple[re.Pattern[str], E]]:
         """Return the patterns of which a text holds what they need; all until deriving that is worth its time."""
