@@ -212,7 +212,7 @@ class Context:
                 for owner, run in self._parted(passage):
                     owned.setdefault(owner, []).append(run)
             elif unit:
-                owned.setdefault(unit.id, []).append(stretch(passage, 0, len(passage.text)))
+                owned.setdefault(unit.id, []).append(Sentence(passage, 0, passage.text))
         return owned
 
     def _parted(self, passage: Passage) -> Iterator[tuple[str, Sentence]]:

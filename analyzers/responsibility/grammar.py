@@ -81,9 +81,9 @@ class Grammar:
         labels = "|".join(sorted(map(re.escape, self.parts), key=len, reverse=True))
         self.label = compiled(rf"(?P<label>{labels})\s*:\s*")
         self.bare_label = compiled(rf"(?<=[(\[【〔;,])(?P<label>{labels})")
-        self.bracket = compiled(
-            r"[(〔\[【](?P<words>(?:[^()〔〕\[\]【】]|[(〔][^()〔〕]{0,20}[)〕]){2,400})[)〕\]】]"
-        )
+        words, closing = r"[^()〔〕\[\]【】]", r"[)〕\]】]"
+        held = rf"{words}{{2,400}}+(?={closing})|(?:{words}|[(〔][^()〔〕]{{0,20}}[)〕]){{2,400}}+"
+        self.bracket = compiled(rf"[(〔\[【](?P<words>{held}){closing}")  # most hold no others
         self._predicates: list[tuple[re.Pattern[str], Part]] = [
             (compiled(rf"(?P<label>{p})[。,;]?\s*$"), e.part)
             for e in self._of("predicate")
