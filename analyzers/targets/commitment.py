@@ -325,7 +325,7 @@ def _starts_change(clause: str, quantity: Quantity) -> bool:
 
 
 def _inside_quotes(clause: str, position: int) -> bool:
-    return any(
-        opening in clause and clause.count(opening, 0, position) > clause.count(closing, 0, position)
-        for opening, closing in _QUOTES
-    )
+    for opening, closing in _QUOTES:
+        if opening in clause and clause.count(opening, 0, position) > clause.count(closing, 0, position):
+            return True
+    return False

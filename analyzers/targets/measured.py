@@ -25,7 +25,7 @@ from .horizons import dated_passages
 from .indicators import NOUN_LENGTH, SIZES, IndicatorReader, Reading, indicator_reader
 from .tenses import frames
 
-_LISTING = "、和及与,"
+_LISTING = frozenset("、和及与,")
 
 LONGEST = 2000
 """A sentence with more characters is a table or noise; none of 190 real documents has one of half that length."""
@@ -160,7 +160,7 @@ def _read_row(clause: str, quantities: list[Quantity], words: IndicatorReader) -
         begin = _list_begin(clause, quantities[plain[here - 1]]) if here else 0
         stop = quantities[plain[here + 1]].start if here + 1 < len(plain) else len(clause)
         reading = words.read(clause, quantity, begin, stop)
-        row.append(Read(quantity, replace(reading, sized=place in sizes)))
+        row.append(Read(quantity, replace(reading, sized=True) if place in sizes else reading))
     return row
 
 
@@ -199,4 +199,4 @@ def _is_size(clause: str, quantities: list[Quantity], place: int, words: Indicat
 
 
 def _ends_item(between: str) -> bool:
-    return any(mark in between for mark in _LISTING)
+    return not _LISTING.isdisjoint(between)
