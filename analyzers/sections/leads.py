@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections import Counter
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from typing import Literal
 
 import msgspec
@@ -120,13 +119,14 @@ class LeadFinder:
         if not leads:
             return []
         stated = [h for h in leads if self._excluded["statement"].first(h.title)]
-        if len(stated) < 2 or 2 * len(stated) < len(leads):
+        if stated and (len(stated) < 2 or 2 * len(stated) < len(leads)):
             leads = [h for h in leads if h not in stated]
-        openings = Counter([h.title[:2] for h in leads])
-        leads = [h for h in leads if openings[h.title[:2]] > 1 or not self._reports(h.title)]
+        alike = _repeated(h.title[:2] for h in leads)
+        leads = [h for h in leads if h.title[:2] in alike or not self._reports(h.title)]
         timed = [h for h in leads if self._excluded["time"].first(h.title + ",")]
-        openings = Counter([h.title[:3] for h in timed])
-        leads = [h for h in leads if openings[h.title[:3]] > 1 or h not in timed]
+        if timed:
+            alike = _repeated(h.title[:3] for h in timed)
+            leads = [h for h in leads if h.title[:3] in alike or h not in timed]
         return leads if len(leads) >= 2 else [h for h in leads if _set_in_bold(h)]
 
     def _reports(self, words: str) -> bool:
@@ -208,6 +208,15 @@ class _Surroundings:
         inside = 0 < place < len(self._passages) - 1
         between = inside and _is_body(self._passages[place - 1]) and _is_body(self._passages[place + 1])
         return self._passages[place + 1] if between else None
+
+
+def _repeated(words: Iterable[str]) -> set[str]:
+    """Return the words that are given more than once."""
+    known: set[str] = set()
+    repeated: set[str] = set()
+    for word in words:
+        (repeated if word in known else known).add(word)
+    return repeated
 
 
 def _believed(lines: list[Heading], states_role: Callable[[Heading], bool], *, below: bool) -> list[Heading]:

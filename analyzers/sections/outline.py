@@ -73,32 +73,36 @@ def _units(
         for node, role in zip(nodes, roles, strict=True)
         if node.parent is not None and roles[node.parent] == role
     }
+    text = document.text
     ids: list[str] = []
     units: list[Unit] = []
     for i, node in enumerate(nodes):
         heading = node.heading
         passage, title = heading.passage, heading.title_span
-        cited = document.cite(passage.offset(heading.start), max(ends[i], title.end))
+        block = passage.block
+        end, title_end = ends[i], title.end
+        cited = document.cite(passage.offset(heading.start), max(title_end, end))
+        start, end = cited.start, cited.end
         parent = ids[node.parent] if node.parent is not None else None
-        ids.append(f"unit-{cited.start}")
+        ids.append(f"unit-{start}")
         units.append(
             Unit(
                 id=ids[i],
-                start=cited.start,
-                end=cited.end,
+                start=start,
+                end=end,
                 text=cited.text,
-                page=passage.block.page,
-                line=passage.block.line,
+                page=block.page,
+                line=block.line,
                 section=parent,
                 rule=heading.family,
                 parent=parent,
                 level=node.level,
-                marker=_marker(document, heading, cited.start),
-                title=document.text[title.start : title.end],
+                marker=_marker(text, heading, start),
+                title=text[title.start : title_end],
                 title_span=title,
                 role=roles[i],
                 leaf=i not in containers,
-                unit_end=max(cited.end, reaches[last[i]]) if last[i] > i else cited.end,
+                unit_end=max(end, reaches[last[i]]) if last[i] > i else end,
             )
         )
     return tuple(units)
@@ -160,19 +164,18 @@ def _runs_in(node: Node) -> bool:
     )
 
 
-def _marker(document: Document, heading: Heading, start: int) -> str:
-    if heading.title_start == heading.start:
-        return ""
-    return document.text[start : heading.passage.offset(heading.title_start - 1) + 1].rstrip()
+def _marker(text: str, heading: Heading, start: int) -> str:
+    title = heading.title_start
+    return text[start : heading.passage.offset(title - 1) + 1].rstrip() if title > heading.start else ""
 
 
 def _last_descendants(nodes: Sequence[Node]) -> list[int]:
     """Return for each node the last one below it, itself where none is."""
     last = list(range(len(nodes)))
-    for index in reversed(range(len(nodes))):
+    for index in reversed(last.copy()):
         parent = nodes[index].parent
-        if parent is not None:
-            last[parent] = max(last[parent], last[index])
+        if parent is not None and last[parent] < last[index]:
+            last[parent] = last[index]
     return last
 
 
