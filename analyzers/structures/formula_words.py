@@ -86,9 +86,10 @@ class FormulaWords:
         part = rf"{NUMERAL}(?:{'|'.join(sorted(self.places, key=lambda w: (-len(w), w)))})"
         first, last = ({word[end] for word in self.places} for end in (0, -1))
         another = rf"{BEGINNING}{{0,2}}{any_of(first)}"
-        begun = any_of(chain("“‘+×", '"', last))
+        begun, near = (any_of(chain(marks, last)) for marks in ('“‘"+×', '“‘"+×、 '))
+        part_behind = rf"(?:(?<={begun}.)|(?<={begun}、.))(?<={BEGINNING})(?:{another}|{_QUOTED})"
         self.hint = compiled(
-            rf"{begun}(?=[、\s{NUMERALS}{TERMS}])(?:、?{BEGINNING}(?:{another}|{_QUOTED})|(?<=[+×])\s?[{TERMS}])"
+            rf"[{NUMERALS}{TERMS}](?<={near}.)(?:{part_behind}|(?<=[{TERMS}])(?:(?<=[+×].)|(?<=[+×] .)))"
         )
         self._joint = compiled(rf"{any_of(last)}、?{BEGINNING}{another}")
         self._longest = LONGEST_NUMERAL + max(map(len, self.places), default=0)

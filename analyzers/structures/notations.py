@@ -22,7 +22,7 @@ NUMERAL = "|".join(
     (
         "(?:[二三四五六七八九]?十[一二三四五六七八九]?",
         "(?<![统唯])一|[二三四五六七八九两双多廿百千万]",
-        r"\d{1,2}",
+        "[0-9]{1,2}",
         "[NX](?![A-Za-z]))",
     )
 )
@@ -31,16 +31,16 @@ NUMERAL = "|".join(
 LONGEST_NUMERAL = 3
 """How many characters a numeral has at most."""
 
-NUMERALS = r"一二三四五六七八九十两双多廿百千万\dNX"
+NUMERALS = "一二三四五六七八九十两双多廿百千万0-9NX"
 """The characters with which numerals begin, as members of a class."""
 
 BEGINNING = f"[{NUMERALS}]"
 """One of them, as a pattern."""
 
-TERMS = r"\dNnMmXxYy"
+TERMS = "0-9NnMmXxYy"
 """The characters of which the terms of sums and products are made, as members of a class."""
 
-_TERM = r"(?:\d{1,3}|[NnMmXxYy])"
+_TERM = "(?:[0-9]{1,3}|[NnMmXxYy])"
 SUM = searching(rf"(?<![0-9A-Za-z.+×—-]){_TERM}(?:\s?[+×]\s?{_TERM})+(?![0-9A-Za-z.%+×])")
 _ONE_TERM = compiled(_TERM)
 _SIGN = compiled("[+×]")
