@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Sequence
 
 import msgspec
 
@@ -22,25 +22,29 @@ def find_activities(context: Context, role: Role) -> tuple[Activity, ...]:
         context: the document with its outline.
         role: `direction`, `task` or `measure`.
     """
-    return tuple(_activity(context, unit) for unit in context.outline if unit.role == role)
-
-
-def _activity(context: Context, unit: Unit) -> Activity:
     dated, due = dated_passages(context), due_passages(context)
+    return tuple(
+        _activity(context, unit, _said(context, unit, dated), _said(context, unit, due))
+        for unit in context.outline
+        if unit.role == role
+    )
+
+
+def _activity(context: Context, unit: Unit, dated: Sequence[str], due: Sequence[str]) -> Activity:
+    """Return a unit as an activity; sentences that may name a year, or a deadline, are given."""
     return Activity(
         **msgspec.structs.asdict(unit),
         actions=find_actions(context, unit),
-        year=first_future(context, _said(context, unit, dated)),
-        due=find_due(_said(context, unit, due), context.lexicon),
+        year=first_future(context, dated) if dated else None,
+        due=find_due(due, context.lexicon) if due else None,
         measure_kind=_measure_kind(context, unit) if unit.role == "measure" else None,
     )
 
 
-def _said(context: Context, unit: Unit, places: Collection[int]) -> Iterator[str]:
-    """Yield the sentences that a unit says itself in some of the document's passages."""
-    for run in context.own_runs(unit):
-        if run.passage.place in places:
-            yield from (sentence.text for sentence in context.sentences_in(run))
+def _said(context: Context, unit: Unit, places: Collection[int]) -> list[str]:
+    """Return the sentences that a unit says itself in some of the document's passages."""
+    runs = [run for run in context.own_runs(unit) if run.passage.place in places]
+    return [sentence.text for run in runs for sentence in context.sentences_in(run)]
 
 
 def _measure_kind(context: Context, unit: Unit) -> MeasureKind:
