@@ -112,21 +112,23 @@ def _believed_ranks(headings: Sequence[Heading]) -> dict[str, float]:
     Evidence that B lies inside A is a B that starts at 1 between A's n and n + 1. Where two families have the
     usual order but the evidence says the opposite, they change places.
     """
-    ranks = {h.family: h.rank for h in headings}
+    usual = {h.family: h.rank for h in headings}
+    ranks = usual.copy()
     numbered = list(dict.fromkeys(h.family for h in headings if h.shape == "heading" and h.number))
     for outer, inner in pairwise(sorted(numbered, key=lambda f: ranks[f])):
-        against = _restarts(headings, inside=outer, of=inner)
-        if against and against > _restarts(headings, inside=inner, of=outer):
+        outermost = min(usual[outer], usual[inner])
+        against = _restarts(headings, outermost, inside=outer, of=inner)
+        if against and against > _restarts(headings, outermost, inside=inner, of=outer):
             ranks[outer], ranks[inner] = ranks[inner], ranks[outer]
     return ranks
 
 
-def _restarts(headings: Sequence[Heading], *, inside: str, of: str) -> int:
+def _restarts(headings: Sequence[Heading], outermost: float, *, inside: str, of: str) -> int:
     """Count how often family `inside` starts at 1 between two consecutive numbers of family `of`.
 
-    A heading further out than both between them proves nothing: numbers may run on over chapters.
+    A heading further out than both (than rank `outermost`) between them proves nothing: numbers may run on over
+    chapters.
     """
-    outer = min(h.rank for h in headings if h.family in (inside, of))
     count, last, pending = 0, None, 0
     for heading in headings:
         if heading.family == of:
@@ -135,7 +137,7 @@ def _restarts(headings: Sequence[Heading], *, inside: str, of: str) -> int:
             last, pending = heading.number, 0
         elif heading.family == inside and heading.number == 1 and last is not None:
             pending += 1
-        elif heading.rank < outer:
+        elif heading.rank < outermost:
             last, pending = None, 0
     return count
 
