@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import os
 import statistics
 import subprocess
@@ -32,20 +33,26 @@ def spread(figures: list[float]) -> Spread:
 def seconds_of(work: Mapping[str, Callable[[], object]], rounds: int) -> dict[str, list[float]]:
     """Return the processor seconds of each piece of work in each round, warm.
 
-    What is loaded or compiled late is there, and the processor's caches hold the work's own code and data rather
-    than those of the work before: each piece is done once right before it counts.
+    What is loaded or compiled late is there, and the collector of cycles does not walk it, whoever loaded it: a
+    dictionary of one tool is no work of another. The processor's caches hold the work's own code and data rather than
+    those of the work before, for each piece is done once right before it counts.
 
     Args:
         work: what to time, by name; done in this order in every round.
         rounds: how many rounds there are.
     """
     times: dict[str, list[float]] = {name: [] for name in work}
+    for do in work.values():
+        do()
+    gc.collect()
+    gc.freeze()
     for _ in range(rounds):
         for name, do in work.items():
             do()
             start = time.process_time()
             do()
             times[name].append(time.process_time() - start)
+    gc.unfreeze()
     return times
 
 
