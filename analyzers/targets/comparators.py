@@ -6,11 +6,10 @@ from collections.abc import Iterator
 from functools import partial
 from typing import NamedTuple
 
-from ...lexicons import Entry, Lexicon, necessary
-from ...lexicons.compiling import compiled
+from ...lexicons import Entry, Lexicon, necessary, searching
 from ..context import Context
 from ..document import Span
-from ..language.sentences import Sentence
+from ..language.sentences import Sentence, holding
 from ..model import Target
 from ..vocabulary import MeasureOf, Relation
 from .commitment import Place, gate
@@ -46,12 +45,10 @@ class ComparatorReader:
         """Compile the patterns of each entry."""
         entries = lexicon.table("comparators", ComparatorEntry)
         self.needed = necessary(pattern for entry in entries for pattern in entry.patterns)
-        self._entries = [(entry, compiled("|".join(entry.patterns))) for entry in entries]
+        self._entries = [(entry, searching("|".join(entry.patterns))) for entry in entries]
 
     def read(self, clause: str) -> Iterator[_Hit]:
         """Yield the comparisons of a folded clause in order, those that lie in another left out."""
-        if not self.needed.search(clause):
-            return
         hits = [_Hit(entry, *hit.span()) for entry, cue in self._entries for hit in cue.finditer(clause)]
         reach = 0
         for hit in sorted(hits, key=lambda hit: (hit.start, -hit.end)):
@@ -69,10 +66,11 @@ def find_comparators(context: Context) -> Iterator[Target]:
     reader = context.lexicon.keep("comparators", partial(ComparatorReader, context.lexicon))
     gatekeeper, tenses = gate(context.lexicon), frames(context)
     words, dated = indicator_reader(context.lexicon), dated_passages(context)
-    for passage in context.holding(reader.needed):
-        for sentence in running_sentences(context, passage):
+    for index, places in context.places(reader.needed).items():
+        passage = context.passages[index]
+        for sentence in holding(running_sentences(context, passage), places):
             named: Span | None = None
-            for clause in sentence.clauses if reader.needed.search(sentence.text) else ():
+            for clause in holding(sentence.clauses, places):
                 begin = 0
                 for hit in reader.read(clause.text):
                     subject = words.subject(clause.text, begin, hit.start)
