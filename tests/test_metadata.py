@@ -11,6 +11,7 @@ import pytest
 import yaml
 from hypothesis import given
 from hypothesis import strategies as st
+from msgspec import structs
 
 from planscan.analyzers.characters import fold
 from planscan.analyzers.document import Block, Document, Span
@@ -19,7 +20,7 @@ from planscan.analyzers.facts.kinds import kinds
 from planscan.analyzers.facts.layout import PartEntry, Words
 from planscan.analyzers.facts.metadata import find_facts
 from planscan.analyzers.facts.plan_periods import plan_periods
-from planscan.analyzers.facts.regions import gazetteer, innermost, is_inside
+from planscan.analyzers.facts.regions import Gazetteer, RegionEntry, gazetteer, innermost, is_inside
 from planscan.analyzers.model import Facts
 from planscan.analyzers.numbers.dates import find_dates
 from planscan.analyzers.readers import EXTENSIONS, read
@@ -302,3 +303,14 @@ def test_real_documents_agree_with_the_annotators(shared: Path) -> None:
                 asked += 1
                 right += str(plain(getattr(found, name))) == str(wanted[name])
     assert asked and right / asked >= 0.95
+
+
+def test_a_name_of_one_character_is_passed_over() -> None:
+    entries = default_lexicon().table("regions", RegionEntry)
+    more = [
+        structs.replace(entry, table=f"{entry.table}\n310000 沪")
+        if entry.id == "regions.other_names"
+        else entry
+        for entry in entries
+    ]
+    assert [mention.codes for mention in Gazetteer(more).mentions("沪宁线与上海市")] == [("310000",)]

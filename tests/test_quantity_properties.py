@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from decimal import Decimal
 
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from planscan.analyzers import Quantity, find_quantities, in_base
@@ -209,6 +209,8 @@ def test_numbers_that_are_passed_over_are_no_quantities(text: str) -> None:
     assert reader.candidates.search(text) or not found
 
 
+@example(["建设三Ⅲ类水体。", "三零增长。"], "")  # one number may stand in what another is told by
+@example(["七成千上万,", "一Ⅰ批,", "十Ⅲ家。"], "")
 @given(st.lists(CLAUSES, min_size=1, max_size=4), st.sampled_from(["", " "]))
 def test_a_passage_shows_where_its_clauses_hold_quantities(clauses: list[str], behind: str) -> None:
     reader = quantity_reader(default_lexicon())

@@ -22,7 +22,7 @@ _OPEN_FRAME = compiled(r"以(?![及上下内外来后前便免]|此|期)[^为]*[
 
 
 _FIRST_PART = compiled(f"[^、{re.escape(OPENING)}]*+、(?![、{re.escape(CLOSING)}])")
-"""A first part over 、 that is one beyond doubt: no mark before its end protects it."""
+"""A first part over 、 that is one beyond doubt, as `split` parts: no mark before its end protects it."""
 
 _Clause = tuple[int, str]
 """Where a clause begins in its passage, and its words."""
@@ -99,10 +99,13 @@ def _phrases(clauses: Iterable[_Clause], verbs: VerbReader) -> Iterator[tuple[in
 def _listed(clause: str, start: int, verbs: VerbReader) -> list[_Phrase]:
     """Return the parts over 、 of the phrase at `start` of a clause if each is an action."""
     first = _FIRST_PART.match(clause, start)
-    if first and not verbs.opens(clause, first.end()):
+    marks = (
+        [first.end()] if first else [i + 1 for i, sign in enumerate(clause) if sign == "、" and i >= start]
+    )
+    if not any(verbs.opens(clause, mark) for mark in marks):
         return []
     parts: list[_Phrase] = []
-    for a, b in split(clause[start:], "、"):
+    for a, b in split(clause[start : len(clause.rstrip(_STRIPPED))], "、"):
         verb = verbs.opens(clause, start + a)
         stop = start + len(clause[start : start + b].rstrip(_STRIPPED))
         if verb is None or stop - verb[1] < OBJECT_LENGTH:

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable
-from functools import cached_property
 from typing import Literal
 
 from ...lexicons import Entry, Lexicon, TermMatcher
 from ...lexicons.compiling import compiled
+from ..lazy import cached_property
 from ..vocabulary import DocumentKind
 
 _BRACKETS = compiled(r"(?:[(〔【\[〈][^()〔〕【】\[\]]{0,40}[)〕】\]〉]|[》”\"。,;:!、.…])+$")

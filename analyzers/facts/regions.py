@@ -82,7 +82,8 @@ class Gazetteer:
         self._by_key: dict[str, list[str]] = {}
         for name in sorted(self._codes, key=len, reverse=True):
             self._by_key.setdefault(name[:_KEY], []).append(name)
-        first, second = (any_of(key[place] for key in self._by_key) for place in range(_KEY))
+        keys = [key for key in self._by_key if len(key) == _KEY]  # a character by itself names no place
+        first, second = (any_of(key[place] for key in keys) for place in range(_KEY))
         self._likely = compiled(f"{first}(?={second})")
 
     def mentions(self, text: str) -> Iterator[Mention]:

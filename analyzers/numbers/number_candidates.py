@@ -72,7 +72,7 @@ def quantity_candidates(units: Units, bounds: Bounds, words: Collection[str]) ->
     )
     return compiled(
         rf"(?s)[{_CHARACTERS}{_any_of(word[0] for word in words)}]"
-        rf"(?:(?<=[{_CHARACTERS}])(?:{number})|{_said(words)})"
+        rf"(?:(?<=[{_CHARACTERS}])(?={number})|(?={_said(words)}))"  # what it looks at may open a number, too
     )
 
 

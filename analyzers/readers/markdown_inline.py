@@ -24,7 +24,7 @@ _LIGHT = compiled(
 )
 """Words in italics: not the factors of 2*3*4, nor the parts of a_b_c."""
 
-_PARSED = compiled(r"[\\`]|\]\(|<(?=[A-Za-z/!?])|&(?=[#A-Za-z])")
+_PARSED = compiled(r"[\\`]|\]\(|<(?=[A-Za-z0-9/!?.#$%&'*+=^_`{|}~-])|&(?=[#A-Za-z])")
 """What is in every piece of a paragraph that is not its words: escapes, code, links and pictures, HTML. Links
 whose addresses stand elsewhere are none here, for nothing is read as such an address."""
 

@@ -146,7 +146,8 @@ class Exclusions:
         """Compile the exclusions of `lexicon`."""
         table = lexicon.table("not_structures", Exclusion)
         whole = [entry for entry in table if entry.scope == "phrase"]
-        self._phrases = compiled(alternation(term for entry in whole for term in entry.terms))
+        phrases = (term for entry in whole for term in entry.terms if len(term) > 1)  # 三 opens any formula
+        self._phrases = compiled(alternation(phrases))
         self._patterns = [compiled(pattern) for entry in whole for pattern in entry.patterns]
         self._inside, self._after, self._field = (
             TermMatcher(entry for entry in table if entry.scope == scope)

@@ -140,9 +140,8 @@ def _read_element(text: str, start: int, end: int) -> Element | None:
     if text[noun : noun + 1] in _CLASSIFIERS:
         another = _NUMERAL.match(text, noun + 1, end) is not None
         nested = another and text[noun] == "个"
-        if (nested or not another) and _CLASSIFIER.match(
-            text, noun, end - 1
-        ):  # in 一项一策 the item is counted
+        # In 一项一策 the item is counted.
+        if (nested or not another) and _CLASSIFIER.match(text, noun, end - 1):
             noun += 1
     following = _NEXT.search(text, noun, end)
     stop = following.start() if following else end

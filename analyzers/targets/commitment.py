@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
-from functools import cached_property, partial
+from functools import partial
 from typing import Literal, get_args
 
 import msgspec
@@ -12,6 +12,7 @@ import msgspec
 from ...lexicons import Entry, Lexicon, necessary, searching
 from ...lexicons.compiling import compiled
 from ..language.sentences import Sentence
+from ..lazy import cached_property
 from ..model import Facts, Unit
 from ..numbers.quantities import Quantity, quantity_reader
 from ..numbers.years import find_years
