@@ -205,6 +205,8 @@ class Document(msgspec.Struct, frozen=True, kw_only=True, dict=True):
         place = 0
         for hit in expression.finditer(self.whole):
             place = bisect_right(self._ends, hit.start(), place)
+            if place == len(self.passages):  # what is found in any text is found behind the last passage, too
+                break
             begin = self._ends[place - 1] if place else 0
             found.setdefault(place, []).append(hit.start() - begin)
         return found

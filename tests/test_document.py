@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pickle
+import re
 import sys
 from itertools import pairwise
 from pathlib import Path
@@ -196,6 +197,20 @@ def test_asides_are_in_the_text_and_not_among_the_passages() -> None:
     assert [block.kind for block in document.blocks] == ["aside", "paragraph"]
     assert [passage.text for passage in document.passages] == ["一、目标"]
     assert document.block_at(3) == document.blocks[0]
+
+
+@pytest.mark.parametrize("text", ["一、目标\n100家\n", "目标", "甲\n\n乙丙\n"])
+@pytest.mark.parametrize("pattern", ["", "(?=.)|$", "[目家丙]", "甲"])
+def test_what_is_found_lies_in_the_passages(text: str, pattern: str) -> None:
+    """An expression without words that it needs, which users' lexicons may have, is found in any text."""
+    document, expression = read_bytes(text.encode(), "x"), re.compile(pattern)
+    places = document.places(expression)
+    assert [p.place for p in document.holding(expression)] == list(places)
+    for passage in document.passages:
+        here = [hit.start() for hit in expression.finditer(passage.text)]
+        assert [place for place in places.get(passage.place, ()) if place < len(passage.text)] == [
+            place for place in here if place < len(passage.text)
+        ]
 
 
 def test_real_documents_keep_the_promises(shared: Path) -> None:

@@ -1,6 +1,6 @@
 """Measure planscan's speed beside the tokenizers that others start from.
 
-    python -m tests.benchmarks [--rounds N] [--only extraction analyzers readers startup growth] [--write]
+    python -m tests.benchmarks [--rounds N] [--only extraction corpus analyzers readers startup growth] [--write]
 
 Run it on a machine that does nothing else. `--write` keeps the figures in docs/PERFORMANCE.md.
 """
@@ -13,7 +13,7 @@ import sys
 from . import growth, report, startup, throughput
 from .documents import ROOT
 
-PARTS = ("extraction", "analyzers", "readers", "startup", "growth")
+PARTS = ("extraction", "corpus", "analyzers", "readers", "startup", "growth")
 
 
 def main() -> None:
@@ -28,6 +28,9 @@ def main() -> None:
     rates = {
         "The whole extraction, and what others start from": throughput.extraction(wanted.rounds)
         if "extraction" in wanted.only
+        else [],
+        "The same for all text and Markdown of the corpus": throughput.whole_corpus(wanted.rounds)
+        if "corpus" in wanted.only
         else [],
         "By analyzer": throughput.analyzers(wanted.rounds) if "analyzers" in wanted.only else [],
         "By format": throughput.readers(wanted.rounds) if "readers" in wanted.only else [],

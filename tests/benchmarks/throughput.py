@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import logging
 import warnings
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from functools import partial
 from importlib import import_module
 from importlib.util import find_spec
@@ -17,7 +17,7 @@ from planscan.analyzers.pipeline import ANALYZERS
 from planscan.analyzers.segmenter.engines import default_segmenter
 from planscan.lexicons import default_lexicon
 
-from .documents import annotated, corpus, is_readable
+from .documents import TEXTS, annotated, corpus, is_readable
 from .measuring import Spread, ratios, seconds_of, spread
 
 T = TypeVar("T")
@@ -40,11 +40,20 @@ class Rate(NamedTuple):
 
 def extraction(rounds: int) -> list[Rate]:
     """Return the rates of the whole extraction (reading included) and of the tokenizers on the same text."""
-    paths = annotated()
+    return _beside(references(), annotated(), rounds)
+
+
+def whole_corpus(rounds: int) -> list[Rate]:
+    """Return the rates of the whole extraction and of the usual tokenizer on all text and Markdown of the corpus."""
+    paths = [path for path in corpus(*TEXTS) if is_readable(path)]
+    return _beside({REFERENCE: references()[REFERENCE]}, paths, rounds) if paths else []
+
+
+def _beside(tools: Mapping[str, Callable[[str], object]], paths: Sequence[Path], rounds: int) -> list[Rate]:
     documents = [read(path) for path in paths]
+    texts = [document.text for document in documents]
     work: dict[str, Callable[[], object]] = {"planscan extract": partial(_extract, paths)}
-    for name, cut in references().items():
-        work[name] = partial(_each, cut, [document.text for document in documents])
+    work |= {name: partial(_each, cut, texts) for name, cut in tools.items()}
     return _rates(work, documents, rounds)
 
 
