@@ -11,7 +11,8 @@ T = TypeVar("T")
 class cached_property(Generic[T]):  # noqa: N801 -- it is written as the standard library's is
     """`functools.cached_property` without a lock: what it gives is the same however often it is made.
 
-    Until Python 3.12 the lock of the standard library's takes longer than most of what is kept so does.
+    Until Python 3.12 the lock of the standard library's takes longer than most of what is kept so does. The segmenters
+    keep that one: threads that ask at once should not each load a dictionary.
     """
 
     def __init__(self, make: Callable[[Any], T]) -> None:

@@ -34,7 +34,8 @@ from planscan.analyzers.structures.solver import (
     splits,
     surely,
 )
-from planscan.lexicons import default_lexicon
+from planscan.lexicons import Lexicon, default_lexicon
+from planscan.lexicons.overlays import Located, Overlay
 
 CASES = Path(__file__).parent / "cases"
 
@@ -250,3 +251,11 @@ def test_a_glossary_says_the_same_however_many_names_it_was_asked_for() -> None:
     asked = [[list(glossary.of(name)) for name in names] for _ in range(10)]
     assert [len(found) for found in asked[0]] == [2, 1, 1, 0]
     assert all(answer == asked[0] for answer in asked)
+
+
+@pytest.mark.parametrize(("term", "found"), [("三", ["三带两区"]), ("三带两区", [])])
+def test_a_users_exclusion_of_one_character_excludes_nothing(term: str, found: list[str]) -> None:
+    entry = {"id": "not_structures.own", "scope": "phrase", "terms": [term]}
+    lexicon = Lexicon(overlays=[Overlay(b"", {"not_structures": (Located("own.yaml:1", entry),)})])
+    document = read_bytes("一、空间布局\n构建“三带两区”空间格局。\n".encode(), "case.txt")
+    assert [structure.text for structure in analyze(document, lexicon).structures] == found

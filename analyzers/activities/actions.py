@@ -20,6 +20,7 @@ _STRIPPED = " 。;:,.、!?"
 _OPEN_FRAME = compiled(r"以(?![及上下内外来后前便免]|此|期)[^为]*[,]?$")
 """以 that still waits for its 为: the clause behind the comma closes the frame."""
 
+_MARK = compiled("、")
 
 _FIRST_PART = compiled(f"[^、{re.escape(OPENING)}]*+、(?![、{re.escape(CLOSING)}])")
 """A first part over 、 that is one beyond doubt, as `split` parts: no mark before its end protects it."""
@@ -88,24 +89,21 @@ def _phrases(clauses: Iterable[_Clause], verbs: VerbReader) -> Iterator[tuple[in
         if opening is None:
             continue
         start, verb = opening
-        if "、" in clause and (listed := _listed(clause, start, verbs)):
-            yield from ((place, clause, phrase) for phrase in listed)
-            continue
         end = len(clause.rstrip(_STRIPPED))
-        if end - verb[1] >= OBJECT_LENGTH:
+        if "、" in clause and (listed := _listed(clause, start, end, verbs)):
+            yield from ((place, clause, phrase) for phrase in listed)
+        elif end - verb[1] >= OBJECT_LENGTH:
             yield place, clause, (start, end, verb)
 
 
-def _listed(clause: str, start: int, verbs: VerbReader) -> list[_Phrase]:
-    """Return the parts over 、 of the phrase at `start` of a clause if each is an action."""
+def _listed(clause: str, start: int, end: int, verbs: VerbReader) -> list[_Phrase]:
+    """Return the parts over 、 of the phrase from `start` to `end` of a clause if each is an action."""
     first = _FIRST_PART.match(clause, start)
-    marks = (
-        [first.end()] if first else [i + 1 for i, sign in enumerate(clause) if sign == "、" and i >= start]
-    )
-    if not any(verbs.opens(clause, mark) for mark in marks):
+    marks = [first] if first else _MARK.finditer(clause, start)
+    if not any(verbs.opens(clause, mark.end()) for mark in marks):
         return []
     parts: list[_Phrase] = []
-    for a, b in split(clause[start : len(clause.rstrip(_STRIPPED))], "、"):
+    for a, b in split(clause[start:end], "、"):
         verb = verbs.opens(clause, start + a)
         stop = start + len(clause[start : start + b].rstrip(_STRIPPED))
         if verb is None or stop - verb[1] < OBJECT_LENGTH:

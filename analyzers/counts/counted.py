@@ -28,7 +28,12 @@ ANNOUNCED_NOUN = 8
 ASPECT = "方面"
 """What counts respects in which something is done, with the verb behind it."""
 
-NUMBER = r"(?P<number>[1-9]\d?|[二三四五六七八九]?十[一二三四五六七八九]?|[二两三四五六七八九]|一(?!批))"
+_SOME = "批"
+"""Behind 一 it says no number: 一批 are some."""
+
+NUMBER = (
+    rf"(?P<number>[1-9]\d?|[二三四五六七八九]?十[一二三四五六七八九]?|[二两三四五六七八九]|一(?!{_SOME}))"
+)
 """The numerals of announced counts, as a pattern with the group `number`."""
 
 LONGEST_NUMBER = 3
@@ -36,9 +41,6 @@ LONGEST_NUMBER = 3
 
 _NUMBER_END = r"[\d一二三四五六七八九十两]"
 """The characters with which they end."""
-
-_NO_NUMBER = r"[^十\n]一批"
-"""Where those are none that stand most often before a classifier."""
 
 _ORDINAL = compiled(r"(?:第[〇一二三四五六七八九十\d、和至]+|党的)$")
 _FIGURE = compiled(r"\d")
@@ -118,7 +120,9 @@ class CountedFinder:
         )
         self._longest = max(map(len, classifiers), default=0)
         counting = [*classifiers, *whole_terms(lexicon)]
-        self.hint = compiled(rf"{any_of(term[0] for term in counting)}(?<={_NUMBER_END}.)(?<!{_NO_NUMBER})")
+        self.hint = compiled(
+            rf"{any_of(term[0] for term in counting)}(?<={_NUMBER_END}.)(?<![^十\n]一{_SOME})"
+        )
         self._verbs = verb_reader(lexicon)
         announcers = [e for e in lexicon.table("list_announcers", ListAnnouncer) if e.part == "name"]
         spelled_out = "|".join(sorted(re.escape(t) for e in announcers for t in e.terms if len(t) > 1))

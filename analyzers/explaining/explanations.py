@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from functools import cached_property, partial
+from functools import partial
 
 from ...lexicons import Lexicon, TermMatcher, default_lexicon
 from ...lexicons.compiling import compiled
@@ -17,6 +17,7 @@ from ..context import Context
 from ..document import Citation, Document, Passage, Span
 from ..errors import UnknownRecordError
 from ..language.sentences import Sentence, stretch
+from ..lazy import cached_property
 from ..model import Plan, Record, Unit
 from ..numbers.quantities import find_quantities
 from ..pipeline import analyze

@@ -168,7 +168,7 @@ class _Reading:
 
     def _is_laid_out_as_plan(self) -> bool:
         units = (line for line in self.layout.head if line.part == "unit")
-        if any(True for _ in islice(units, _UNITS_OF_A_PLAN - 1, None)):
+        if len(list(islice(units, _UNITS_OF_A_PLAN))) == _UNITS_OF_A_PLAN:
             return True
         return bool(self.layout.parts("number", "adopted", "delivered", "addressee"))
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from os.path import splitext
 from pathlib import PurePath
 from typing import NamedTuple
 
@@ -137,9 +136,7 @@ def _marked_up(source: Source, named: str | None) -> str | None:
 
 
 def _named(name: str) -> str | None:
-    # what a path is taken apart for is seen at the end of nearly every name
-    known = _BY_EXTENSION.get(splitext(name)[1].lower())  # noqa: PTH122
-    return known or _BY_EXTENSION.get(PurePath(name).suffix.lower())
+    return _BY_EXTENSION.get(PurePath(name).suffix.lower())
 
 
 def _is_markdown(data: bytes) -> bool:

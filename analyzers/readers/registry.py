@@ -48,7 +48,7 @@ def load(path: str | Path, limits: Limits = DEFAULT_LIMITS) -> bytes:
         InputError: it is missing, no file, or may not be read.
     """
     try:
-        with open(path, "rb", buffering=0) as stream:  # noqa: PTH123
+        with Path(path).open("rb", buffering=0) as stream:
             size = os.fstat(stream.fileno()).st_size
             # asking for so many bytes reserves them, which small files don't need and small machines don't have
             if not 0 < size <= limits.size:

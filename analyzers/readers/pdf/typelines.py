@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Sequence
-from functools import cached_property
 from itertools import pairwise
 from statistics import median_low
 from typing import NamedTuple
 
 import msgspec
 
+from ...lazy import cached_property
 from .sheets import Glyph
 
 _SAME_HEIGHT = 0.6
