@@ -15,6 +15,7 @@ from array import array
 from importlib import import_module
 from importlib.util import find_spec
 from typing import Any
+from weakref import WeakValueDictionary
 
 import msgspec
 
@@ -22,6 +23,10 @@ from .cache import can_write, read_cached, write_cached
 
 _LIMIT = 4_000_000
 """So many bytes hold what planscan itself needs several times; more is left by lexicons that are gone."""
+
+_MOST = 300_000
+"""So many characters of patterns are translated again when a process ends: three times what planscan itself needs, a
+second's work. Who needs more has tried many lexicons, and most of their expressions no later process will want."""
 
 _PLATFORM = f"{sys.implementation.cache_tag}-{sys.hexversion:x}-{sys.byteorder}-{array('I').itemsize}"
 _CACHE = f"expressions-{_PLATFORM}"
@@ -45,8 +50,9 @@ class _Shelf:
     """The expressions of this process, and the numbers of those that earlier ones left."""
 
     def __init__(self) -> None:
-        self.made: dict[str, re.Pattern[str]] = {}
-        self.missing: list[str] = []
+        self.made: WeakValueDictionary[str, re.Pattern[str]] = WeakValueDictionary()
+        self.missing: dict[str, re.Pattern[str]] = {}
+        self._room = _MOST
         self._codes: dict[str, _Code] | None = None
 
     def codes(self) -> dict[str, _Code]:
@@ -55,9 +61,19 @@ class _Shelf:
             self._codes = _stored()
         return self._codes
 
+    def miss(self, pattern: str, made: re.Pattern[str]) -> None:
+        """Keep an expression that no earlier process left, to leave it to later ones; not where they grow too many."""
+        if not self.missing:
+            atexit.register(self.leave)
+        self._room -= len(pattern)
+        if self._room >= 0:
+            self.missing[pattern] = made
+
     def leave(self) -> None:
         """Write for later processes what this one had to compile."""
-        translated = ((pattern, _translated(self.made[pattern])) for pattern in self.missing if can_write())
+        if not can_write():
+            return
+        translated = ((pattern, _translated(made)) for pattern, made in self.missing.items())
         new = {pattern: code for pattern, code in translated if code}
         if not new:
             return
@@ -86,9 +102,7 @@ def compiled(pattern: str) -> re.Pattern[str]:
         known = _restored(pattern, code) if code else None
         if known is None:
             known = re.compile(pattern)
-            if not _shelf.missing:
-                atexit.register(_shelf.leave)
-            _shelf.missing.append(pattern)
+            _shelf.miss(pattern, known)
         _shelf.made[pattern] = known
     return known
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import os
 import re
 import subprocess
@@ -112,12 +113,32 @@ def test_where_python_looks_otherwise_inside_nothing_is_kept(
 def test_a_cache_that_has_grown_too_large_keeps_what_is_in_use(
     cache: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    compiled(PATTERNS[0])
-    compiled("戊")
+    in_use = compiled(PATTERNS[0]), compiled("戊")
     monkeypatch.setattr(compiling, "_LIMIT", 10)
     compiling._shelf.leave()
-    assert set(compiling._stored()) == {PATTERNS[0], "戊"}
+    assert set(compiling._stored()) == {expression.pattern for expression in in_use}
     assert cache.exists()
+
+
+def test_who_compiles_without_end_leaves_no_more_than_a_run_needs(
+    cache: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(compiling, "_MOST", 3)
+    fresh(monkeypatch)
+    for pattern in ("戊", "己庚", "辛壬", "癸"):
+        compiled(pattern)
+    compiling._shelf.leave()
+    assert set(compiling._stored()) == {*PATTERNS, "戊", "己庚"}
+    assert cache.exists()
+
+
+def test_an_expression_that_nobody_holds_takes_no_memory(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(compiling, "_MOST", 0)
+    fresh(monkeypatch)
+    compiled("甲{2}乙")
+    re.purge()
+    gc.collect()
+    assert not compiling._shelf.made
 
 
 def test_a_pattern_that_is_none_is_an_error() -> None:

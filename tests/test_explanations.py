@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import ast
 import re
-from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -120,7 +119,6 @@ def test_cases(case: dict[str, Any]) -> None:
             assert changes[name] == (tuple(value) if isinstance(value, list) else value)
 
 
-@cache
 def without(entry: str) -> Lexicon:
     """Return the knowledge with a user's file in which the entry matches nothing: an independent way to mute it."""
     name = entry.partition(".")[0]
