@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import random
 import shutil
 import subprocess
 import sys
@@ -14,7 +15,8 @@ import pytest
 
 sys.path.insert(0, str(Path(__file__).parent))
 
-from trials import agreement, damage, killing
+from trials import agreement, damage, killing, unchanged
+from trials.revision import environment_of
 
 from planscan.cli.main import main
 
@@ -112,6 +114,33 @@ def test_damaged_inputs_are_accounted_for_and_the_good_ones_complete(tmp_path: P
     assert by_kind["unreadable"] == by_kind["loop"] == {"FAIL"}
     assert by_kind["empty"] <= {"FAIL", None}
     assert trial.targets_of("good") == {name: 1 for name, kind in trial.kinds.items() if kind == "good"}
+
+
+def test_what_one_term_of_a_lexicon_changes_is_seen_and_told_in_the_shortest_form() -> None:
+    """The other revision has no 家: without it `5家企业` counts nothing, and every other document is the same."""
+    drawn = [("plan.txt", PLAN.format(n=3, year=2027).replace("个以上", "家以上")), ("plan.md", PLAN)]
+    with environment_of("HEAD") as environment:
+        knowledge = Path(environment["PYTHONPATH"], "planscan", "lexicons", "units.yaml")
+        assert "家" in knowledge.read_text(encoding="utf-8")
+        knowledge.write_text(knowledge.read_text(encoding="utf-8").replace("家", "乎"), encoding="utf-8")
+        with unchanged.Revision(environment) as old, unchanged.Revision() as new:
+            changed, same = unchanged.differences(old, new, iter(drawn))
+    assert same is None
+    assert changed is not None
+    assert "targets" in changed.fields or "rejected" in changed.fields
+    assert "家" in changed.text
+    assert len(changed.text) < 8
+
+
+def test_the_same_seed_draws_the_same_documents() -> None:
+    first, second = (unchanged.drawn([PLAN], random.Random(7)) for _ in range(2))
+    assert [next(first) for _ in range(50)] == [next(second) for _ in range(50)]
+    assert next(first) != next(unchanged.drawn([PLAN], random.Random(8)))
+
+
+@pytest.mark.parametrize("needed", ["甲", "甲乙", "乙丁"])
+def test_a_shortened_text_has_nothing_that_can_go(needed: str) -> None:
+    assert unchanged.shortened("丙甲丙\n丙乙丙丙丁丙", lambda text: set(needed) <= set(text)) == needed
 
 
 def test_a_full_disk_leaves_what_is_done_and_more_room_ends_it(

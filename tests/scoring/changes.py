@@ -2,17 +2,14 @@
 
 from __future__ import annotations
 
-import io
-import os
 import subprocess
 import sys
-import tarfile
-import tempfile
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 import msgspec
+from trials.revision import environment_of
 
 from .corpora import ROOT
 from .counts import Comparison, Results
@@ -43,18 +40,9 @@ def of_revision(revision: str, corpora: Iterable[str] = ()) -> Saved:
     Raises:
         subprocess.CalledProcessError: there is no such revision, or its program can't be scored.
     """
-    packages = ("cli", "analyzers", "lexicons")
-    archive = subprocess.run(
-        ["git", "archive", "--format=tar", revision, *packages], cwd=ROOT, check=True, stdout=subprocess.PIPE
-    ).stdout
-    with tempfile.TemporaryDirectory() as folder:
-        with tarfile.open(fileobj=io.BytesIO(archive)) as files:
-            files.extractall(Path(folder, "planscan"), filter="data")
-        saved = Path(folder, "results.json")
+    with environment_of(revision) as environment:
+        saved = Path(environment["PYTHONPATH"], "results.json")
         program = [sys.executable, ROOT / "tests" / "evaluate.py", *corpora, "--save", saved, "--no-gate"]
-        # Coverage would look for that revision's files when they are gone.
-        unmeasured = {name: value for name, value in os.environ.items() if not name.startswith("COVERAGE")}
-        environment = {**unmeasured, "PYTHONPATH": folder}
         subprocess.run(program, check=True, env=environment, stdout=subprocess.DEVNULL)
         return load(saved)
 
