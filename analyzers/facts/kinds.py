@@ -78,16 +78,16 @@ class Kinds:
 
     def of_self(self, texts: Iterable[str]) -> DocumentKind | None:
         """Return the kind by which a document calls itself most often (`本措施`); the first of equals."""
-        counts: Counter[DocumentKind] = Counter()
-        for text in texts:
-            counts.update(hit.entry.kind for hit in self._names.find(text))
+        counts: Counter[DocumentKind] = Counter(
+            [hit.entry.kind for text in texts for hit in self._names.find(text)]
+        )
         return max(counts, key=lambda kind: counts[kind], default=None)
 
     def of_content(self, texts: Iterable[str]) -> DocumentKind | None:
         """Return the kind that folded paragraphs show by what many of them are about."""
-        counts: Counter[DocumentKind] = Counter()
-        for text in texts:
-            counts.update(hit.entry.kind for hit in self._contents.find(text))
+        counts: Counter[DocumentKind] = Counter(
+            [hit.entry.kind for text in texts for hit in self._contents.find(text)]
+        )
         return next((kind for kind, count in counts.items() if count >= _OFTEN), None)
 
 

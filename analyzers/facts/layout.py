@@ -44,6 +44,9 @@ LONGEST_LINE = 200
 BODY_PARTS: tuple[Part, ...] = ("prose", "addressee", "unit")
 """The parts of which the body of a document consists."""
 
+FORMAL_PARTS = frozenset[Part](("number", "order", "adopted", "delivered"))
+"""Parts that are asked for again and again, in lines of their own that are short: all are looked for in one go."""
+
 OPENING_LINES = 12
 """Lines of the body in which a document says what it lays down, and on whose behalf."""
 
@@ -238,7 +241,13 @@ class Layout:
 
     def parts(self, *parts: Part) -> list[Line]:
         """Return the first lines that are one of some parts."""
+        if FORMAL_PARTS.issuperset(parts):
+            return [line for line in self._formal if line.part in parts]
         return self._parts.among(self.head, parts)
+
+    @cached_property
+    def _formal(self) -> list[Line]:
+        return self._parts.among(self.head, tuple(FORMAL_PARTS))
 
     @cached_property
     def dated(self) -> list[Line]:

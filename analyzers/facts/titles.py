@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
 from ...lexicons import Lexicon
+from ...lexicons.compiling import compiled
 from ..characters import fold
 from ..language.expressions import expressions
 from ..lazy import cached_property
@@ -15,7 +17,7 @@ from .kinds import Kinds, kinds
 from .layout import Layout, Line, Words
 
 _QUOTES = "《》〈〉<>“”\"'()〔〕[] "
-_NO_QUOTES = {ord(mark): None for mark in _QUOTES}
+_QUOTE = compiled(f"[{re.escape(_QUOTES)}]")
 
 _LONGEST_SIGN = 12
 """Code points of a document's number before its year."""
@@ -324,4 +326,4 @@ def _unquoted(words: Words) -> Words:
 
 
 def _bare(text: str) -> str:
-    return text.translate(_NO_QUOTES)
+    return _QUOTE.sub("", text)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 from importlib import import_module
-from io import BufferedReader
+from io import BufferedReader, FileIO
 from pathlib import Path
 from typing import Protocol, cast
 
@@ -48,7 +48,7 @@ def load(path: str | Path, limits: Limits = DEFAULT_LIMITS) -> bytes:
         InputError: it is missing, no file, or may not be read.
     """
     try:
-        with Path(path).open("rb", buffering=0) as stream:
+        with FileIO(path) as stream:
             size = os.fstat(stream.fileno()).st_size
             # asking for so many bytes reserves them, which small files don't need and small machines don't have
             if not 0 < size <= limits.size:
@@ -82,7 +82,7 @@ def read_bytes(
     """
     limits.check("size", len(data), name)
     source = Source(name=name, data=data, encoding=encoding, limits=limits)
-    if not data.strip():
+    if not data or data.isspace():
         raise EmptyDocumentError("没有内容，请检查文件", name)
     format_ = recognise(source)
     document = _reader(format_, name).read(source)

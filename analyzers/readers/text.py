@@ -75,6 +75,9 @@ def read(source: Source) -> Document:
         hints=known.hints,
     )
     vars(document)["folded"] = folded
+    if decoded.encoding == "utf-8":
+        # the text is all that the bytes say, and written in UTF-8 it is these bytes again
+        vars(document)["text_sha256"] = source.sha256
     return document
 
 

@@ -103,18 +103,20 @@ def joined(lines: Sequence[SourceLine], apart: Collection[int]) -> list[list[int
     wrapped = habits.width is not None
     paragraphs: list[list[int]] = []
     before = ""
+    last: SourceLine | None = None
     for number, line in enumerate(lines):
+        words = line.words
         if number in apart:
             paragraphs.append([number])
-            before = ""
-        elif known.is_debris(line.words, wrapped):
+            last = None
+        elif known.is_debris(words, wrapped):
             continue
-        elif before and _goes_on(before, lines[paragraphs[-1][-1]], line, habits, known):
+        elif last and _goes_on(before, last, line, habits, known):
             paragraphs[-1].append(number)
-            before = (before + line.words)[-MEMORY:]
+            before, last = (before + words)[-MEMORY:], line
         else:
             paragraphs.append([number])
-            before = line.words[-MEMORY:]
+            before, last = words[-MEMORY:], line
     return paragraphs
 
 
@@ -181,15 +183,16 @@ def _width(lines: Sequence[SourceLine]) -> int | None:
         and line.words[-1] not in _ENDED
         and _PAUSES_OR_COLON.search(line.words)
     ]
-    counts = Counter(width for width in open_ if width in COLUMNS)
-    if counts.total() < 3:
+    widths = [width for width in open_ if width in COLUMNS]
+    if len(widths) < 3:
         return None
+    counts = Counter(widths)
     piles: Counter[int] = Counter()
     for wide, count in counts.items():
         for short in range(4):
             piles[wide + short] += count
     width = max((wide for wide in piles if wide in COLUMNS), key=lambda wide: (piles[wide], wide))
-    if piles[width] < max(3, 0.35 * counts.total()):
+    if piles[width] < max(3, 0.35 * len(widths)):
         return None
     if sum([line.indent + len(line.written) > width + 2 for line in lines]) > 0.2 * len(lines):
         return None

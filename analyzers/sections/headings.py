@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
+from operator import attrgetter
 
 import msgspec
 
@@ -18,6 +19,9 @@ FRAGMENT_LIMIT = 60
 """A line behind a bare marker (`第一章`, `附件1`) is its title if it has at most this many characters."""
 
 _TRAILING = " 。;:,.、!?"
+
+POSITION = attrgetter("passage.index", "start")
+"""The place of a heading in the order of the document."""
 
 
 class Heading(msgspec.Struct, frozen=True, kw_only=True, gc=False):
@@ -82,7 +86,7 @@ def marked_headings(document: Document, reader: MarkerReader) -> list[Heading]:
         following = passages[place + 1] if untitled else None
         candidates += _candidates(passage, [marker, *inside] if marker else inside, following)
     confirmed = [h for family in _by_family(candidates) for h in _confirm(family)]
-    return sorted(confirmed, key=lambda h: h.position)
+    return sorted(confirmed, key=POSITION)
 
 
 def title_extent(text: str, start: int, end: int) -> tuple[int, int]:

@@ -11,7 +11,7 @@ from ..document import Document, Passage
 from ..model import Facts, Unit
 from ..vocabulary import Role
 from .contents import without_contents
-from .headings import Heading, marked_headings
+from .headings import POSITION, Heading, marked_headings
 from .leads import LeadFinder
 from .markers import marker_reader
 from .nesting import Node, build_tree, numbered_runs
@@ -48,7 +48,7 @@ def _judged(
     marked = _without_leading_appendix(marked)
     finder = _finder(lexicon)
     leads = finder.find(passages, marked, partial(states_role, kind=facts.kind, lexicon=lexicon))
-    headings = sorted([*marked, *leads], key=lambda h: h.position) if leads else marked
+    headings = sorted([*marked, *leads], key=POSITION) if leads else marked
     nodes = build_tree(headings, addresses)
     return nodes, assign_roles(nodes, passages, facts, lexicon)
 
