@@ -9,7 +9,7 @@ from __future__ import annotations
 import hashlib
 import re
 from bisect import bisect_right
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import accumulate
 
 import msgspec
@@ -125,6 +125,13 @@ class Passage:
             return Span(self.start + start, self.start + end)
         return Span(self.offset(start), self.offset(end - 1) + 1)
 
+    def located(self, places: Iterable[tuple[int, int]]) -> list[tuple[int, int]]:
+        """Return where the document's spans of some places of the passage begin and end; see `span`."""
+        if not self._origin:
+            before = self.start
+            return [(before + start, before + end) for start, end in places]
+        return [(self.offset(start), self.offset(end - 1) + 1) for start, end in places]
+
     def local(self, offset: int) -> int:
         """Return the passage's position of a document's offset: the next character kept, if that one is not."""
         if not self._origin:
@@ -225,6 +232,10 @@ class Document(msgspec.Struct, frozen=True, kw_only=True, dict=True):
         if not 0 <= start < end <= len(self.text):
             raise SpanError(f"位置 {start}–{end} 不在正文之内", self.path)
         return Citation(self.text[start:end], start, end)
+
+    def cited(self, passage: Passage, places: Iterable[tuple[int, int]]) -> list[Citation]:
+        """Return the words at some places of a passage, none of them empty, with where they stand in the document."""
+        return [self.cite(start, end) for start, end in passage.located(places)]
 
     def block_at(self, offset: int) -> Block | None:
         """Return the last block that begins at or before `offset`; None before the first."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 
 from ...lexicons.compiling import compiled
 from ..context import Context
@@ -28,6 +28,9 @@ _FIRST_PART = compiled(f"[^、{re.escape(OPENING)}]*+、(?![、{re.escape(CLOSIN
 _Clause = tuple[int, str]
 """Where a clause begins in its passage, and its words."""
 
+_EndsBy = Callable[[str, int, int], bool]
+"""What tells whether the word that begins at one place of a text ends at another; see `Segmenter.ends_by`."""
+
 _Phrase = tuple[int, int, tuple[int, int]]
 """Where a phrase begins and ends in its clause, and where the verb stands with which it opens."""
 
@@ -44,14 +47,10 @@ def find_actions(context: Context, unit: Unit) -> tuple[Citation, ...]:
         unit: the unit, whose title is not part of its body.
     """
     verbs = verb_reader(context.lexicon)
-    ends_by, cite = context.segmenter.ends_by, context.document.cite
+    ends_by, cited = context.segmenter.ends_by, context.document.cited
     found: list[Citation] = []
     for run in context.own_runs(unit):
-        passage = run.passage
-        for place, clause, (start, end, (verb, behind)) in _phrases(_behind(run, unit.title_span.end), verbs):
-            if ends_by(clause, verb, behind):  # 建设 in 建设者 or 发展 in 发展改革委 is none
-                span = passage.span(place + start, place + end)
-                found.append(cite(span.start, span.end))
+        found += cited(run.passage, _phrases(_behind(run, unit.title_span.end), verbs, ends_by))
     return tuple(found)
 
 
@@ -82,25 +81,32 @@ def _joined(text: str, clauses: Sequence[_Clause]) -> Iterator[_Clause]:
             yield start, text[start:end]
 
 
-def _phrases(clauses: Iterable[_Clause], verbs: VerbReader) -> Iterator[tuple[int, str, _Phrase]]:
-    """Yield the actions in clauses, each behind the clause that holds it."""
+def _phrases(clauses: Iterable[_Clause], verbs: VerbReader, ends_by: _EndsBy) -> list[tuple[int, int]]:
+    """Return where the actions in clauses begin and end in the clauses' passage.
+
+    What seems to be a verb may be none: 建设 in 建设者, 发展 in 发展改革委.
+    """
+    found: list[tuple[int, int]] = []
     for place, clause in clauses:
         opening = verbs.acts(clause)
         if opening is None:
             continue
-        start, verb = opening
+        start, (verb, behind) = opening
         end = len(clause.rstrip(_STRIPPED))
         if "、" in clause and (listed := _listed(clause, start, end, verbs)):
-            yield from ((place, clause, phrase) for phrase in listed)
-        elif end - verb[1] >= OBJECT_LENGTH:
-            yield place, clause, (start, end, verb)
+            found += [(place + a, place + b) for a, b, word in listed if ends_by(clause, *word)]
+        elif end - behind >= OBJECT_LENGTH and ends_by(clause, verb, behind):
+            found.append((place + start, place + end))
+    return found
 
 
 def _listed(clause: str, start: int, end: int, verbs: VerbReader) -> list[_Phrase]:
     """Return the parts over 、 of the phrase from `start` to `end` of a clause if each is an action."""
-    first = _FIRST_PART.match(clause, start)
-    marks = [first] if first else _MARK.finditer(clause, start)
-    if not any(verbs.opens(clause, mark.end()) for mark in marks):
+    if first := _FIRST_PART.match(clause, start):
+        several = verbs.opens(clause, first.end()) is not None
+    else:
+        several = any(verbs.opens(clause, mark.end()) for mark in _MARK.finditer(clause, start))
+    if not several:
         return []
     parts: list[_Phrase] = []
     for a, b in split(clause[start:end], "、"):

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Iterable
 
 import msgspec
 
 from ...lexicons import TermMatcher
 from ..context import Context
+from ..language.sentences import Sentence
 from ..model import Activity, Unit
 from ..targets.horizons import dated_passages, first_future
 from ..vocabulary import MeasureKind, Role
@@ -22,16 +23,14 @@ def find_activities(context: Context, role: Role) -> tuple[Activity, ...]:
         context: the document with its outline.
         role: `direction`, `task` or `measure`.
     """
-    dated, due = dated_passages(context), due_passages(context)
-    return tuple(
-        _activity(context, unit, _said(context, unit, dated), _said(context, unit, due))
-        for unit in context.outline
-        if unit.role == role
-    )
+    years, dates = dated_passages(context), due_passages(context)
+    return tuple(_activity(context, unit, years, dates) for unit in context.outline if unit.role == role)
 
 
-def _activity(context: Context, unit: Unit, dated: Sequence[str], due: Sequence[str]) -> Activity:
-    """Return a unit as an activity; sentences that may name a year, or a deadline, are given."""
+def _activity(context: Context, unit: Unit, years: Collection[int], dates: Collection[int]) -> Activity:
+    """Return a unit as an activity; the places of the passages that may name a year, or a deadline, are given."""
+    runs = context.own_runs(unit)
+    dated, due = _said(context, runs, years), _said(context, runs, dates)
     return Activity(
         **msgspec.structs.asdict(unit),
         actions=find_actions(context, unit),
@@ -41,10 +40,9 @@ def _activity(context: Context, unit: Unit, dated: Sequence[str], due: Sequence[
     )
 
 
-def _said(context: Context, unit: Unit, places: Collection[int]) -> list[str]:
-    """Return the sentences that a unit says itself in some of the document's passages."""
-    runs = [run for run in context.own_runs(unit) if run.passage.place in places]
-    return [sentence.text for run in runs for sentence in context.sentences_in(run)]
+def _said(context: Context, runs: Iterable[Sentence], places: Collection[int]) -> list[str]:
+    """Return the sentences of some stretches that stand in some of the document's passages."""
+    return [s.text for run in runs if run.passage.place in places for s in context.sentences_in(run)]
 
 
 def _measure_kind(context: Context, unit: Unit) -> MeasureKind:

@@ -49,12 +49,12 @@ class VerbReader:
         self._plain, self._either = plain["verb"], plain["either"]
         self._adverbs = plain["adverb"] | self._either
         reach = SUBJECT_LIMIT * max((len(w) for e in modals for w in e.without), default=1)
-        near = rf"(?=[^{starts}]{{0,{reach}}}[{starts}])" if starts else "(?!)"  # most clauses hold none
-        self._obliged = compiled(near)
+        near = rf"(?=[^{starts}]{{0,{reach}}}+[{starts}])" if starts else "(?!)"  # most clauses hold none
         subject = rf"{near}(?:{held}|[^\s,;:。{starts}]){{2,{SUBJECT_LIMIT}}}+(?!{held})(?:{modal})"
         phrase = rf"\s*(?!{names})(?:{adverb})*(?!{names})(?P<verb>{action})"
         self._phrase = compiled(phrase)
         # atomic: what opens a clause is taken once, and those who act are looked for where no verb follows it
+        self._obliged = compiled(rf"(?>{subject})(?P<phrase>{phrase})")
         self._acting = compiled(rf"(?>\s*(?:{opener})[:,]?\s*)?+(?>{subject})??(?P<phrase>{phrase})")
 
     def acts(self, clause: str) -> tuple[int, tuple[int, int]] | None:
@@ -71,9 +71,7 @@ class VerbReader:
                 return _BEHIND_ADVERB
             if words in self._either and not self._leads(following):
                 return _AT_ONCE
-        if not (self._leads(words) or self._obliged.match(clause)):
-            return None
-        hit = self._acting.match(clause)
+        hit = (self._acting if self._leads(words) else self._obliged).match(clause)
         return (hit.start("phrase"), hit.span("verb")) if hit else None
 
     def opens(self, text: str, start: int = 0) -> tuple[int, int] | None:

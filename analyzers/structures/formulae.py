@@ -99,7 +99,7 @@ class FormulaFinder:
         """Yield the formulae of a passage that stand for structures, in order."""
         text = passage.text
         for full in find_shapes(text, self._words.bare(text)):
-            if self._exclusions.cover(text, full) or (full.form == "spelled" and self._words.ordinary(full)):
+            if (full.form == "spelled" and self._words.ordinary(full)) or self._exclusions.cover(text, full):
                 continue
             shape = self._trimmed(full)
             head = self._head(text, shape)
