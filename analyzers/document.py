@@ -221,7 +221,7 @@ class Document(msgspec.Struct, frozen=True, kw_only=True, dict=True):
     @cached_property
     def _ends(self) -> list[int]:
         """Where each passage's line feed ends in `whole`."""
-        return list(accumulate(len(passage.text) + 1 for passage in self.passages))
+        return list(accumulate([len(passage.text) + 1 for passage in self.passages]))
 
     def cite(self, start: int, end: int) -> Citation:
         """Return the words from `start` to `end` with their place.

@@ -155,10 +155,12 @@ class _Composer:
 
     def add_line(self, line: Line) -> None:
         self._bold = []
-        span = self._write(_run_in(line.kept))
+        runs = line.kept
+        span = self._write(_run_in(runs) if len(runs) > 1 else runs)
         if span.start == span.end:
             return
-        self._put(LINE_END)
+        self.pieces.append(LINE_END)
+        self._length += 1
         self.blocks.append(
             Block(
                 kind=line.kind,
@@ -179,9 +181,11 @@ class _Composer:
         cells: list[Span] = []
         for cell in trimmed:
             if cells:
-                self._put(CELL_END)
+                self.pieces.append(CELL_END)
+                self._length += 1
             cells.append(self._write(cell))
-        self._put(LINE_END)
+        self.pieces.append(LINE_END)
+        self._length += 1
         seen = [cell for cell in cells if cell.start < cell.end]
         stretch = Span(seen[0].start, seen[-1].end)
         self.blocks.append(
@@ -213,14 +217,10 @@ class _Composer:
             begin = self._bold.pop().start
         self._bold.append(Span(begin, end))
 
-    def _put(self, text: str) -> None:
-        self.pieces.append(text)
-        self._length += len(text)
-
 
 def _run_in(runs: list[Run]) -> list[Run]:
     """Return the runs of a line, those of a run-in heading in bold: a typeface of its own does as well."""
-    if len(runs) < 2 or not runs[0].face or all(run.face or not run.text.strip() for run in runs):
+    if not runs[0].face or all(run.face or not run.text.strip() for run in runs):
         return runs
     end = next(index for index, run in enumerate(runs) if not run.face)
     return [msgspec.structs.replace(run, bold=True) for run in runs[:end]] + runs[end:]

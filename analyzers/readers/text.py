@@ -121,14 +121,12 @@ def _text_line(
 ) -> _TextLine:
     first = stretches[0].start
     indent = wrapping.columns(text[start:first]) if start < first else 0
-    words, written = _within(folded, stretches), _within(text, stretches)
-    return _TextLine(words, written, indent, indent >= 2, gap, stretches=stretches, number=number)
-
-
-def _within(text: str, stretches: Sequence[Span]) -> str:
     if len(stretches) == 1:
-        return text[stretches[0].start : stretches[0].end]
-    return "".join([text[s.start : s.end] for s in stretches])
+        end = stretches[0].end
+        words, written = folded[first:end], text[first:end]
+    else:
+        words, written = ("".join([whole[s.start : s.end] for s in stretches]) for whole in (folded, text))
+    return _TextLine(words, written, indent, indent >= 2, gap, stretches=stretches, number=number)
 
 
 def _stretches(text: str, start: int, end: int) -> tuple[Span, ...]:

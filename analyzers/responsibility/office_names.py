@@ -111,18 +111,18 @@ class Offices:
             elif mark in ")〕〉>":
                 depth -= 1
             elif depth <= 0:
-                yield from ((a, b, group) for a, b in self._split_joint(text, begin, hit.start()))
+                yield from self._split_joint(text, begin, hit.start(), group)
                 group += mark != "、"
                 begin = hit.end()
-        yield from ((a, b, group) for a, b in self._split_joint(text, begin, end))
+        yield from self._split_joint(text, begin, end, group)
 
-    def _split_joint(self, text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
+    def _split_joint(self, text: str, start: int, end: int, group: int) -> Iterator[tuple[int, int, int]]:
         for hit in self._joint.finditer(text, start, end) if _JOINING.search(text, start, end) else ():
             left, right = text[start : hit.start()].strip(), text[hit.end() : end].strip()
             if not hit["joint"] or min(len(left), len(right)) < 2:
                 continue
             closed = self._open.sub("", right) or right
             if "等" in hit["joint"] or (self._unit.match(left) and self._unit.match(closed)):
-                yield start, hit.start()
+                yield start, hit.start(), group
                 start = hit.end()
-        yield start, end
+        yield start, end, group

@@ -82,7 +82,7 @@ class MarkerReader:
 
         In a paragraph too long to be one (`RUN_TOGETHER_LENGTH`) the headings of a whole document run on too.
         """
-        inside = self._run_on if _is_run_together(text) else self._inline
+        inside = self._run_on if len(text) >= RUN_TOGETHER_LENGTH else self._inline
         near = inside.near.search(text)
         if near is None:
             return []
@@ -92,7 +92,8 @@ class MarkerReader:
     def may_run_on(self, document: Document) -> set[int]:
         """Return the places of the passages that may hold what `inline` finds; in all others it finds nothing."""
         found = {passage.place for passage in document.holding(self._inline.near)}
-        return found | {passage.place for passage in document.passages if _is_run_together(passage.text)}
+        passages = document.passages
+        return found | {passage.place for passage in passages if len(passage.text) >= RUN_TOGETHER_LENGTH}
 
     @cached_property
     def _run_on(self) -> _Inside:
@@ -120,10 +121,6 @@ class _Inside:
         opening = self._marker.match(text)
         behind = max(near, opening.end() if opening else 1)
         return [hit.start() for hit in self._marker.finditer(text, behind)]
-
-
-def _is_run_together(text: str) -> bool:
-    return len(text) >= RUN_TOGETHER_LENGTH
 
 
 def marker_reader(lexicon: Lexicon) -> MarkerReader:

@@ -30,7 +30,7 @@ def find_outline(document: Document, facts: Facts, lexicon: Lexicon) -> tuple[Un
     """
     addresses = _finder(lexicon).addresses(document.passages)
     nodes, verdicts = _judged(document, facts, lexicon, addresses)
-    return _units(document, nodes, [verdict.role for verdict in verdicts], addresses)
+    return _units(document, nodes, [verdict.decided.role for verdict in verdicts], addresses)
 
 
 def judge_outline(
@@ -80,9 +80,10 @@ def _units(
         heading = node.heading
         passage, title = heading.passage, heading.title_span
         block = passage.block
-        end, title_end = ends[i], title.end
-        cited = document.cite(passage.offset(heading.start), max(title_end, end))
-        start, end = cited.start, cited.end
+        end, title_end, behind = ends[i], title.end, heading.title_start
+        start = passage.offset(heading.start)
+        cited = document.cite(start, max(title_end, end))
+        end = cited.end
         parent = ids[node.parent] if node.parent is not None else None
         ids.append(f"unit-{start}")
         units.append(
@@ -97,7 +98,9 @@ def _units(
                 rule=heading.family,
                 parent=parent,
                 level=node.level,
-                marker=_marker(text, heading, start),
+                marker=text[start : passage.offset(behind - 1) + 1].rstrip()
+                if behind > heading.start
+                else "",
                 title=text[title.start : title_end],
                 title_span=title,
                 role=roles[i],
@@ -162,11 +165,6 @@ def _runs_in(node: Node) -> bool:
     return heading.inline or (
         heading.title_end > heading.title_start and heading.passage.text[heading.title_end :].strip() != ""
     )
-
-
-def _marker(text: str, heading: Heading, start: int) -> str:
-    title = heading.title_start
-    return text[start : heading.passage.offset(title - 1) + 1].rstrip() if title > heading.start else ""
 
 
 def _last_descendants(nodes: Sequence[Node]) -> list[int]:

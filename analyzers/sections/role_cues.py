@@ -88,7 +88,7 @@ class RoleCues:
         closing = next((self._closing[hit.entry] for hit in vote.hits if hit.entry in self._closing), None)
         return msgspec.structs.replace(vote, role=closing) if closing else vote
 
-    def of_title(self, title: Words, *, nested: bool) -> Vote | None:
+    def of_title(self, heading: Heading, *, nested: bool) -> Vote | None:
         """Return the role that a heading states.
 
         A cue decides where it fills half of the heading, is counted (`明确4个发展方向`), or is its head noun: the
@@ -97,9 +97,9 @@ class RoleCues:
         parent's field, whatever nouns it holds.
         """
         matcher = self.title if nested else self.chapter
-        if matcher.lacks(title.passage.text, title.start, title.end):
+        if matcher.lacks(heading.passage.text, heading.title_start, heading.title_end):
             return None
-        text = title.text
+        text = heading.title
         matches = list(matcher.find(text))
         if not matches:
             return None
@@ -111,6 +111,7 @@ class RoleCues:
             filling = matches
         if not filling:
             filling = _joined(text, [m for m in matches if self._is_named(text, m)])
+        title = Words(heading.passage, heading.title_start, heading.title_end)
         return title.vote("heading", filling[0]) if filling else None
 
     def _decides(
@@ -184,8 +185,7 @@ def states_role(heading: Heading, *, kind: DocumentKind, lexicon: Lexicon) -> bo
         kind: the kind of the document.
         lexicon: the knowledge.
     """
-    words = Words(heading.passage, heading.title_start, heading.title_end)
-    return role_cues(lexicon, kind).of_title(words, nested=False) is not None
+    return role_cues(lexicon, kind).of_title(heading, nested=False) is not None
 
 
 def role_cues(lexicon: Lexicon, kind: DocumentKind) -> RoleCues:

@@ -98,8 +98,10 @@ def _of_appendix(node: Node) -> Vote | None:
 
 
 def _stated(node: Node, cues: RoleCues) -> Vote | None:
-    nested = node.parent is not None or node.heading.shape == "item"
-    return _of_appendix(node) or cues.of_title(_title(node), nested=nested)
+    heading = node.heading
+    if heading.shape == "appendix":
+        return _of_appendix(node)
+    return cues.of_title(heading, nested=node.parent is not None or heading.shape == "item")
 
 
 def _resolve(node: Node, stated: Vote | None, introduced: Vote | None, inherited: Vote) -> Verdict:
@@ -138,7 +140,7 @@ def _series_votes(
         if vote is None:
             # outermost items are read as chapters here: together they may say what the document is about
             votes_of = (
-                titled if nested else {i: cues.of_title(_title(nodes[i]), nested=False) for i in series}
+                titled if nested else {i: cues.of_title(nodes[i].heading, nested=False) for i in series}
             )
             vote = majority([v for i in series if (v := votes_of[i])], len(series), "siblings")
         if vote is None and (series[0] in appended or not nested):
