@@ -40,11 +40,11 @@ def necessary(patterns: Iterable[str], terms: Iterable[str] = ()) -> re.Pattern[
         terms: literal words.
     """
     words = set(terms)
-    for pattern in patterns:
-        held = _held(pattern)
-        if held is None:
+    for sets in sorted((_usable(_sets(pattern)) for pattern in patterns), key=len):
+        if not sets:
             return compiled("")
-        words |= held
+        if not any(held <= words for held in sets):  # what others need anyway costs nothing
+            words |= min(sets, key=_frequency)
     return compiled(alternation(sorted(_shortest(words))))
 
 
@@ -82,7 +82,12 @@ def _of_beginnings(word: str, of_word: Mapping[str, Iterable[int]]) -> frozenset
 
 def _held(pattern: str) -> Words | None:
     """Return words of which every match of a pattern holds one; None if none are known."""
-    return _best(_of_sequence(parsed(pattern))[1])
+    return _best(_sets(pattern))
+
+
+def _sets(pattern: str) -> list[Words]:
+    """Return sets of words of each of which every match of a pattern holds one."""
+    return _of_sequence(parsed(pattern))[1]
 
 
 def parsed(pattern: str) -> Sequence[tuple[Any, Any]]:
@@ -168,8 +173,11 @@ def _joined(run: Words, words: Words) -> Words | None:
 
 def _best(needed: Iterable[Words]) -> Words | None:
     """Return the set that is the rarest in a text: long words, and few."""
-    usable = [frozenset(_shortest(words)) for words in needed if words and "" not in words]
-    return min(usable, key=_frequency, default=None)
+    return min(_usable(needed), key=_frequency, default=None)
+
+
+def _usable(needed: Iterable[Words]) -> list[Words]:
+    return [frozenset(_shortest(words)) for words in needed if words and "" not in words]
 
 
 def _frequency(words: Words) -> tuple[float, list[str]]:

@@ -49,6 +49,10 @@ def test_where_nothing_is_known_every_text_is_looked_at(pattern: str) -> None:
     assert necessary([pattern, "乙"]).search("")
 
 
+def test_of_two_places_the_one_that_others_need_anyway_costs_nothing() -> None:
+    assert necessary([r"(?:世界|全国)\d+强", r"\d+强(?=企)"]).pattern == "强"
+
+
 def test_without_expressions_nothing_is_looked_at() -> None:
     assert necessary([]).search("任何文字") is None
 
@@ -58,6 +62,7 @@ def test_without_expressions_nothing_is_looked_at() -> None:
 def test_whatever_an_expression_matches_holds_a_word(pattern: str, data: st.DataObject) -> None:
     text = data.draw(st.from_regex(pattern, alphabet=st.characters(categories=["L", "N", "P"])))
     assert necessary([pattern]).search(text)
+    assert necessary(PATTERNS).search(text)
 
 
 @given(

@@ -54,7 +54,10 @@ class Bounds:
 
     def bound_before(self, text: str, position: int) -> tuple[int, Relation] | None:
         """Return where a bound begins that ends before `position`, and its relation."""
-        end = position - text.endswith(" ", 0, position)
+        last = text[position - 1 : position]
+        if last not in self._last.ends and last != " ":
+            return None
+        end = position - (last == " ")
         word = self._last.ending(text, end)
         relation = self.before.get(word)
         return (end - len(word), relation) if relation else None
@@ -99,15 +102,19 @@ class Bounds:
 
 
 class _LastWord:
-    """Finds the longest of some words that ends at a place, without looking at more than their length."""
+    """Finds the longest of some words that ends at a place, without looking at more than their length.
+
+    Attributes:
+        ends: the characters with which they end.
+    """
 
     def __init__(self, words: Iterable[str]) -> None:
         self._words = frozenset(words)
         self._lengths = sorted({len(word) for word in self._words}, reverse=True)
-        self._ends = frozenset(word[-1] for word in self._words)
+        self.ends = frozenset(word[-1] for word in self._words)
 
     def ending(self, text: str, end: int) -> str:
-        if end <= 0 or text[end - 1] not in self._ends:
+        if end <= 0 or text[end - 1] not in self.ends:
             return ""
         for length in self._lengths:
             if length <= end and text[end - length : end] in self._words:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from functools import partial
 from typing import Literal, get_args
 
@@ -120,7 +120,8 @@ class Gate:
         cues = lexicon.table("rejections", RejectionCue)
         self._pays = compiled("|".join(p for c in cues if c.reason == "incentive" for p in c.patterns))
         self._cues: _Cues = [(cue, _Search(cue.patterns)) for cue in cues]
-        self._needed = {where: _needed_in(where, cues) for where in get_args(Where)}
+        self._needed = {where: _needed_in((where,), cues) for where in get_args(Where)}
+        self._needed_in_clause = _needed_in([w for w in get_args(Where) if w != "sentence"], cues)
         self._chosen: dict[tuple[str, frozenset[Where]], _Cues] = {}
 
     def reason(
@@ -229,10 +230,12 @@ class Gate:
         clause, needed = place.clause, self._needed
         start, end, unit = quantity.number_start, quantity.end, quantity.number_end - len(quantity.unit)
         likely: dict[Where, str] = {}
-        if needed["clause"].search(clause):
-            likely["clause"] = clause
         if needed["sentence"].search(place.sentence.text):
             likely["sentence"] = place.sentence.text
+        if not self._needed_in_clause.search(clause):  # nor is anything found in a part of it
+            return likely
+        if needed["clause"].search(clause):
+            likely["clause"] = clause
         if needed["before"].search(clause, 0, start):
             likely["before"] = clause[:start]
         if needed["behind"].search(clause, unit):
@@ -287,9 +290,9 @@ def gate(lexicon: Lexicon) -> Gate:
     return lexicon.keep("gate", partial(Gate, lexicon))
 
 
-def _needed_in(where: Where, cues: Iterable[RejectionCue]) -> re.Pattern[str]:
-    """Compile what is found wherever a cue is found that is looked for in that place."""
-    return necessary(pattern for cue in cues if cue.where == where for pattern in cue.patterns)
+def _needed_in(places: Collection[Where], cues: Iterable[RejectionCue]) -> re.Pattern[str]:
+    """Compile what is found wherever a cue is found that is looked for in one of those places."""
+    return necessary(pattern for cue in cues if cue.where in places for pattern in cue.patterns)
 
 
 def _taken_away(cue: RejectionCue, clause: str, quantity: Quantity) -> bool:

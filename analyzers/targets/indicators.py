@@ -274,6 +274,13 @@ class IndicatorReader:
         """Return the verb of leading or making with which words begin."""
         return self._lead.match(words) if words[:1] in self._lead_openings else None
 
+    def _skipped(self, words: str) -> int:
+        """Return the length of the time, or else of the verb of leading or making, with which words begin."""
+        first = words[:1]
+        time = _TIME.match(words) if first in _TIME_OPENINGS or first.isspace() else None
+        hit = time or (self._lead.match(words) if first in self._lead_openings else None)
+        return hit.end() if hit else 0
+
     def _noun_behind(self, clause: str, quantity: Quantity, stop: int, made: bool) -> tuple[int, int] | None:
         counts = ("count", "people", "area", "length", "", *(SIZES if made else ()))
         if quantity.dimension not in counts or not (quantity.unit or quantity.vague) or quantity.unit == "级":
@@ -296,7 +303,7 @@ class IndicatorReader:
         words = clause[begin:end]
         introduced = self._introduced.match(words) if self._introducing.search(words) else None
         words = words[_length(introduced) :].lstrip(_EDGE)
-        while step := _length(_time(words)) or _length(self._leading(words)):
+        while step := self._skipped(words):
             words = words[step:].lstrip(_EDGE)
         start = end - len(words)
         if start > begin and clause[start - 1] == "“" and "”" in words:

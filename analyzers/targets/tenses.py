@@ -64,7 +64,11 @@ class _Opened(NamedTuple):
 
 
 class TenseReader:
-    """The marks of `tenses.yaml`, compiled."""
+    """The marks of `tenses.yaml`, compiled.
+
+    Attributes:
+        opening: finds what every clause that opens a frame needs.
+    """
 
     def __init__(self, lexicon: Lexicon) -> None:
         """Compile the marks by tense and reach."""
@@ -75,7 +79,7 @@ class TenseReader:
         self._marks = {key: searching("|".join(patterns)) for key, patterns in marks.items()}
         self._needed = {reach: _necessary(marks, reach) for reach in get_args(Reach)}
         opening = [p for (_, reach), patterns in marks.items() if reach != "clause" for p in patterns]
-        self._opening = necessary((*opening, *year_reader(default_lexicon()).patterns))
+        self.opening = necessary((*opening, *year_reader(default_lexicon()).patterns))
         compared = next(e for e in lexicon.table("tenses", TenseEntry) if e.id.endswith(".compared"))
         self._compared = compiled("|".join(compared.patterns))
 
@@ -85,7 +89,7 @@ class TenseReader:
         The places are those of their passage.
         """
         first, last = sentences[0], sentences[-1]
-        hits = self._opening.finditer(first.passage.text, first.local_start, last.local_end)
+        hits = self.opening.finditer(first.passage.text, first.local_start, last.local_end)
         return [hit.start() for hit in hits]
 
     def opens(self, clause: str, present: int) -> tuple[Tense, Reach] | None:
@@ -167,10 +171,11 @@ class Frames:
         """Return for each passage of a report the tense that holds over it, from the sentences that open passages."""
         over: Tense | None = "past" if self._present else None
         found: dict[int, Tense | None] = {}
+        holding = {passage.place for passage in self._context.holding(self._reader.opening)}
         for passage in self._context.passages:
-            first = self._context.sentences_of(passage)[:1]
-            openings = self._openings(first)
-            over = next((tense for _, tense, reach in openings if reach == "document"), None) or over
+            if passage.place in holding:
+                openings = self._openings(self._context.sentences_of(passage)[:1])
+                over = next((tense for _, tense, reach in openings if reach == "document"), None) or over
             found[passage.place] = over
         return found
 
