@@ -44,7 +44,9 @@ class VerbReader:
         modal = alternation(t for e in modals for t in e.terms)
         held = alternation(w for e in modals for w in e.without)
         starts = "".join(sorted({t[0] for e in modals for t in e.terms}))
-        self._beginnings = frozenset(t[:_USUAL] for e in entries if e.use != "modal" for t in e.terms)
+        self._beginnings = frozenset(
+            (" ", *(t[:_USUAL] for e in entries if e.use != "modal" for t in e.terms))
+        )
         plain = _plain(entries)
         self._plain, self._either = plain["verb"], plain["either"]
         self._adverbs = plain["adverb"] | self._either
@@ -86,8 +88,7 @@ class VerbReader:
 
     def _leads(self, words: str) -> bool:
         """Whether a phrase may open with two characters: words begin with them or the first, or it is white space."""
-        first = words[:1]
-        return words in self._beginnings or first in self._beginnings or first.isspace()
+        return words in self._beginnings or words[:1] in self._beginnings
 
 
 def _plain(entries: Iterable[VerbEntry]) -> dict[str, frozenset[str]]:

@@ -81,14 +81,15 @@ class _Owners:
         unit = self._context.unit_at(mention.start)
         while unit:
             span = unit.title_span
-            if span.end <= mention.start and (
-                member := self._opening(fold(self._context.document.text[span.start : span.end]))
-            ):
+            title = self._context.document.folded[span.start : span.end]
+            if span.end <= mention.start and (member := self._opening(title)):
                 yield member
             unit = self._context.unit_by_id[unit.parent] if unit.parent else None
 
     def _opening(self, text: str) -> Citation | None:
         """Return the member that the first clause of folded `text` names, if it says little else."""
+        if self._beginnings.isdisjoint(text[:LEAD]):
+            return None
         end = next((place for place, mark in enumerate(text[:LONGEST]) if mark in _ENDS), len(text))
         for start in range(min(LEAD, end)):
             if text[start] not in self._beginnings:

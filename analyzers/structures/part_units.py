@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from ..characters import fold
 from ..context import Context
 from ..document import Passage, Span
 from ..language.list_items import Item
@@ -59,7 +58,7 @@ class PartUnits:
         """Return the unit whose title names a part and no other, with the place of the name."""
         for unit in units:
             title = unit.title_span
-            words = fold(self._context.document.text[title.start : title.end])
+            words = self._context.document.folded[title.start : title.end]
             place = words.find(part)
             if 0 <= place <= LEAD and sum(other in words for other in parts) == 1:
                 return unit, Span(title.start + place, title.start + place + len(part))

@@ -6,7 +6,6 @@ from collections.abc import Callable, Iterator, Sequence
 from itertools import accumulate
 
 from ...lexicons.compiling import compiled
-from ..characters import fold
 from ..context import Context
 from ..document import Passage
 from ..language.list_items import Item
@@ -97,9 +96,8 @@ class SpelledSolver:
         part = formula.passage.text[element.start : element.end]
         for group in groups:
             label = group.label
-            if label and fold(self._context.document.text[label.start : label.end]).strip("“”").startswith(
-                part
-            ):
+            words = self._context.document.folded[label.start : label.end] if label else ""
+            if label and words.strip("“”").startswith(part):
                 members = group.of(element.number) if element.number else group.first
                 if members:
                     return Fit(label, members, COUNTED, exact=True, sure=True)
@@ -182,9 +180,14 @@ class SpelledSolver:
             return (NOTHING,) * len(elements)
         passage = formula.passage
         for places in self._openings(formula):
-            pairs = zip(nouns, places, strict=False)
-            named = [self._part_names.opening(passage.text, *place, noun) for noun, place in pairs]
-            items = [item for item in named if item]
+            if len(places) < len(nouns):
+                continue
+            items: list[Item] = []
+            for noun, place in zip(nouns, places, strict=False):
+                item = self._part_names.opening(passage.text, *place, noun)
+                if item is None:
+                    break
+                items.append(item)
             if len(items) == len(nouns):
                 ends = list(accumulate(counts))
                 return tuple(
