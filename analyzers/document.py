@@ -192,7 +192,7 @@ class Document(msgspec.Struct, frozen=True, kw_only=True, dict=True):
     @cached_property
     def whole(self) -> str:
         """The passages as one text, each with a line feed behind it, which none of them holds: searched in one go."""
-        return "".join([f"{passage.text}\n" for passage in self.passages])
+        return "\n".join([*(passage.text for passage in self.passages), ""])
 
     def holding(self, expression: re.Pattern[str]) -> Iterator[Passage]:
         """Yield the passages in which an expression is found, in order.

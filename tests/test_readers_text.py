@@ -116,7 +116,7 @@ def test_no_bracket_is_left_open_where_the_next_one_closes_each(text: str) -> No
 
 
 PIECES_OF_MARKDOWN = (
-    st.sampled_from(["[甲](/乙)", "[a *b*](http://a.cn/?b&c)", "![丙](/d.png)", "[](./e)", "](/", "<1", "<1@a.cn>", "<_a@b.cn>", "&", "[", "]", "(", ")", "!"]),
+    st.sampled_from(["[甲](/乙)", "[甲](/乙 )", "[a *b*](http://a.cn/?b&c)", "![丙](/d.png)", "[](./e)", "](/", "<1", "<1@a.cn>", "<_a@b.cn>", "&", "[", "]", "(", ")", "!"]),
     st.text(alphabet="甲a *_1.|~[]()/!<&;# \t\u3000\n", max_size=4),
 )  # fmt: skip
 

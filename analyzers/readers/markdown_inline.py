@@ -24,11 +24,11 @@ _LIGHT = compiled(
 )
 """Words in italics: not the factors of 2*3*4, nor the parts of a_b_c."""
 
-_PARSED = compiled(r"[\\`]|\]\(|<(?=[A-Za-z0-9/!?.#$%&'*+=^_`{|}~-])|&(?=[#A-Za-z])")
-"""What is in every piece of a paragraph that is not its words: escapes, code, links and pictures, HTML. Links
-whose addresses stand elsewhere are none here, for nothing is read as such an address."""
+_PARSED = compiled(r"[\\`]|\]\(|<(?=[A-Za-z/!?]|[0-9A-Za-z/!?.#$%&'*+=^_`{|}~-]++@)|&(?=[#A-Za-z])")
+"""What is in every piece of a paragraph that is not its words: escapes, code, links and pictures, HTML, addresses of
+mail. Links whose addresses stand elsewhere are none here, for nothing is read as such an address."""
 
-_LINK = compiled(r"\[(?<!!\[)([^\[\]\n\\`<&]*)\]\((?:https?://|\.{0,2}/)[^\s()<\\`\x00-\x1f\x7f]*\)")
+_LINK = compiled(r"\[(?<!!\[)([^\[\]\n\\`<&]*)\]\((?:https?://|\.{0,2}/)[^\s()<\\`\x00-\x1f\x7f]* *\)")
 """A link that can't be anything else: its words and its address hold no other sign."""
 
 _SIGNS = "*_\\`[<&"

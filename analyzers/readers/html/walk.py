@@ -109,7 +109,7 @@ class _Walk:
             self._add(element.tail, element.sourceline)
 
     def _add(self, text: str | None, sourceline: int | None) -> None:
-        if not text:
+        if not text or (not self._runs and text.isspace()):
             return
         state = self._states[-1]
         if state.kept:
@@ -118,8 +118,6 @@ class _Walk:
             text = _SPACES.sub(" ", _HAN_BREAK.sub("", text))
             if self._runs and self._runs[-1].text.endswith(" "):
                 text = text.removeprefix(" ")
-        if not text.strip() and not self._runs:
-            return
         if text.strip() and self._line is None:
             self._line, self._size = sourceline, state.size
         self._runs.append(Run(text, state.bold, face=state.face))
