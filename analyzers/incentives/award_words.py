@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 from functools import partial
 from typing import Literal, NamedTuple, get_args
 
-from ...lexicons import Entry, Lexicon, TermMatcher
+from ...lexicons import Entry, Lexicon, TermMatcher, searching
 from ...lexicons.compiling import compiled
 
 Use = Literal[
@@ -83,4 +83,4 @@ def award_words(lexicon: Lexicon) -> AwardWords:
 def _pattern(entries: Iterable[IncentiveEntry], use: Use) -> re.Pattern[str]:
     chosen = [e for e in entries if e.use == use]
     terms = sorted({t for e in chosen for t in e.terms}, key=len, reverse=True)
-    return compiled("|".join([*map(re.escape, terms), *(p for e in chosen for p in e.patterns)]) or "(?!)")
+    return searching("|".join([*map(re.escape, terms), *(p for e in chosen for p in e.patterns)]) or "(?!)")
