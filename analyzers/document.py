@@ -1,7 +1,7 @@
 """The document that every rule looks at: one canonical text, and blocks that point into it.
 
-Offsets count code points of `Document.text` and are half open. `Document.cite` is the only way to make a
-citation, so `document.text[start:end] == citation.text` holds by construction.
+Offsets count code points of `Document.text` and are half open. `Document.cite` and `cited` are the only ways to
+make a citation, so `document.text[start:end] == citation.text` holds by construction.
 """
 
 from __future__ import annotations
@@ -234,8 +234,13 @@ class Document(msgspec.Struct, frozen=True, kw_only=True, dict=True):
         return Citation(self.text[start:end], start, end)
 
     def cited(self, passage: Passage, places: Iterable[tuple[int, int]]) -> list[Citation]:
-        """Return the words at some places of a passage, none of them empty, with where they stand in the document."""
-        return [self.cite(start, end) for start, end in passage.located(places)]
+        """Return the words at some places of a passage with their places in the document, as `cite` does for each.
+
+        Raises:
+            SpanError: one of them is empty. What lies in a passage lies inside the text.
+        """
+        text, located = self.text, passage.located(places)
+        return [Citation(text[a:b], a, b) if a < b else self.cite(a, b) for a, b in located]
 
     def block_at(self, offset: int) -> Block | None:
         """Return the last block that begins at or before `offset`; None before the first."""

@@ -72,6 +72,8 @@ def check_passage(document: Document, passage: Passage) -> None:
         assert fold(document.text[offset]) == character
         assert passage.local(offset) == local
         assert passage.span(local, local + 1) == Span(offset, offset + 1)
+    places = [(start, len(passage.text)) for start in range(len(passage.text))][:20]
+    assert document.cited(passage, places) == [document.cite(*_ends(passage.span(*one))) for one in places]
     citation = document.cite(*_ends(passage.span(0, len(passage.text))))
     kept = UNSEEN.sub("", fold(citation.text))
     assert kept.startswith(passage.text[:1])
@@ -172,6 +174,12 @@ def test_a_position_between_two_stretches_is_that_of_the_next_character() -> Non
 def test_a_citation_outside_the_text_is_refused(start: int, end: int) -> None:
     with pytest.raises(SpanError):
         read_bytes("规划。".encode(), "x").cite(start, end)
+
+
+def test_a_citation_of_nothing_is_refused_among_others() -> None:
+    document = read_bytes("规划。".encode(), "x")
+    with pytest.raises(SpanError):
+        document.cited(document.passages[0], [(0, 2), (1, 1)])
 
 
 def test_the_digests_name_the_bytes_and_the_text() -> None:
