@@ -207,8 +207,8 @@ def _any_end(ends: str) -> re.Pattern[str]:
 def _piece_pattern(ends: str) -> re.Pattern[str]:
     """Compile what finds all pieces of nearly every text, and leaves out a character where it takes more to tell.
 
-    It takes more where a mark has no partner, or one that is too far or with more than two short pairs before it;
-    where a pair closes with an end; and where a figure or an address may be. There it matches but an empty word.
+    It takes more where a mark has no partner, or one that is too far or with other marks before it; where a pair
+    closes with an end; and where a figure or an address may be. There the pattern matches but an empty word.
     """
     return compiled(_piece(ends, f"{_sure_end(ends)}[{re.escape(ends + CLOSING)}]*"))
 
@@ -236,11 +236,8 @@ def _piece(ends: str, last: str) -> str:
     one, marks, opening = map(re.escape, (ends, OPENING + CLOSING, OPENING))
     words = f"[^:{one}{opening}]*+"
     within = f"[^{marks}]{{0,{_PAIR_REACH - 1}}}+"
-    part = f"[^{marks}]{{0,{_PAIR_REACH // 6}}}+"
-    nested = f"{part}(?:(?:{'|'.join(re.escape(a) + part + re.escape(b) for a, b in _PAIRS)}){part}){{1,2}}+"
     held = [
-        re.escape(a) + inner + ("" if b in _TITLE_CLOSING else f"(?<![{last}])") + re.escape(b)
-        for inner, last in ((within, one), (nested, one + re.escape(CLOSING)))
+        re.escape(a) + within + ("" if b in _TITLE_CLOSING else f"(?<![{one}])") + re.escape(b)
         for a, b in _PAIRS
     ]
     if ":" not in ends:
