@@ -102,12 +102,14 @@ def _announced(context: Context, cues: _Cues) -> Iterator[_Found]:
     for passage in context.holding(cues.announcing):
         running = False
         for sentence in context.sentences_of(passage):
-            announced = cues.announce.first(sentence.text)
-            if not (announced or running):
+            if not running and cues.announce.lacks(sentence.text, 0, len(sentence.text)):
                 continue
             unit = context.unit_at(sentence.start)
             if unit and unit.role in _OTHERWISE_READ:
                 running = False
+                continue
+            announced = cues.announce.first(sentence.text)
+            if not (announced or running):
                 continue
             if announced and not (_is_future(context, sentence) and not _leads_into_items(context, sentence)):
                 announced = None

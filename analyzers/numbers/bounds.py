@@ -10,6 +10,9 @@ from ...lexicons import Entry, Lexicon, alternation
 from ...lexicons.compiling import compiled
 from ..vocabulary import Relation
 
+WHITE_SPACE = frozenset(filter(str.isspace, map(chr, range(0x3001))))
+"""The characters that are white space to expressions: no later one is."""
+
 _WINDOW = 16
 """Words before a number that make it a place in an order stand at most this far before it."""
 
@@ -33,6 +36,8 @@ class Bounds:
         before: the relations of the words before a number.
         between: those of the words between number and unit.
         after: those of the words behind number and unit.
+        endings: the characters one of which stands right before a number with a bound before it.
+        openings: those one of which stands right behind number and unit where a bound follows.
     """
 
     def __init__(self, lexicon: Lexicon) -> None:
@@ -50,12 +55,13 @@ class Bounds:
         self._orders = [compiled(p) for cue in self._cues if cue.use == "order" for p in cue.patterns]
         blocked = alternation(self._blocked("after"))
         self._behind = compiled(rf"\s?(?!{blocked})(?P<word>{alternation(self.after)})")
-        self._openings = frozenset(word[0] for word in self.after)
+        self.endings = self._last.ends | {" "}
+        self.openings = WHITE_SPACE.union(word[0] for word in self.after)
 
     def bound_before(self, text: str, position: int) -> tuple[int, Relation] | None:
         """Return where a bound begins that ends before `position`, and its relation."""
         last = text[position - 1 : position]
-        if last not in self._last.ends and last != " ":
+        if last not in self.endings:
             return None
         end = position - (last == " ")
         word = self._last.ending(text, end)
@@ -64,8 +70,7 @@ class Bounds:
 
     def bound_behind(self, text: str, position: int) -> tuple[int, Relation] | None:
         """Return where a bound ends that begins at `position`, and its relation."""
-        opening = text[position : position + 1]
-        if opening not in self._openings and not opening.isspace():
+        if text[position : position + 1] not in self.openings:
             return None
         hit = self._behind.match(text, position)
         return (hit.end(), self.after[hit["word"]]) if hit else None

@@ -11,14 +11,14 @@ import msgspec
 from ...lexicons.compiling import compiled
 from ..vocabulary import Relation
 from .amounts import Amount, AmountReader
-from .bounds import Bounds
+from .bounds import WHITE_SPACE, Bounds
 from .number_candidates import CONNECTOR, LEAST
 from .numerals import MAGNITUDE, MAGNITUDES, scaled
 from .units import UnitEntry, Units, times
 
 _CONNECTOR = compiled(CONNECTOR)
-_OPENINGS = frozenset("(—-~至到")
-"""With these or white space a connector begins."""
+CONNECTING = WHITE_SPACE.union("(—-~至到")
+"""With one of these characters a connector begins."""
 
 _PLAIN = r"(?<![0-9.A-Za-z])([0-9]{1,12}+(?:\.[0-9]{1,9}+)?+) ?+"
 """The expression for digits, as short as nearly all numbers are."""
@@ -95,8 +95,7 @@ class FigureReader:
 
     def range(self, text: str, low: Figure) -> Figure | None:
         """Return the range that begins with `low` (`3—5个`, `5%至6%`, `8-10万亩`), if one does."""
-        opening = text[low.end : low.end + 1]
-        connector = _CONNECTOR.match(text, low.end) if opening in _OPENINGS or opening.isspace() else None
+        connector = _CONNECTOR.match(text, low.end) if text[low.end : low.end + 1] in CONNECTING else None
         second = self.amounts.at(text, connector.end()) if connector else None
         high = self.single(text, second) if second else None
         if high is None or second is None or not _comparable(low, high):
@@ -117,19 +116,24 @@ class FigureReader:
 
     def _with_unit(self, text: str, amount: Amount, unit: str, end: int, relation: Relation | None) -> Figure:
         """Return `amount` with a unit that ends at `end`; an empty one is none."""
-        entry = self._units.entry(unit) if unit else None
+        units = self._units
+        entry = (units.entries.get(unit) or units.entry(unit)) if unit else None
+        value, high = amount.value, amount.high
+        if entry and entry.in_base:
+            unit, value = entry.base, _in_base(value, entry)
+            high = _in_base(high, entry) if high is not None else None
         found = Figure(
             first=amount,
-            end=end if unit else amount.end,
-            value=_in_base(amount.value, entry),
-            high=_in_base(amount.high, entry) if amount.high is not None else None,
-            unit=entry.base if entry and entry.in_base else unit,
+            end=end if entry or unit else amount.end,
+            value=value,
+            high=high,
+            unit=unit,
             entry=entry,
             dimension=entry.dimension if entry else "",
             relation=relation or amount.relation,
             number_end=amount.end,
         )
-        if self._units.has_parts(found.unit):
+        if unit in units.whole:
             found = self._with_parts(text, found)
         return self._with_level(text, found) if "级" in text[found.end - 1 : found.end + 2] else found
 
@@ -144,7 +148,7 @@ class FigureReader:
     def _with_parts(self, text: str, found: Figure) -> Figure:
         """3元5角 is one amount."""
         unit = found.unit
-        while self._units.has_parts(unit) and (part := self.amounts.at(text, found.end)):
+        while unit in self._units.whole and (part := self.amounts.at(text, found.end)):
             term = text[part.end : part.end + 1]
             entry = self._units.part(unit, term)
             if entry is None:

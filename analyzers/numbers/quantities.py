@@ -18,10 +18,10 @@ from ..characters import fold
 from ..vocabulary import Relation
 from .amounts import Amount
 from .bounds import bounds_of
-from .figures import Figure, FigureReader
+from .figures import CONNECTING, Figure, FigureReader
 from .number_candidates import ENDS, FEW, LEAST, ORDINAL, RANKS, TOP, every_number, quantity_candidates
 from .quantity_words import Said, quantity_names, quantity_words
-from .units import BaseValue, times, units_of
+from .units import BaseValue, UnitEntry, times, units_of
 
 _YEAR = compiled(r"(?:19|20)\d\d")
 _MINUSES = ("-", "−")
@@ -31,7 +31,7 @@ _SIGNED = ("share", "temperature", "point")
 _NUMBERED = (ORDINAL, "〔", "〕")
 """What stands before a number makes it the number of one thing."""
 
-_PLACED = (*RANKS, "")
+_PLACED = frozenset((*RANKS, ""))
 """Units of numbers that may be places in an order."""
 
 _PLACES = ("rank", "grade")
@@ -138,9 +138,12 @@ class QuantityReader:
         return iter(found if sizes else [quantity for quantity in found if not quantity.size])
 
     def _all(self, text: str, places: Sequence[int], implicit: bool) -> list[Quantity]:
+        words = self._words.find(text, places)
+        if not words:
+            return self._numbers(text, places, 0, len(text))
         found: list[Quantity] = []
         position = first = 0
-        for said in self._words.find(text, places):
+        for said in words:
             if said.start >= position and (implicit or not said.entry.implicit):
                 last = bisect_left(places, said.start, first)
                 found += self._numbers(text, places[first:last], position, said.start)
@@ -158,7 +161,8 @@ class QuantityReader:
             single, position = figures.at(text, place, stop)
             if single is None:
                 continue
-            ranged = figures.range(text, single)
+            opened = text[single.end : single.end + 1] in CONNECTING
+            ranged = figures.range(text, single) if opened else None
             quantity = (self._quantity(text, ranged) if ranged else None) or self._quantity(text, single)
             if quantity:
                 found.append(quantity)
@@ -219,14 +223,11 @@ class QuantityReader:
         )
 
     def _around(self, text: str, start: int, end: int) -> _Around:
-        before = self._bounds.bound_before(text, start)
-        behind = self._bounds.bound_behind(text, end)
-        return _Around(
-            before[0] if before else start,
-            before[1] if before else None,
-            behind[0] if behind else end,
-            behind[1] if behind else None,
-        )
+        bounds = self._bounds
+        before = bounds.bound_before(text, start) if text[start - 1 : start] in bounds.endings else None
+        behind = bounds.bound_behind(text, end) if text[end : end + 1] in bounds.openings else None
+        start, relation = before or (start, None)
+        return _Around(start, relation, *(behind or (end, None)))
 
     def _rank(self, text: str, found: Figure) -> str | None:
         """Return the unit of a place in an order (`前三`: none, `前10位`, `全国第3位`); None for other numbers."""
@@ -246,7 +247,12 @@ class QuantityReader:
         placed = not found.unit or found.dimension == "duration"
         if placed and self._bounds.top(text, first.start):
             return False
-        if found.entry and not _countable(found, around):
+        entry = found.entry
+        if (
+            entry
+            and (entry.arabic_only or entry.needs_bound != "never")
+            and not _countable(entry, found, around)
+        ):
             return False
         return _arabic(text, found, around) if first.arabic else _han(text, found, around, before)
 
@@ -307,11 +313,9 @@ def _relation(found: Figure, around: _Around) -> Relation:
     return around.before or ("~" if found.first.vague else "=")
 
 
-def _countable(found: Figure, around: _Around) -> bool:
+def _countable(entry: UnitEntry, found: Figure, around: _Around) -> bool:
     """Some units make names behind Chinese numerals, and some dates, unless a bound stands beside them."""
-    entry, arabic = found.entry, found.first.arabic
-    if entry is None:
-        return True
+    arabic = found.first.arabic
     if entry.arabic_only and not arabic:
         return False
     if entry.needs_bound == "always" or (entry.needs_bound == "han" and not arabic):
@@ -327,12 +331,10 @@ def _names_class(text: str, found: Figure, around: _Around) -> bool:
 
 
 def _arabic(text: str, found: Figure, around: _Around) -> bool:
-    first, behind = found.first, text[found.end : found.end + 1]
-    digits = text[first.start : first.end]
-    if found.unit == "年" and _YEAR.fullmatch(digits):
-        return False
-    if found.unit or found.level or first.power:
-        return True
+    first, unit = found.first, found.unit
+    if unit or found.level or first.power:
+        return unit != "年" or not _YEAR.fullmatch(text, first.start, first.end)
+    digits, behind = text[first.start : first.end], text[found.end : found.end + 1]
     if behind == "月" or (behind.isascii() and behind.isalpha()):
         return False
     if around.before or around.behind or "," in digits:

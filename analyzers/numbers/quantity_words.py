@@ -74,7 +74,7 @@ class QuantityWords:
             text: folded text.
             places: where such words may begin, among others.
         """
-        if self._openings.isdisjoint([text[place] for place in places]):
+        if self._openings.isdisjoint(map(text.__getitem__, places)):
             return []
         hits = self._pattern.finditer(text)
         return [Said(*hit.span(), entry) for hit in hits if (entry := self._owners.get(hit.group()))]
