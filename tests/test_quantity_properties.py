@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+import sys
 from decimal import Decimal
 
 from hypothesis import example, given
@@ -12,7 +14,8 @@ from planscan.analyzers.context import Context
 from planscan.analyzers.document import Block, Document, Span
 from planscan.analyzers.numbers.bounds import bounds_of
 from planscan.analyzers.numbers.clause_quantities import clause_quantities
-from planscan.analyzers.numbers.figures import FigureReader
+from planscan.analyzers.numbers.figures import CONNECTING, FigureReader
+from planscan.analyzers.numbers.number_candidates import CONNECTOR
 from planscan.analyzers.numbers.numerals import parse_decimal, parse_integer
 from planscan.analyzers.numbers.quantities import QuantityReader, quantity_reader
 from planscan.analyzers.numbers.units import units_of
@@ -247,3 +250,13 @@ def test_a_plain_number_is_read_as_every_number(text: str, stop: int) -> None:
             plain = FIGURES.plain(text, start, end)
             amount = FIGURES.amounts.within(text, start, end)[0] if plain else None
             assert plain is None or (amount and FIGURES.single(text, amount)) == plain, text[start:]
+
+
+def test_ranges_and_bounds_are_looked_for_behind_every_character_that_may_open_them() -> None:
+    bounds, every = bounds_of(default_lexicon()), [chr(code) for code in range(sys.maxunicode + 1)]
+    connectors = re.compile(CONNECTOR)
+    opening = {c for c in every if connectors.match(f"{c}—") or connectors.match(f"{c}含)—")}
+    assert opening == CONNECTING
+    white = {c for c in every if re.match(r"\s", c)}
+    assert white | {word[0] for word in bounds.after} == bounds.openings
+    assert {word[-1] for word in bounds.before} <= bounds.endings
