@@ -88,8 +88,10 @@ class TermMatcher(Generic[E]):
             return found
         likely = self._likely(text)
         for pattern, entry in likely:
-            hits = pattern.finditer(text)
-            found += [Match(entry, h.start(), h.end(), h.group()) for h in hits if h.end() > h.start()]
+            for hit in pattern.finditer(text):
+                word = hit[0]
+                if word:
+                    found.append(Match(entry, *hit.span(), word))
         if not likely or len(found) < 2:  # terms don't overlap
             return found
         return resolve_overlaps(sorted(found, key=self._priority))
