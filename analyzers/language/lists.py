@@ -49,6 +49,8 @@ _CONJOINED = compiled(
     r"(?:\d{1,2}|[两二三四五六七八九]?十?[一二三四五六七八九两])(?:[个大项条类级种])(?:[^、,;和与及]{0,12}[^、,;和与及个])?(?:和|与|及|以及)"
 )
 _STRUCTURE = compiled(f"[{re.escape(OPENING + CLOSING + BREAKS)}]")
+_NEAR = 20
+"""So many characters at a time are searched for the marks before a place."""
 
 
 class ListWord(Entry, frozen=True, kw_only=True):
@@ -305,7 +307,7 @@ def _different(readings: Iterable[list[Item]]) -> list[list[Item]]:
 
 def _clause_start(text: str, end: int) -> int:
     depth, low = 0, max(0, end - REACH)
-    for mark in reversed(list(_STRUCTURE.finditer(text, low, end))):
+    for mark in _marks_before(text, low, end):
         if mark.group() in CLOSING:
             depth += 1
         elif mark.group() in OPENING:
@@ -315,6 +317,14 @@ def _clause_start(text: str, end: int) -> int:
         elif depth == 0:
             return mark.end()
     return low
+
+
+def _marks_before(text: str, start: int, end: int) -> Iterator[re.Match[str]]:
+    """Yield the marks between two positions, the last first; who looks for one needs few of them."""
+    while start < end:
+        begin = max(start, end - _NEAR)
+        yield from reversed(list(_STRUCTURE.finditer(text, begin, end)))
+        end = begin
 
 
 def _behind_earlier(text: str, start: int, end: int) -> int:

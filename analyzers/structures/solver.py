@@ -179,15 +179,18 @@ def _row(digit: int | None, candidates: Sequence[Candidate], below: _Row) -> _Ro
     """Return the best for a digit and those behind it, given the best for those behind it."""
     row = list(below)
     for at in range(len(candidates), -1, -1):
-        taken: list[_Best] = []
+        fresh, begun = ((worth, (NOTHING, *fits)) for worth, fits in below[at])
         for fit, used in _fits(digit, candidates, at):
             worth, fits = below[at + used][1]
-            taken.append((worth + fit.worth, (fit, *fits)))
-        fresh, begun = ([(worth, (NOTHING, *fits)), *taken] for worth, fits in below[at])
+            taken = worth + fit.worth, (fit, *fits)
+            fresh, begun = max(fresh, taken, key=_worth), max(begun, taken, key=_worth)
         if at < len(candidates):
-            fresh.append(row[at + 1][0])
-            begun.append((row[at + 1][1][0] - PASSED_OVER, row[at + 1][1][1]))
-        row[at] = max(fresh, key=_worth), max(begun, key=_worth)
+            later, passed = row[at + 1]
+            if later[0] > fresh[0]:
+                fresh = later
+            if passed[0] - PASSED_OVER > begun[0]:
+                begun = passed[0] - PASSED_OVER, passed[1]
+        row[at] = fresh, begun
     return row
 
 
@@ -211,6 +214,8 @@ def _fits(digit: int | None, candidates: Sequence[Candidate], at: int) -> Iterat
         yield Fit(candidate.label, members, worth * share, exact=True, sure=share == 1), 1
     elif candidate.number == digit > 1:
         yield Fit(candidate.label, candidate.first, SHORT, exact=False, sure=True), 1
+    if candidate.number is not None or not candidate.alone:
+        return
     run = [other.alone for other in candidates[at : at + digit] if other.alone and other.number is None]
     if len(run) == digit:
         worth = RUN if digit > 1 else SINGLE * share
