@@ -25,8 +25,8 @@ _LIMIT = 4_000_000
 """So many bytes hold what planscan itself needs several times; more is left by lexicons that are gone."""
 
 _MOST = 300_000
-"""So many characters of patterns are translated again when a process ends: three times what planscan itself needs, a
-second's work. Who needs more has tried many lexicons, and most of their expressions no later process will want."""
+"""About so many characters of patterns are translated again when a process ends: three times what planscan itself
+needs, a second's work. Who needs more has tried many lexicons, and most of their expressions no later process wants."""
 
 _PLATFORM = f"{sys.implementation.cache_tag}-{sys.hexversion:x}-{sys.byteorder}-{array('I').itemsize}"
 _CACHE = f"expressions-{_PLATFORM}"
@@ -63,11 +63,12 @@ class _Shelf:
 
     def miss(self, pattern: str, made: re.Pattern[str]) -> None:
         """Keep an expression that no earlier process left, to leave it to later ones; not where they grow too many."""
+        if self._room <= 0:
+            return
         if not self.missing:
             atexit.register(self.leave)
         self._room -= len(pattern)
-        if self._room >= 0:
-            self.missing[pattern] = made
+        self.missing[pattern] = made
 
     def leave(self) -> None:
         """Write for later processes what this one had to compile."""

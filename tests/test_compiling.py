@@ -129,6 +129,11 @@ def test_who_compiles_without_end_leaves_no_more_than_a_run_needs(
         compiled(pattern)
     compiling._shelf.leave()
     assert set(compiling._stored()) == {*PATTERNS, "戊", "己庚"}
+    fresh(monkeypatch)
+    compiled("子丑寅卯")  # longer than all that may be left: else it would be compiled in every process
+    compiled("辰")
+    compiling._shelf.leave()
+    assert set(compiling._stored()) == {*PATTERNS, "戊", "己庚", "子丑寅卯"}
     assert cache.exists()
 
 

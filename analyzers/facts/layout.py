@@ -44,7 +44,7 @@ LONGEST_LINE = 200
 BODY_PARTS: tuple[Part, ...] = ("prose", "addressee", "unit")
 """The parts of which the body of a document consists."""
 
-FORMAL_PARTS = frozenset[Part](("number", "order", "adopted", "delivered"))
+_FORMAL_PARTS: tuple[Part, ...] = ("number", "order", "adopted", "delivered")
 """Parts that are asked for again and again, in lines of their own that are short: all are looked for in one go."""
 
 OPENING_LINES = 12
@@ -241,13 +241,13 @@ class Layout:
 
     def parts(self, *parts: Part) -> list[Line]:
         """Return the first lines that are one of some parts."""
-        if FORMAL_PARTS.issuperset(parts):
+        if all(part in _FORMAL_PARTS for part in parts):
             return [line for line in self._formal if line.part in parts]
         return self._parts.among(self.head, parts)
 
     @cached_property
     def _formal(self) -> list[Line]:
-        return self._parts.among(self.head, tuple(FORMAL_PARTS))
+        return self._parts.among(self.head, _FORMAL_PARTS)
 
     @cached_property
     def dated(self) -> list[Line]:

@@ -116,8 +116,7 @@ class FigureReader:
 
     def _with_unit(self, text: str, amount: Amount, unit: str, end: int, relation: Relation | None) -> Figure:
         """Return `amount` with a unit that ends at `end`; an empty one is none."""
-        units = self._units
-        entry = (units.entries.get(unit) or units.entry(unit)) if unit else None
+        entry = self._units.entry(unit) if unit else None
         value, high = amount.value, amount.high
         if entry and entry.in_base:
             unit, value = entry.base, _in_base(value, entry)
@@ -133,7 +132,7 @@ class FigureReader:
             relation=relation or amount.relation,
             number_end=amount.end,
         )
-        if unit in units.whole:
+        if unit in self._units.whole:
             found = self._with_parts(text, found)
         return self._with_level(text, found) if "级" in text[found.end - 1 : found.end + 2] else found
 

@@ -18,7 +18,7 @@ from ..characters import fold
 from ..vocabulary import Relation
 from .amounts import Amount
 from .bounds import bounds_of
-from .figures import CONNECTING, Figure, FigureReader
+from .figures import Figure, FigureReader
 from .number_candidates import ENDS, FEW, LEAST, ORDINAL, RANKS, TOP, every_number, quantity_candidates
 from .quantity_words import Said, quantity_names, quantity_words
 from .units import BaseValue, UnitEntry, times, units_of
@@ -161,8 +161,7 @@ class QuantityReader:
             single, position = figures.at(text, place, stop)
             if single is None:
                 continue
-            opened = text[single.end : single.end + 1] in CONNECTING
-            ranged = figures.range(text, single) if opened else None
+            ranged = figures.range(text, single)
             quantity = (self._quantity(text, ranged) if ranged else None) or self._quantity(text, single)
             if quantity:
                 found.append(quantity)
@@ -223,11 +222,9 @@ class QuantityReader:
         )
 
     def _around(self, text: str, start: int, end: int) -> _Around:
-        bounds = self._bounds
-        before = bounds.bound_before(text, start) if text[start - 1 : start] in bounds.endings else None
-        behind = bounds.bound_behind(text, end) if text[end : end + 1] in bounds.openings else None
-        start, relation = before or (start, None)
-        return _Around(start, relation, *(behind or (end, None)))
+        before = self._bounds.bound_before(text, start) or (start, None)
+        behind = self._bounds.bound_behind(text, end) or (end, None)
+        return _Around(*before, *behind)
 
     def _rank(self, text: str, found: Figure) -> str | None:
         """Return the unit of a place in an order (`前三`: none, `前10位`, `全国第3位`); None for other numbers."""
@@ -247,12 +244,7 @@ class QuantityReader:
         placed = not found.unit or found.dimension == "duration"
         if placed and self._bounds.top(text, first.start):
             return False
-        entry = found.entry
-        if (
-            entry
-            and (entry.arabic_only or entry.needs_bound != "never")
-            and not _countable(entry, found, around)
-        ):
+        if found.entry and not _countable(found.entry, found, around):
             return False
         return _arabic(text, found, around) if first.arabic else _han(text, found, around, before)
 

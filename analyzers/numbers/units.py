@@ -62,24 +62,23 @@ class Units:
     Attributes:
         opening: the expression for the unit with which a simple or compound one begins.
         compound: the expression for a simple or compound unit, which has no groups.
-        entries: the entries of the simple ones.
         whole: the units of which a smaller one may follow: 元, 角.
     """
 
     def __init__(self, lexicon: Lexicon) -> None:
         """Compile `units.yaml`."""
         entries = lexicon.table("units", UnitEntry)
-        self.entries = {term: entry for entry in entries for term in entry.terms if not entry.behind}
+        self._entries = {term: entry for entry in entries for term in entry.terms if not entry.behind}
         self._parts = {term: entry for entry in entries for term in entry.terms if entry.behind}
-        self._openings = frozenset(term[0] for term in self.entries)
+        self._openings = frozenset(term[0] for term in self._entries)
         self.whole = frozenset(unit for entry in self._parts.values() for unit in entry.behind)
-        self._without = [w for entry in entries for w in entry.without if w not in self.entries]
+        self._without = [w for entry in entries for w in entry.without if w not in self._entries]
         begins, without = re.escape("".join(sorted(self._openings))), alternation(self._without)
-        self.opening = first = rf"(?:(?=[{begins}])(?!{without})(?:{alternation(self.entries)}))"
-        further = rf"(?:{alternation((*self.entries, *DIVISORS))})"
+        self.opening = first = rf"(?:(?=[{begins}])(?!{without})(?:{alternation(self._entries)}))"
+        further = rf"(?:{alternation((*self._entries, *DIVISORS))})"
         self.compound = rf"{first}(?:\({further}\))?(?:[/·每](?:{MAGNITUDE})?{further}){{0,{_LINKS}}}"
         self._compound = compiled(self.compound)
-        self._first = compiled(rf"(?P<first>{alternation(self.entries)})(?:\({further}\))?")
+        self._first = compiled(rf"(?P<first>{alternation(self._entries)})(?:\({further}\))?")
         self._further = compiled(further)
 
     def match(self, text: str, position: int) -> int:
@@ -91,19 +90,19 @@ class Units:
 
     def opening_of(self, dimensions: Collection[str]) -> str:
         """Return the expression for the units of some dimensions."""
-        return rf"(?:{alternation(t for t, entry in self.entries.items() if entry.dimension in dimensions)})"
+        return rf"(?:{alternation(t for t, entry in self._entries.items() if entry.dimension in dimensions)})"
 
     def going_on(self, unit: str) -> frozenset[str]:
         """Return the characters that, right behind `unit`, may make another unit or no unit of it."""
-        words = (w for w in (*self.entries, *self._without) if w.startswith(unit) and len(w) > len(unit))
+        words = (w for w in (*self._entries, *self._without) if w.startswith(unit) and len(w) > len(unit))
         return frozenset("(/·每") | {word[len(unit)] for word in words}
 
     def entry(self, unit: str) -> UnitEntry | None:
         """Return the entry of the first unit of a compound: that of 吨标准煤 for `吨标准煤/万元`."""
-        if unit in self.entries:
-            return self.entries[unit]
+        if unit in self._entries:
+            return self._entries[unit]
         hit = self._first.match(unit)
-        return self.entries[hit["first"]] if hit else None
+        return self._entries[hit["first"]] if hit else None
 
     def part(self, unit: str, term: str) -> UnitEntry | None:
         """Return the smaller unit `term` of an amount in `unit` (角 behind 元)."""
@@ -131,7 +130,7 @@ class Units:
         return factors, names
 
     def _one(self, term: str, written: str) -> tuple[Fraction, str]:
-        entry = self.entries.get(term)
+        entry = self._entries.get(term)
         return (Fraction(entry.factor), entry.base) if entry and entry.base else (Fraction(1), written)
 
 

@@ -106,7 +106,7 @@ def cues(lexicon: Lexicon) -> Cues:
 
 def bracket_left_open(before: str, after: str) -> bool:
     """Whether a bracket or quotation mark opened shortly before a line break is closed shortly behind it."""
-    near = len(before) - REACH if len(before) > REACH else 0
+    near = max(0, len(before) - REACH)
     if not NOT_CLOSED_NEXT.search(before, near):
         return False
     stack: list[str] = []

@@ -159,8 +159,7 @@ class _Composer:
         span = self._write(_run_in(runs) if len(runs) > 1 else runs)
         if span.start == span.end:
             return
-        self.pieces.append(LINE_END)
-        self._length += 1
+        self._put(LINE_END)
         self.blocks.append(
             Block(
                 kind=line.kind,
@@ -181,11 +180,9 @@ class _Composer:
         cells: list[Span] = []
         for cell in trimmed:
             if cells:
-                self.pieces.append(CELL_END)
-                self._length += 1
+                self._put(CELL_END)
             cells.append(self._write(cell))
-        self.pieces.append(LINE_END)
-        self._length += 1
+        self._put(LINE_END)
         seen = [cell for cell in cells if cell.start < cell.end]
         stretch = Span(seen[0].start, seen[-1].end)
         self.blocks.append(
@@ -216,6 +213,10 @@ class _Composer:
         if self._bold and self._bold[-1].end == begin:
             begin = self._bold.pop().start
         self._bold.append(Span(begin, end))
+
+    def _put(self, text: str) -> None:
+        self.pieces.append(text)
+        self._length += len(text)
 
 
 def _run_in(runs: list[Run]) -> list[Run]:

@@ -103,20 +103,18 @@ def joined(lines: Sequence[SourceLine], apart: Collection[int]) -> list[list[int
     wrapped = habits.width is not None
     paragraphs: list[list[int]] = []
     before = ""
-    last: SourceLine | None = None
     for number, line in enumerate(lines):
-        words = line.words
         if number in apart:
             paragraphs.append([number])
-            last = None
-        elif known.is_debris(words, wrapped):
+            before = ""
+        elif known.is_debris(line.words, wrapped):
             continue
-        elif last and _goes_on(before, last, line, habits, known):
+        elif before and _goes_on(before, lines[paragraphs[-1][-1]], line, habits, known):
             paragraphs[-1].append(number)
-            before, last = (before + words)[-MEMORY:], line
+            before = (before + line.words)[-MEMORY:]
         else:
             paragraphs.append([number])
-            before, last = words[-MEMORY:], line
+            before = line.words[-MEMORY:]
     return paragraphs
 
 

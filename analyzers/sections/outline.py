@@ -80,7 +80,7 @@ def _units(
         heading = node.heading
         passage, title = heading.passage, heading.title_span
         block = passage.block
-        end, title_end, behind = ends[i], title.end, heading.title_start
+        end, title_end = ends[i], title.end
         start = passage.offset(heading.start)
         cited = document.cite(start, max(title_end, end))
         end = cited.end
@@ -98,9 +98,7 @@ def _units(
                 rule=heading.family,
                 parent=parent,
                 level=node.level,
-                marker=text[start : passage.offset(behind - 1) + 1].rstrip()
-                if behind > heading.start
-                else "",
+                marker=_marker(text, heading, start),
                 title=text[title.start : title_end],
                 title_span=title,
                 role=roles[i],
@@ -165,6 +163,11 @@ def _runs_in(node: Node) -> bool:
     return heading.inline or (
         heading.title_end > heading.title_start and heading.passage.text[heading.title_end :].strip() != ""
     )
+
+
+def _marker(text: str, heading: Heading, start: int) -> str:
+    title = heading.title_start
+    return text[start : heading.passage.offset(title - 1) + 1].rstrip() if title > heading.start else ""
 
 
 def _last_descendants(nodes: Sequence[Node]) -> list[int]:

@@ -9,6 +9,8 @@ from ...lexicons.errors import LexiconFault
 CUTTABLE = "\u4e00-\u9fd5a-zA-Z0-9+#&._%\\-"
 """The characters that jieba joins to words, as in a character class; all others are words by themselves."""
 
+_WORD = compiled(f"[{CUTTABLE}]+")
+
 
 class WordEntry(Entry, frozen=True, kw_only=True):
     """Words of one field of policy language.
@@ -28,6 +30,6 @@ def user_words(lexicon: Lexicon) -> tuple[str, ...]:
     """
     words = [word for entry in lexicon.table("words", WordEntry) for word in entry.terms]
     for word in words:
-        if not compiled(f"[{CUTTABLE}]+").fullmatch(word):
+        if not _WORD.fullmatch(word):
             raise LexiconFault(f"words.yaml：词语 {word} 只能含汉字、字母、数字和 +#&._%-，请删去别的字符")
     return tuple(words)

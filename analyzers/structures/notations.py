@@ -172,7 +172,7 @@ def _quoted(text: str) -> Iterator[Shape]:
 
 def sums(text: str) -> Iterable[re.Match[str]]:
     """Return where sums and products stand in folded `text`: `SUM`, from its first sign on."""
-    sign = _SIGN.search(text) if "+" in text or "×" in text else None
+    sign = _SIGN.search(text)
     return SUM.finditer(text, max(0, sign.start() - _BEFORE_SIGN)) if sign else ()
 
 

@@ -276,10 +276,7 @@ class IndicatorReader:
 
     def _skipped(self, words: str) -> int:
         """Return the length of the time, or else of the verb of leading or making, with which words begin."""
-        first = words[:1]
-        time = _TIME.match(words) if first in _TIME_OPENINGS or first.isspace() else None
-        hit = time or (self._lead.match(words) if first in self._lead_openings else None)
-        return hit.end() if hit else 0
+        return _length(_time(words) or self._leading(words))
 
     def _noun_behind(self, clause: str, quantity: Quantity, stop: int, made: bool) -> tuple[int, int] | None:
         counts = ("count", "people", "area", "length", "", *(SIZES if made else ()))
