@@ -206,6 +206,16 @@ class Document(msgspec.Struct, frozen=True, kw_only=True, dict=True):
             end = self._ends[place]
             yield self.passages[place]
 
+    def containing(self, words: str) -> Iterator[Passage]:
+        """Yield the passages that contain some folded words (not empty, without a line feed), in order."""
+        whole = self.whole
+        place = 0
+        start = whole.find(words)
+        while start >= 0:
+            place = bisect_right(self._ends, start, place)
+            yield self.passages[place]
+            start = whole.find(words, self._ends[place])
+
     def places(self, expression: re.Pattern[str]) -> dict[int, list[int]]:
         """Return where an expression is found, by the place of the passage and in it; what it may ask see `holding`."""
         found: dict[int, list[int]] = {}

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from functools import partial
 from typing import NamedTuple
 
@@ -84,7 +84,7 @@ class CandidateFinder:
             _keep(kept, source(passage, start, end))
         if least and sum(found.share == 1 for found in kept) < least:
             return []
-        _keep(kept, self._clauses(passage, start, end))
+        _keep(kept, self._clauses(passage, start, end, tuple(kept)))
         return [_located(passage, found) for found in sorted(kept)]
 
     def explained(self, passage: Passage, end: int) -> list[Candidate]:
@@ -156,12 +156,15 @@ class CandidateFinder:
                 whole = Item(listed.start, listed.end)
                 yield _Found(*hit.span(), None, None, listed.readings, whole)
 
-    def _clauses(self, passage: Passage, start: int, end: int) -> Iterator[_Found]:
-        """Yield the lists that fill a clause: 聚焦电子信息、新材料."""
+    def _clauses(
+        self, passage: Passage, start: int, end: int, taken: Sequence[_Found]
+    ) -> Iterator[_Found]:
+        """Yield the lists that fill a clause of which nothing is taken: 聚焦电子信息、新材料."""
         text = passage.text
         for a, b in split(text[start:end], _CLAUSES):
             begin, stop = start + a, start + b - (text[start + b - 1] in _CLAUSES)
-            parted = begin < stop and self._lists.parting.search(text, begin, stop)
+            free = begin < stop and _is_free(begin, stop, taken)
+            parted = free and self._lists.parting.search(text, begin, stop)
             listed = self._lists.between(text, begin, stop) if parted else None
             if listed and len(listed.readings[0]) > 1:
                 yield _Found(begin, stop, None, None, listed.readings, None, IN_PASSING)
@@ -175,8 +178,12 @@ def candidate_finder(lexicon: Lexicon) -> CandidateFinder:
 def _keep(kept: list[_Found], found: Iterable[_Found]) -> None:
     """Add to `kept` what overlaps nothing there."""
     for one in found:
-        if all(one.end <= other.start or one.start >= other.end for other in kept):
+        if _is_free(one.start, one.end, kept):
             kept.append(one)
+
+
+def _is_free(start: int, end: int, taken: Iterable[_Found]) -> bool:
+    return all(end <= other.start or start >= other.end for other in taken)
 
 
 def _agreeing(members: Enumeration, number: int) -> tuple[tuple[Item, ...], ...]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from ...lexicons import searching
@@ -17,7 +17,7 @@ from .notations import NUMERAL
 _BEHIND = (":", "是指", "指", "即", "(")
 _NAME = r"[^“”。,;:!?]{1,8}"
 
-_FEW = 8
+_FEW = 50
 """Names that are looked for one by one. Who asks for more has all passages read: then each costs but a look."""
 
 
@@ -43,29 +43,35 @@ class Glossary:
 
     def __init__(self, context: Context) -> None:
         """Take the document, and what names look like that are explained."""
-        self._passages = context.passages
+        self._document = context.document
         self._lists = list_reader(context.lexicon)
         self._name = context.lexicon.keep("explained_name", _name_pattern)
         self._read: dict[int, list[_Place]] = {}
-        self._asked = 0
+        self._found: dict[str, list[_Place]] = {}
 
     def of(self, name: str) -> Iterator[Explanation]:
         """Yield the explanations of a name, which is not empty, in order."""
-        self._asked += 1
-        for place in self._searched(name) if self._asked <= _FEW else self._all.get(name, ()):
+        for place in self._places(name):
             listed = self._lists.after(place.passage.text, place.end)
             if listed:
                 yield Explanation(place.passage, place.name, listed)
 
+    def _places(self, name: str) -> Sequence[_Place]:
+        if name not in self._found:
+            if len(self._found) >= _FEW:
+                return self._all.get(name, ())
+            self._found[name] = list(self._searched(name))
+        return self._found[name]
+
     def _searched(self, name: str) -> Iterator[_Place]:
-        for passage in self._passages:
-            if name in passage.text and _may_explain(passage.text, name):
+        for passage in self._document.containing(name):
+            if _may_explain(passage.text, name):
                 yield from (place for place in self._in(passage) if place.words == name)
 
     @cached_property
     def _all(self) -> dict[str, list[_Place]]:
         found: dict[str, list[_Place]] = {}
-        for passage in self._passages:
+        for passage in self._document.passages:
             for place in self._in(passage):
                 found.setdefault(place.words, []).append(place)
         return found
