@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
-from itertools import zip_longest
+from functools import partial
+from itertools import groupby, zip_longest
 from typing import NamedTuple
 
 from ...lexicons import Entry, Lexicon, any_of
@@ -17,6 +19,8 @@ _STATUS = compiled(r"(?:特别行政区|自治区|地区|省|市|盟)$")
 
 _GAP = 3
 """Code points that may stand between a division and the one inside it (`广州开发区 广州市黄埔区`)."""
+
+_FULL_STOP = compiled("。")
 
 _KEY = 2
 """Characters by which names are looked up; no name is shorter."""
@@ -91,8 +95,12 @@ class Gazetteer:
 
         A name that several divisions bear is the one inside the division named before it, if there is one.
         """
+        return self._among(text, self._possible_starts(text))
+
+    def _among(self, text: str, starts: Iterable[int]) -> Iterator[Mention]:
+        """Yield the mentions that begin at some of the places where one may."""
         end, last = 0, ""
-        for start in self._possible_starts(text):
+        for start in starts:
             names = self._by_key[text[start : start + _KEY]] if start >= end else ()
             name = next((n for n in names if text.startswith(n, start)), None)
             if name is None:
@@ -147,9 +155,11 @@ class Gazetteer:
         return Region(self._names.get(codes[0], ""), codes[0] if len(codes) == 1 else None)
 
     def named(self, text: str) -> list[Sequence[Codes]]:
-        """Return the codes of the divisions that each sentence of folded `text` names."""
-        sentences = text.split("。")
-        return [tuple(dict.fromkeys(m.codes for m in self._innermost_mentions(one))) for one in sentences]
+        """Return the codes of the divisions that each sentence of folded `text` names, of those that name any."""
+        ends = [hit.end() for hit in _FULL_STOP.finditer(text)]
+        sentences = groupby(self._possible_starts(text), key=partial(bisect_right, ends))
+        named = (_innermost(list(self._among(text, starts))) for _, starts in sentences)
+        return [tuple(dict.fromkeys(mention.codes for mention in one)) for one in named]
 
     def most_named(
         self, named: Iterable[Sequence[Codes]], endings: str = "", times: int = 1, share: float = 0.0
@@ -167,18 +177,6 @@ class Gazetteer:
             counts.update(codes for codes in one if self._ends_with(codes, endings))
         best = max(counts, key=counts.__getitem__, default=())
         return best if counts[best] >= max(times, share * counts.total()) else ()
-
-    def _innermost_mentions(self, text: str) -> Iterator[Mention]:
-        """Yield the mentions but those that only say where the next one lies (`陕西省安康市`)."""
-        found = list(self.mentions(text))
-        for mention, following in zip_longest(found, found[1:]):
-            leads = (
-                following
-                and following.start == mention.end
-                and is_inside(following.codes[0], mention.codes[0])
-            )
-            if not leads:
-                yield mention
 
     def _ends_with(self, codes: Codes, endings: str) -> bool:
         return not endings or self._names[codes[0]][-1] in endings
@@ -224,6 +222,16 @@ def innermost(found: Iterable[Codes]) -> Codes:
                 return ()
             best = (common,)
     return best
+
+
+def _innermost(mentions: Sequence[Mention]) -> Iterator[Mention]:
+    """Yield the mentions but those that only say where the next one lies (`陕西省安康市`)."""
+    for mention, following in zip_longest(mentions, mentions[1:]):
+        leads = (
+            following and following.start == mention.end and is_inside(following.codes[0], mention.codes[0])
+        )
+        if not leads:
+            yield mention
 
 
 def _common(one: str, other: str) -> str | None:
