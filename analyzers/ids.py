@@ -15,10 +15,13 @@ R = TypeVar("R", bound=Record)
 
 def distinct(records: Iterable[R]) -> tuple[R, ...]:
     """Return records of a kind in their order; where several begin together, `-2` and so on ends their ids."""
+    made = tuple(records)
+    if len({record.id for record in made}) == len(made):
+        return made
     seen: Counter[str] = Counter()
-    made: list[R] = []
-    for record in records:
+    numbered: list[R] = []
+    for record in made:
         seen[record.id] += 1
         times = seen[record.id]
-        made.append(msgspec.structs.replace(record, id=f"{record.id}-{times}") if times > 1 else record)
-    return tuple(made)
+        numbered.append(msgspec.structs.replace(record, id=f"{record.id}-{times}") if times > 1 else record)
+    return tuple(numbered)

@@ -125,17 +125,24 @@ def holding(stretches: Iterable[Sentence], places: Sequence[int]) -> list[Senten
         stretches: sentences or clauses.
         places: positions of the passage, in order.
     """
-    found: list[Sentence] = []
-    passed = 0
+    return [words for words, _ in with_places(stretches, places)]
+
+
+def with_places(
+    stretches: Iterable[Sentence], places: Sequence[int]
+) -> list[tuple[Sentence, Sequence[int]]]:
+    """Return those of some stretches of a passage in which one of some places lies, with theirs; see `holding`."""
+    found: list[tuple[Sentence, Sequence[int]]] = []
+    passed, count = 0, len(places)
     for words in stretches:
-        if passed == len(places):
+        if passed == count:
             break
         end = words.local_start + len(words.text)
         if places[passed] < end:
             first = bisect_left(places, words.local_start, passed)
             passed = bisect_left(places, end, first)
             if first < passed:
-                found.append(words)
+                found.append((words, places[first:passed]))
     return found
 
 

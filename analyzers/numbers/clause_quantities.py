@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left
 from collections.abc import Iterable, Sequence
 
 from ..context import Context
@@ -33,26 +32,24 @@ class ClauseQuantities:
         """Return the sentences or clauses of a passage, given in order, that have what every quantity needs."""
         return holding(stretches, self.places(passage))
 
-    def of(self, clause: Sentence, *, implied: bool = False) -> tuple[Quantity, ...]:
+    def of(self, clause: Sentence, places: Sequence[int], *, implied: bool = False) -> tuple[Quantity, ...]:
         """Return the quantities of a clause of the document, in order.
 
         Args:
             clause: the clause.
+            places: those of its passage at which quantities may begin in it.
             implied: whether words such as 零增长 are quantities here: in sections that state goals.
         """
         found = self._kept.get((clause.text, implied))
-        return self._read(clause.text, implied, self._places_in(clause)) if found is None else found
+        if found is not None:
+            return found
+        begin = clause.local_start
+        return self._read(clause.text, implied, [place - begin for place in places])
 
     def of_words(self, words: str) -> tuple[Quantity, ...]:
         """Return the quantities of the folded words of a clause, in order, those that are implied left out."""
         found = self._kept.get((words, False))
         return self._read(words, False, None) if found is None else found
-
-    def _places_in(self, clause: Sentence) -> list[int]:
-        """Return where in a clause quantities may begin."""
-        places, begin = self.places(clause.passage), clause.local_start
-        first = bisect_left(places, begin)
-        return [place - begin for place in places[first : bisect_left(places, clause.local_end, first)]]
 
     def _read(self, words: str, implied: bool, places: Sequence[int] | None) -> tuple[Quantity, ...]:
         found = self._kept[words, implied] = tuple(self._reader.read(words, implicit=implied, places=places))

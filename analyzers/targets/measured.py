@@ -13,7 +13,7 @@ from msgspec.structs import replace
 from ..context import Context
 from ..document import Passage, Span
 from ..language.lists import list_reader
-from ..language.sentences import Sentence
+from ..language.sentences import Sentence, with_places
 from ..model import Unit
 from ..numbers.clause_quantities import clause_quantities
 from ..numbers.quantities import Quantity
@@ -80,6 +80,7 @@ class _Clause(msgspec.Struct, gc=False):
     clause: Sentence
     sentence: Sentence
     unit: Unit | None
+    places: Sequence[int]
     found: Sequence[Quantity] = ()
     row: Sequence[Read] = ()
 
@@ -102,7 +103,7 @@ class _Measurer:
         clauses = list(self._holding())
         for one in clauses:
             goal = one.unit is not None and one.unit.role == "goal"
-            one.found = self._quantities.of(one.clause, implied=goal)
+            one.found = self._quantities.of(one.clause, one.places, implied=goal)
         for one in clauses:
             one.row = self._read(one.clause.text, one.found) if one.found else ()
         last: Measured | None = None
@@ -113,12 +114,12 @@ class _Measurer:
                 last = found
 
     def _holding(self) -> Iterator[_Clause]:
-        quantities = self._quantities
-        for passage in quantities.passages:
-            for sentence in quantities.holding(passage, running_sentences(self._context, passage)):
+        for passage in self._quantities.passages:
+            places = self._quantities.places(passage)
+            for sentence, inside in with_places(running_sentences(self._context, passage), places):
                 unit = self._context.unit_at(sentence.start)
-                for clause in quantities.holding(passage, sentence.clauses):
-                    yield _Clause(clause, sentence, unit)
+                for clause, here in with_places(sentence.clauses, inside):
+                    yield _Clause(clause, sentence, unit, here)
 
     def _read(self, clause: str, found: Sequence[Quantity]) -> list[Read]:
         """Return the quantities found in a folded clause, each with how the words around it are read."""
