@@ -46,8 +46,11 @@ class ResponsibilityEntry(Entry, frozen=True, kw_only=True):
 
 _LEADING = "牵头|会同|统筹推进|统筹协调"
 
-_BRACKETS = "([【〔"
-"""Only with labels, rules and verbs of leading units stand outside brackets."""
+APART = "。;”!)"
+"""Behind these a bracket may hold units without a word of what they do; white space may stand between."""
+
+_BEHIND = "|".join(rf"{re.escape(bracket)}(?<=[{APART} ].)" for bracket in "([【〔")
+"""Such a bracket; folded text holds no other white space."""
 
 _MARKS = "。;,"
 """Behind these a clause begins in which units lead."""
@@ -105,8 +108,8 @@ class Grammar:
         self._ruling = necessary(ruling)
         predicates = [pattern for entry in self._of("predicate") for pattern in entry.patterns]
         self._assigning = necessary(predicates, self.parts)
-        self._speaking = necessary([*ruling, *predicates, _LEADING], self.parts)
-        self.told = necessary([*ruling, _LEADING], [*self.parts, *_BRACKETS])
+        speaking = necessary([*ruling, *predicates, _LEADING], self.parts)
+        self.told = compiled(f"{speaking.pattern}|{_BEHIND}")
         self.offices = Offices(self._words, self._patterns)
         self._verbs = verb_reader(lexicon)
         self._ending = compiled(rf"(?:{self.offices.suffix})")
@@ -143,10 +146,6 @@ class Grammar:
             if found := pattern.search(words):
                 return found, part
         return None
-
-    def speaks(self, text: str) -> bool:
-        """Tell whether a text may hold a label, a predicate, a verb of leading or a convention: few do."""
-        return self._speaking.search(text) is not None
 
     def rules(self, text: str) -> bool:
         """Tell whether a text may state a convention on who leads, or who takes part everywhere: few hold its words."""

@@ -19,16 +19,11 @@ from ...lexicons import Lexicon
 from ...lexicons.compiling import compiled
 from ..document import Citation, Document, Passage
 from ..model import Responsible
-from .grammar import Grammar, LeadRule, grammar_of
+from .grammar import APART, Grammar, LeadRule, grammar_of
 from .office_names import Named
 
 LONGEST_LINE = 400
 """A line that opens with a label is a statement up to this many characters."""
-
-
-_APART = "。;”!)"
-_BEHIND = compiled(rf"[(〔\[【](?<=[{_APART}\s].)")
-"""A bracket behind a whole sentence, in which units may stand without a word of what they do."""
 
 _PHRASE_END = compiled("[,;。]|$")
 
@@ -62,8 +57,6 @@ def find_statements(
     statements: list[Statement] = []
     rules = _Rules()
     for passage in passages:
-        if not (grammar.speaks(passage.text) or _BEHIND.search(passage.text)):
-            continue
         before = rules
         if grammar.rules(passage.text):
             rules = _laid_down(document, passage, rules, grammar)
@@ -116,7 +109,7 @@ def _is_apart(text: str, start: int, end: int) -> bool:
     while end < len(text) and text[end].isspace():
         end += 1
     closes = end == len(text) or text[end] in "(【〔" or (text[end] == "。" and end + 1 == len(text))
-    return closes and start > 0 and text[start - 1] in _APART
+    return closes and start > 0 and text[start - 1] in APART
 
 
 def _bare(text: str, start: int, stop: int, grammar: Grammar) -> list[Named]:
