@@ -3,7 +3,7 @@
 from .alternation import alternation, any_of
 from .loader import Lexicon, character_tables, default_lexicon
 from .matcher import Match, TermMatcher
-from .necessary import necessary
+from .necessary import is_known, necessary
 from .schema import Entry
 from .searching import either, ending, openings, searching
 
@@ -18,6 +18,7 @@ __all__ = [
     "default_lexicon",
     "either",
     "ending",
+    "is_known",
     "necessary",
     "openings",
     "searching",

@@ -8,7 +8,6 @@ made from the numbers equals what `re.compile` makes, and wherever anything is a
 
 from __future__ import annotations
 
-import atexit
 import re
 import sys
 from array import array
@@ -19,7 +18,7 @@ from weakref import WeakValueDictionary
 
 import msgspec
 
-from .cache import can_write, read_cached, write_cached
+from .shelf import Shelf
 
 _LIMIT = 4_000_000
 """So many bytes hold what planscan itself needs several times; more is left by lexicons that are gone."""
@@ -46,46 +45,8 @@ class _Code(msgspec.Struct, frozen=True, array_like=True):
     names: dict[str, int]
 
 
-class _Shelf:
-    """The expressions of this process, and the numbers of those that earlier ones left."""
-
-    def __init__(self) -> None:
-        self.made: WeakValueDictionary[str, re.Pattern[str]] = WeakValueDictionary()
-        self.missing: dict[str, re.Pattern[str]] = {}
-        self._room = _MOST
-        self._codes: dict[str, _Code] | None = None
-
-    def codes(self) -> dict[str, _Code]:
-        """Return the numbers that earlier processes left, by their patterns."""
-        if self._codes is None:
-            self._codes = _stored()
-        return self._codes
-
-    def miss(self, pattern: str, made: re.Pattern[str]) -> None:
-        """Keep an expression that no earlier process left, to leave it to later ones; not where they grow too many."""
-        if self._room <= 0:
-            return
-        if not self.missing:
-            atexit.register(self.leave)
-        self._room -= len(pattern)
-        self.missing[pattern] = made
-
-    def leave(self) -> None:
-        """Write for later processes what this one had to compile."""
-        if not can_write():
-            return
-        translated = ((pattern, _translated(made)) for pattern, made in self.missing.items())
-        new = {pattern: code for pattern, code in translated if code}
-        if not new:
-            return
-        content = msgspec.msgpack.encode(_stored() | new)  # others may have left some meanwhile
-        if len(content) > _LIMIT:
-            kept = {pattern: code for pattern, code in self.codes().items() if pattern in self.made}
-            content = msgspec.msgpack.encode(kept | new)
-        write_cached(_CACHE, content)
-
-
-_shelf = _Shelf()
+_made: WeakValueDictionary[str, re.Pattern[str]] = WeakValueDictionary()
+"""The expressions that somebody holds."""
 
 
 def compiled(pattern: str) -> re.Pattern[str]:
@@ -97,22 +58,15 @@ def compiled(pattern: str) -> re.Pattern[str]:
     Raises:
         re.error: it is none.
     """
-    known = _shelf.made.get(pattern)
+    known = _made.get(pattern)
     if known is None:
-        code = _shelf.codes().get(pattern)
+        code = _shelf.get(pattern)
         known = _restored(pattern, code) if code else None
         if known is None:
             known = re.compile(pattern)
-            _shelf.miss(pattern, known)
-        _shelf.made[pattern] = known
+            _shelf.miss(pattern, known, len(pattern))
+        _made[pattern] = known
     return known
-
-
-def _stored() -> dict[str, _Code]:
-    try:
-        return msgspec.msgpack.decode(read_cached(_CACHE) or b"\x80", type=dict[str, _Code])
-    except (msgspec.MsgspecError, UnicodeDecodeError):
-        return {}
 
 
 def _restored(pattern: str, code: _Code) -> re.Pattern[str] | None:
@@ -139,3 +93,10 @@ def _translated(made: re.Pattern[str]) -> _Code | None:
         return None
     code = _Code(made.flags, array("I", numbers).tobytes(), made.groups, dict(made.groupindex))
     return code if _restored(made.pattern, code) == made else None
+
+
+def _new_shelf() -> Shelf[re.Pattern[str], _Code]:
+    return Shelf(_CACHE, _Code, _translated, limit=_LIMIT, most=_MOST)
+
+
+_shelf = _new_shelf()

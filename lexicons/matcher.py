@@ -10,13 +10,13 @@ import msgspec
 
 from .alternation import alternation
 from .compiling import compiled
-from .necessary import Needs, necessary
+from .necessary import Needs, is_known, necessary
 from .schema import Entry
 
 E = TypeVar("E", bound=Entry)
 
 _MUCH = 10_000
-"""Who searches more characters than this gains by knowing what each pattern needs."""
+"""Who searches more characters than this gains by deriving what each pattern needs, if no process has done it yet."""
 
 _CALL = 30
 """A search costs as much as the reading of so many characters before it has read one."""
@@ -60,8 +60,13 @@ class TermMatcher(Generic[E]):
     @property
     def needed(self) -> re.Pattern[str]:
         """An expression that is found in every text in which an entry is, and quickly not found in most others."""
-        terms = (term for entry in self.entries for term in entry.terms)
-        return necessary((p for entry in self.entries for p in entry.patterns), terms)
+        return necessary(*self._sought)
+
+    @property
+    def _sought(self) -> tuple[tuple[str, ...], tuple[str, ...]]:
+        """The patterns and the terms of all entries."""
+        patterns = tuple(pattern for entry in self.entries for pattern in entry.patterns)
+        return patterns, tuple(term for entry in self.entries for term in entry.terms)
 
     def find(self, text: str) -> Iterator[Match[E]]:
         """Yield the matches in folded `text` that don't overlap, in order of their start."""
@@ -97,8 +102,10 @@ class TermMatcher(Generic[E]):
         return resolve_overlaps(sorted(found, key=self._priority))
 
     def _likely(self, text: str) -> Sequence[tuple[re.Pattern[str], E]]:
-        """Return the patterns of which a text holds what they need; all until deriving that is worth its time."""
+        """Return the patterns of which a text holds what they need; all until knowing that is worth its time."""
         if self._needs is None:
+            if self._searched == 0 and is_known(*self._sought) and Needs.are_known(self._sought[0]):
+                self._searched = _MUCH
             self._searched += len(text) + _CALL
             if self._searched <= _MUCH:
                 return self._patterns

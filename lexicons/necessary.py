@@ -14,6 +14,7 @@ from typing import Any
 
 from .alternation import alternation
 from .compiling import compiled
+from .derived import derived, was_derived
 
 _MOST = 64
 """A place at which more different words may stand is as good as any text."""
@@ -39,13 +40,25 @@ def necessary(patterns: Iterable[str], terms: Iterable[str] = ()) -> re.Pattern[
         patterns: regular expressions.
         terms: literal words.
     """
+    (pattern,) = _look(tuple(patterns), tuple(terms))
+    return compiled(pattern)
+
+
+def is_known(patterns: Iterable[str], terms: Iterable[str] = ()) -> bool:
+    """Tell whether an earlier process derived what is `necessary`: then it costs next to nothing."""
+    return was_derived(_look, tuple(patterns), tuple(terms))
+
+
+@derived
+def _look(patterns: tuple[str, ...], terms: tuple[str, ...]) -> list[str]:
+    """Return the pattern of what is `necessary`, the only one of its list."""
     words = set(terms)
     for sets in sorted((_usable(_sets(pattern)) for pattern in patterns), key=len):
         if not sets:
-            return compiled("")
+            return [""]
         if not any(held <= words for held in sets):  # what others need anyway costs nothing
             words |= min(sets, key=_frequency)
-    return compiled(alternation(sorted(_shortest(words))))
+    return [alternation(sorted(_shortest(words)))]
 
 
 class Needs:
@@ -57,12 +70,17 @@ class Needs:
         self._always = frozenset[int]()
         for place, pattern in enumerate(patterns):
             held = _held(pattern)
-            if held is None:
+            if not held:
                 self._always |= {place}
-            for word in held or ():
+            for word in held:
                 of_word.setdefault(word, set()).add(place)
         self._of = {word: _of_beginnings(word, of_word) for word in of_word}
         self._word = compiled(alternation(sorted(of_word)))
+
+    @staticmethod
+    def are_known(patterns: Iterable[str]) -> bool:
+        """Tell whether earlier processes derived what each pattern needs."""
+        return all(was_derived(_held, pattern) for pattern in patterns)
 
     def met(self, text: str) -> list[int]:
         """Return the places of the patterns that may be found in a text, in order."""
@@ -80,9 +98,10 @@ def _of_beginnings(word: str, of_word: Mapping[str, Iterable[int]]) -> frozenset
     return frozenset(place for beginning in beginnings for place in of_word.get(beginning, ()))
 
 
-def _held(pattern: str) -> Words | None:
-    """Return words of which every match of a pattern holds one; None if none are known."""
-    return _best(_sets(pattern))
+@derived
+def _held(pattern: str) -> list[str]:
+    """Return words of which every match of a pattern holds one; none if none are known."""
+    return sorted(_best(_sets(pattern)) or ())
 
 
 def _sets(pattern: str) -> list[Words]:

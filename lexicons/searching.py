@@ -7,6 +7,7 @@ from collections.abc import Iterable, Sequence
 from typing import Any
 
 from .compiling import compiled
+from .derived import derived
 from .necessary import REPEATS, WIDTHLESS, parsed
 
 Openings = frozenset[str]
@@ -22,8 +23,14 @@ def searching(pattern: str) -> re.Pattern[str]:
     characters or a class; one that begins with a look behind, a repetition or a branch of those it tries in full at
     every place.
     """
-    first = "" if _is_skipped_by_itself(parsed(pattern)) else openings(pattern)
+    first = "".join(_look(pattern))
     return compiled(f"(?={first})(?:{pattern})" if first else pattern)
+
+
+@derived
+def _look(pattern: str) -> list[str]:
+    """Return the class of the character at which a pattern is to be tried; none where it is better tried at once."""
+    return [] if _is_skipped_by_itself(parsed(pattern)) else _openings(pattern)
 
 
 def either(patterns: Iterable[str]) -> re.Pattern[str]:
@@ -59,8 +66,13 @@ def _is_skipped_by_itself(items: Sequence[tuple[Any, Any]]) -> bool:
 
 def openings(pattern: str) -> str:
     """Return the class of the characters with which a match of a pattern can begin; `""` if it may be any, or none."""
+    return "".join(_openings(pattern))
+
+
+@derived
+def _openings(pattern: str) -> list[str]:
     found = _of_sequence(parsed(pattern))
-    return f"[{''.join(sorted(found))}]" if found and "" not in found else ""
+    return [f"[{''.join(sorted(found))}]"] if found and "" not in found else []
 
 
 def ending(patterns: Iterable[str]) -> re.Pattern[str]:
@@ -68,14 +80,20 @@ def ending(patterns: Iterable[str]) -> re.Pattern[str]:
 
     It may match others, too: all, where a pattern can match anywhere else or may end with any character.
     """
+    (pattern,) = _ending(tuple(patterns))
+    return compiled(pattern)
+
+
+@derived
+def _ending(patterns: tuple[str, ...]) -> list[str]:
     ends: set[str] = set()
     for pattern in patterns:
         *items, last = parsed(pattern) or [(None, None)]
         closing = _of_sequence(items, backwards=True) if str(last[1]) == "AT_END" else None
         if closing is None or "" in closing:
-            return compiled("")
+            return [""]
         ends |= closing
-    return compiled(f"[{''.join(sorted(ends))}]" if ends else "(?!)")
+    return [f"[{''.join(sorted(ends))}]" if ends else "(?!)"]
 
 
 def _of_sequence(items: Sequence[tuple[Any, Any]], backwards: bool = False) -> Openings | None:

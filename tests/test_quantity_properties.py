@@ -240,7 +240,11 @@ def test_clauses_with_a_place_for_quantities_are_found_in_one_pass(text: str) ->
         places = quantities.places(passage)
         held = [c for c in clauses if any(c.local_start <= place < c.local_end for place in places)]
         assert quantities.holding(passage, clauses) == held
-        assert all(quantities.of(clause) == () for clause in clauses if clause not in held)
+        assert all(quantities.of(clause, ()) == () for clause in clauses if clause not in held)
+        for clause in held:
+            here = [p for p in places if clause.local_start <= p < clause.local_end]
+            read = quantity_reader(default_lexicon()).read(clause.text)
+            assert list(quantities.of(clause, here)) == list(read)
 
 
 @given(st.lists(PIECES | UNITS, min_size=1, max_size=7).map("".join), st.integers(0, 12))

@@ -82,5 +82,5 @@ def award_words(lexicon: Lexicon) -> AwardWords:
 
 def _pattern(entries: Iterable[IncentiveEntry], use: Use) -> re.Pattern[str]:
     chosen = [e for e in entries if e.use == use]
-    terms = sorted({t for e in chosen for t in e.terms}, key=len, reverse=True)
+    terms = sorted(dict.fromkeys(t for e in chosen for t in e.terms), key=len, reverse=True)
     return searching("|".join([*map(re.escape, terms), *(p for e in chosen for p in e.patterns)]) or "(?!)")

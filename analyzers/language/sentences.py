@@ -128,9 +128,7 @@ def holding(stretches: Iterable[Sentence], places: Sequence[int]) -> list[Senten
     return [words for words, _ in with_places(stretches, places)]
 
 
-def with_places(
-    stretches: Iterable[Sentence], places: Sequence[int]
-) -> list[tuple[Sentence, Sequence[int]]]:
+def with_places(stretches: Iterable[Sentence], places: Sequence[int]) -> list[tuple[Sentence, Sequence[int]]]:
     """Return those of some stretches of a passage in which one of some places lies, with theirs; see `holding`."""
     found: list[tuple[Sentence, Sequence[int]]] = []
     passed, count = 0, len(places)

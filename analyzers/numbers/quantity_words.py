@@ -8,7 +8,7 @@ from decimal import Decimal
 from functools import partial
 from typing import NamedTuple
 
-from ...lexicons import Entry, Lexicon, alternation, necessary, searching
+from ...lexicons import Entry, Lexicon, alternation, is_known, necessary, searching
 from ...lexicons.compiling import compiled
 from ..vocabulary import Relation
 
@@ -16,7 +16,7 @@ _REACH = 16
 """A name that a number is part of begins and ends at most this many characters from it."""
 
 _OFTEN = 1_000
-"""Who asks for more numbers than these gains by knowing what every name needs."""
+"""Who asks for more numbers than these gains by deriving what every name needs, if no process has done it yet."""
 
 
 class QuantityWord(Entry, frozen=True, kw_only=True):
@@ -104,9 +104,9 @@ class QuantityNames:
         return False
 
     def _derive(self) -> re.Pattern[str] | None:
-        """Return what is found wherever a name is, after deriving it is worth its time."""
+        """Return what is found wherever a name is, when knowing it is worth its time."""
         self._asked += 1
-        if self._asked > _OFTEN:
+        if self._asked > _OFTEN or (self._asked == 1 and is_known(self._patterns, self._terms)):
             self._needed = necessary(self._patterns, self._terms)
         return self._needed
 

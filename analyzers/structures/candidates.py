@@ -156,9 +156,7 @@ class CandidateFinder:
                 whole = Item(listed.start, listed.end)
                 yield _Found(*hit.span(), None, None, listed.readings, whole)
 
-    def _clauses(
-        self, passage: Passage, start: int, end: int, taken: Sequence[_Found]
-    ) -> Iterator[_Found]:
+    def _clauses(self, passage: Passage, start: int, end: int, taken: Sequence[_Found]) -> Iterator[_Found]:
         """Yield the lists that fill a clause of which nothing is taken: 聚焦电子信息、新材料."""
         text = passage.text
         for a, b in split(text[start:end], _CLAUSES):
