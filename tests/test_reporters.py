@@ -10,7 +10,7 @@ from decimal import Decimal
 from pathlib import Path
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from planscan.analyzers import Plan, analyze, read
@@ -134,6 +134,8 @@ def test_clipped_text_fits(text: str, width: int) -> None:
 
 
 @given(st.lists(st.integers(1, 200), min_size=1, max_size=4), st.integers(0, 200))
+@example([8, 2, 15], 22)
+@example([20, 2, 2], 30)
 def test_columns_share_the_room(wanted: list[int], room: int) -> None:
     widths = share(room, wanted, [1 + place for place in range(len(wanted))])
     assert all(width <= want for width, want in zip(widths, wanted, strict=True))

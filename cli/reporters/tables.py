@@ -44,20 +44,26 @@ def write_tables(plans: Iterable[Plan], view: RecordView | LedgerView, output: O
 def share(room: int, wanted: Sequence[int], weights: Sequence[int]) -> list[int]:
     """Return widths for columns of running text: by weight, none wider than it wants, none below a minimum.
 
+    They are found as CSS finds those of flexible boxes (CSS Flexible Box Layout, 9.7): what a limit adds and what it
+    frees decides which limit holds first.
+
     Args:
         room: columns of the screen that they share.
         wanted: the width that each would take unwrapped.
         weights: how the room is divided between those that want more than they get.
     """
     widths = [0] * len(wanted)
-    waiting: list[int] = list(range(len(wanted)))
+    waiting = list(range(len(wanted)))
     while waiting:
         total = sum(weights[place] for place in waiting)
         parts = {place: room * weights[place] // total for place in waiting}
-        settled: list[int] = [place for place in waiting if wanted[place] <= parts[place]]
-        settled = settled or [place for place in waiting if parts[place] < _NARROWEST] or waiting
+        fitted = {place: min(wanted[place], max(_NARROWEST, part)) for place, part in parts.items()}
+        if sum(fitted.values()) > room:  # who is at the minimum takes from the others
+            settled = [place for place in waiting if fitted[place] > parts[place]]
+        else:  # who needs no more than its part gives the rest to the others
+            settled = [place for place in waiting if fitted[place] == wanted[place]] or waiting
         for place in settled:
-            widths[place] = min(wanted[place], max(_NARROWEST, parts[place]))
+            widths[place] = fitted[place]
         room -= sum(widths[place] for place in settled)
         waiting = [place for place in waiting if place not in settled]
     return widths
