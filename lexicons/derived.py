@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import sys
+import time
 from collections.abc import Callable
 from functools import cache, wraps
 from pathlib import Path
@@ -13,17 +14,19 @@ from .shelf import Shelf
 _LIMIT = 1_000_000
 """So many bytes hold what planscan itself needs many times; more is left by lexicons and versions that are gone."""
 
-_MOST = 300_000
-"""So many characters one process adds at most: several times what planscan itself needs."""
+_MOST = 60_000
+"""So many characters one process adds at most: five times what planscan itself needs."""
 
 _CACHE = f"derived-{sys.implementation.cache_tag}-{sys.hexversion:x}"
 """Expressions are taken apart by Python's own reader, which may change with each version."""
 
 SOURCES = ("alternation.py", "necessary.py", "searching.py")
-"""The modules whose functions derive; what they gave before they were changed is worth nothing."""
+"""The modules on which it depends what is derived; what they gave before they were changed is worth nothing."""
 
-Given = str | tuple[str, ...]
-Derive = Callable[..., list[str]]
+_LOADED = time.time()
+
+Words = tuple[str, ...]
+Derive = Callable[..., Words]
 
 
 def derived(derive: Derive) -> Derive:
@@ -35,7 +38,7 @@ def derived(derive: Derive) -> Derive:
     """
 
     @wraps(derive)
-    def known(*given: Given) -> list[str]:
+    def known(*given: str | Words) -> Words:
         key = _key(derive, given)
         found = _shelf.get(key)
         if found is None:
@@ -43,40 +46,40 @@ def derived(derive: Derive) -> Derive:
         if found is None:
             found = derive(*given)
             if key:
-                _shelf.miss(key, found, sum(map(len, found)))
+                _shelf.miss(key, found, len(key) + sum(map(len, found)))
         return found
 
     return known
 
 
-def was_derived(derive: Derive, *given: Given) -> bool:
-    """Tell whether an earlier process derived what a function made by `derived` gives: asking it costs nothing."""
+def was_derived(derive: Derive, *given: str | Words) -> bool:
+    """Tell whether an earlier process derived what a function made by `derived` gives: it gives it at once then."""
     return _shelf.get(_key(derive, given)) is not None
 
 
-def _key(derive: Derive, given: tuple[Given, ...]) -> str:
-    """Return what stands for a function, as it is now, and what it is given; `""` where it is not known how it is."""
+def _key(derive: Derive, given: tuple[str | Words, ...]) -> str:
+    """Return what stands for a function as it is now and for what it is given; `""` if nobody knows how it is."""
     version = _version()
     if version is None:
         return ""
-    words = [derive.__name__]
-    for one in given:
-        words += [one] if isinstance(one, str) else [str(len(one)), *one]
-    content = "\0".join(words).encode("utf-8", "surrogatepass")
+    content = repr((derive.__module__, derive.__name__, given)).encode()
     return hashlib.blake2b(content, digest_size=12, key=version).hexdigest()
 
 
 @cache
 def _version() -> bytes | None:
-    """Return the digest of `SOURCES`; None where they are no files."""
-    folder = Path(__file__).parent
+    """Return the digest of `SOURCES`; None where they are no files, or others than those that were loaded."""
+    files = [Path(__file__).parent / name for name in SOURCES]
     try:
-        return hashlib.blake2b(b"".join([(folder / name).read_bytes() for name in SOURCES])).digest()
+        digest = hashlib.blake2b(b"".join([file.read_bytes() for file in files])).digest()
+        states = [file.stat() for file in files]
     except OSError:
         return None
+    changed = max(max(state.st_mtime, state.st_ctime) for state in states)
+    return digest if changed < _LOADED else None
 
 
-def _storable(found: list[str]) -> list[str] | None:
+def _storable(found: Words) -> Words | None:
     """Return what can be stored: lone surrogates can't."""
     try:
         "".join(found).encode()
@@ -85,8 +88,8 @@ def _storable(found: list[str]) -> list[str] | None:
     return found
 
 
-def _new_shelf() -> Shelf[list[str], list[str]]:
-    return Shelf(_CACHE, list[str], _storable, limit=_LIMIT, most=_MOST)
+def _new_shelf() -> Shelf[Words, Words]:
+    return Shelf(_CACHE, Words, _storable, limit=_LIMIT, most=_MOST)
 
 
 _shelf = _new_shelf()

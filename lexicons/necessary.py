@@ -40,25 +40,25 @@ def necessary(patterns: Iterable[str], terms: Iterable[str] = ()) -> re.Pattern[
         patterns: regular expressions.
         terms: literal words.
     """
-    (pattern,) = _look(tuple(patterns), tuple(terms))
+    (pattern,) = _derive(tuple(patterns), tuple(terms))
     return compiled(pattern)
 
 
 def is_known(patterns: Iterable[str], terms: Iterable[str] = ()) -> bool:
     """Tell whether an earlier process derived what is `necessary`: then it costs next to nothing."""
-    return was_derived(_look, tuple(patterns), tuple(terms))
+    return was_derived(_derive, tuple(patterns), tuple(terms))
 
 
 @derived
-def _look(patterns: tuple[str, ...], terms: tuple[str, ...]) -> list[str]:
+def _derive(patterns: tuple[str, ...], terms: tuple[str, ...]) -> tuple[str, ...]:
     """Return the pattern of what is `necessary`, the only one of its list."""
     words = set(terms)
     for sets in sorted((_usable(_sets(pattern)) for pattern in patterns), key=len):
         if not sets:
-            return [""]
+            return ("",)
         if not any(held <= words for held in sets):  # what others need anyway costs nothing
             words |= min(sets, key=_frequency)
-    return [alternation(sorted(_shortest(words)))]
+    return (alternation(sorted(_shortest(words))),)
 
 
 class Needs:
@@ -99,9 +99,9 @@ def _of_beginnings(word: str, of_word: Mapping[str, Iterable[int]]) -> frozenset
 
 
 @derived
-def _held(pattern: str) -> list[str]:
+def _held(pattern: str) -> tuple[str, ...]:
     """Return words of which every match of a pattern holds one; none if none are known."""
-    return sorted(_best(_sets(pattern)) or ())
+    return tuple(sorted(_best(_sets(pattern)) or ()))
 
 
 def _sets(pattern: str) -> list[Words]:

@@ -23,14 +23,14 @@ def searching(pattern: str) -> re.Pattern[str]:
     characters or a class; one that begins with a look behind, a repetition or a branch of those it tries in full at
     every place.
     """
-    first = "".join(_look(pattern))
+    first = "".join(_tried_at(pattern))
     return compiled(f"(?={first})(?:{pattern})" if first else pattern)
 
 
 @derived
-def _look(pattern: str) -> list[str]:
+def _tried_at(pattern: str) -> tuple[str, ...]:
     """Return the class of the character at which a pattern is to be tried; none where it is better tried at once."""
-    return [] if _is_skipped_by_itself(parsed(pattern)) else _openings(pattern)
+    return () if _is_skipped_by_itself(parsed(pattern)) else _openings(pattern)
 
 
 def either(patterns: Iterable[str]) -> re.Pattern[str]:
@@ -70,9 +70,9 @@ def openings(pattern: str) -> str:
 
 
 @derived
-def _openings(pattern: str) -> list[str]:
+def _openings(pattern: str) -> tuple[str, ...]:
     found = _of_sequence(parsed(pattern))
-    return [f"[{''.join(sorted(found))}]"] if found and "" not in found else []
+    return (f"[{''.join(sorted(found))}]",) if found and "" not in found else ()
 
 
 def ending(patterns: Iterable[str]) -> re.Pattern[str]:
@@ -85,15 +85,15 @@ def ending(patterns: Iterable[str]) -> re.Pattern[str]:
 
 
 @derived
-def _ending(patterns: tuple[str, ...]) -> list[str]:
+def _ending(patterns: tuple[str, ...]) -> tuple[str, ...]:
     ends: set[str] = set()
     for pattern in patterns:
         *items, last = parsed(pattern) or [(None, None)]
         closing = _of_sequence(items, backwards=True) if str(last[1]) == "AT_END" else None
         if closing is None or "" in closing:
-            return [""]
+            return ("",)
         ends |= closing
-    return [f"[{''.join(sorted(ends))}]" if ends else "(?!)"]
+    return (f"[{''.join(sorted(ends))}]" if ends else "(?!)",)
 
 
 def _of_sequence(items: Sequence[tuple[Any, Any]], backwards: bool = False) -> Openings | None:

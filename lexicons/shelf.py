@@ -31,7 +31,7 @@ class Shelf(Generic[Made, Kept]):
             kind: the type of what is kept, one that msgspec knows.
             keep: what to keep of something made, asked when the process ends; None if nothing can be.
             limit: bytes of the file; where it grows beyond them, only what this process asked for stays.
-            most: how much may be added by one process, in the sizes that it gives.
+            most: how much one process may add, in the unit of the sizes that `miss` is told.
         """
         self.missing: dict[str, Made] = {}
         self._name, self._kind, self._keep = name, kind, keep
@@ -49,7 +49,13 @@ class Shelf(Generic[Made, Kept]):
         return found
 
     def miss(self, key: str, made: Made, size: int) -> None:
-        """Keep what was made of a key under which nothing was, for later processes; not where it grows too much."""
+        """Keep for later processes what was made of a key under which nothing was; not where it grows too much.
+
+        Args:
+            key: what it is to be found by.
+            made: what was made.
+            size: how much of what may be added it takes.
+        """
         if self._room <= 0:
             return
         if not self.missing:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import atexit
 import os
 import subprocess
 import sys
@@ -42,6 +43,14 @@ def pytest_sessionfinish(session: pytest.Session) -> None:
     if missed:
         reporter.write_line(f"skipped for want of ../shared, which CI forbids: {', '.join(missed)}", red=True)
         session.exitstatus = pytest.ExitCode.TESTS_FAILED
+
+
+@pytest.fixture
+def own_cache(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """Give a test a cache of its own, where nothing is written when the process ends, and return its folder."""
+    monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path))
+    monkeypatch.setattr(atexit, "register", lambda leave: leave)
+    return tmp_path / "planscan"
 
 
 @pytest.fixture(scope="session")

@@ -53,14 +53,13 @@ def fresh(monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 @pytest.fixture
-def cache(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path))
+def cache(own_cache: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     fresh(monkeypatch)
     for pattern in PATTERNS:
         compiled(pattern)
     compiling._shelf.leave()
     fresh(monkeypatch)
-    (file,) = (tmp_path / "planscan").iterdir()
+    (file,) = own_cache.iterdir()
     return file
 
 
@@ -103,16 +102,16 @@ def test_no_content_of_the_cache_makes_compiling_fail(cache: Path, monkeypatch: 
 
 
 def test_where_python_looks_otherwise_inside_nothing_is_kept(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    own_cache: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path))
     monkeypatch.setattr(compiling, "_TRANSLATION", None)
     fresh(monkeypatch)
     assert compiled("甲+").fullmatch("甲甲")
     compiling._shelf.leave()
-    assert not list((tmp_path / "planscan").iterdir())
+    assert not list(own_cache.iterdir())
 
 
+@pytest.mark.usefixtures("own_cache")
 def test_an_expression_that_nobody_holds_takes_no_memory(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(compiling, "_MOST", 0)
     fresh(monkeypatch)

@@ -314,3 +314,29 @@ def test_a_name_of_one_character_is_passed_over() -> None:
         for entry in entries
     ]
     assert [mention.codes for mention in Gazetteer(more).mentions("沪宁线与上海市")] == [("310000",)]
+
+
+NAMING = [
+    "陕西省",
+    "安康市",
+    "云泽市",
+    "广州",
+    "天河区",
+    "新城区",
+    "白云区",
+    "。",
+    "、",
+    "我市",
+    "建设",
+    "湖南",
+    "湖",
+]
+
+
+@given(st.lists(st.sampled_from(NAMING), max_size=14).map("".join))
+def test_what_each_sentence_names_is_what_it_names_by_itself(text: str) -> None:
+    places = gazetteer(LEXICON)
+    alone = [places.named(sentence) for sentence in text.split("。")]
+    assert places.named(text) == [named for found in alone for named in found]
+    mentioned = [mention.codes for mention in places.mentions(text.partition("。")[0])]
+    assert all(codes in mentioned for named in alone[0] for codes in named)

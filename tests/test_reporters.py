@@ -140,7 +140,8 @@ def test_columns_share_the_room(wanted: list[int], room: int) -> None:
     widths = share(room, wanted, [1 + place for place in range(len(wanted))])
     assert all(width <= want for width, want in zip(widths, wanted, strict=True))
     assert all(width >= min(8, want) for width, want in zip(widths, wanted, strict=True))
-    assert sum(widths) <= max(room, 8 * len(wanted))
+    assert sum(widths) <= max(room, sum(min(8, want) for want in wanted))
+    assert sum(widths) >= min(room, sum(wanted)) - len(wanted)
     assert sum(wanted) > room or widths == wanted
 
 

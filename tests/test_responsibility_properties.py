@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from planscan.analyzers.context import Context
@@ -55,6 +55,8 @@ SAID = [
 
 
 @given(st.lists(st.sampled_from([*PIECES, *SAID]), max_size=20).map("".join))
+@example("加强统筹。 (市财政局、市商务局)")
+@example("加强统筹。\u3000（市财政局、市商务局）")
 def test_only_passages_with_certain_words_say_who_is_responsible(text: str) -> None:
     document = read_bytes(f"一、重点任务\n{text}".encode(), "case.txt")
     context = Context(document, default_lexicon(), default_segmenter())

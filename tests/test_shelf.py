@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import functools
+import re
 from pathlib import Path
 
 import pytest
 
+from planscan.lexicons import Entry, TermMatcher, necessary, searching
 from planscan.lexicons import derived as deriving
 from planscan.lexicons.cache import read_cached, write_cached
 from planscan.lexicons.derived import SOURCES, derived, was_derived
@@ -18,23 +20,28 @@ asked: list[str] = []
 
 
 @derived
-def doubled(word: str, others: tuple[str, ...]) -> list[str]:
+def doubled(word: str, *others: tuple[str, ...]) -> tuple[str, ...]:
     asked.append(word)
-    return [word, word, *others]
+    return (word, word, *map("+".join, others))
+
+
+@derived
+def tripled(word: str) -> tuple[str, ...]:
+    return (word, word, word)
 
 
 @pytest.fixture(autouse=True)
-def cache(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path))
+def cache(own_cache: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     asked.clear()
-    forget(monkeypatch)
+    monkeypatch.setattr(deriving, "_shelf", deriving._new_shelf())
+    monkeypatch.setattr(deriving, "_version", functools.cache(deriving._version.__wrapped__))
 
 
-def forget(monkeypatch: pytest.MonkeyPatch, *sources: str) -> None:
+def another_process(monkeypatch: pytest.MonkeyPatch, *sources: str) -> None:
     """Leave what this process derived, and begin as another one, with other functions if their modules are given."""
     deriving._shelf.leave()
     monkeypatch.setattr(deriving, "_shelf", deriving._new_shelf())
-    monkeypatch.setattr(deriving, "_version", functools.cache(deriving._version.__wrapped__))
+    deriving._version.cache_clear()
     if sources:
         monkeypatch.setattr(deriving, "SOURCES", sources)
 
@@ -58,6 +65,15 @@ def test_what_a_process_leaves_is_found_by_the_next_one() -> None:
     assert left("1", "22") == {"1": 1, "22": 22}
     assert (shelf().get("22"), shelf().get("3")) == (22, None)
     assert left("3") == {"1": 1, "22": 22, "3": 3}
+
+
+def test_what_two_processes_leave_is_kept_side_by_side() -> None:
+    processes = [shelf(), shelf()]
+    assert [process.get("1") for process in processes] == [None, None]
+    for figure, process in zip(("1", "2"), processes, strict=True):
+        process.miss(figure, figure, 1)
+        process.leave()
+    assert shelf().stored() == {"1": 1, "2": 2}
 
 
 def test_what_cannot_be_kept_is_left_out() -> None:
@@ -88,47 +104,87 @@ def test_what_makes_no_sense_in_the_cache_is_passed_over(content: bytes) -> None
 
 
 def test_what_was_derived_is_not_derived_again(monkeypatch: pytest.MonkeyPatch) -> None:
-    assert doubled("甲", ("乙",)) == doubled("甲", ("乙",)) == ["甲", "甲", "乙"]
+    assert doubled("甲", ("乙",)) == doubled("甲", ("乙",)) == ("甲", "甲", "乙")
     assert not was_derived(doubled, "甲", ("乙",))
-    forget(monkeypatch)
+    another_process(monkeypatch)
     assert was_derived(doubled, "甲", ("乙",))
-    assert doubled("甲", ("乙",)) == ["甲", "甲", "乙"]
+    assert doubled("甲", ("乙",)) == ("甲", "甲", "乙")
     assert asked == ["甲"]
 
 
 def test_each_argument_counts(monkeypatch: pytest.MonkeyPatch) -> None:
-    given = [("甲", ()), ("甲", ("",)), ("甲", ("乙", "丙")), ("甲", ("乙丙",)), ("", ("甲",)), ("甲乙", ())]
-    found = [doubled(*one) for one in given]
-    forget(monkeypatch)
-    assert [doubled(*one) for one in given] == found == [[one[0], one[0], *one[1]] for one in given]
-    assert len(asked) == len(given)
+    others: list[list[tuple[str, ...]]] = [
+        *([], [()], [("",)], [(), ()], [("乙",), ("丙",)], [("乙", "丙")], [("乙", "丙"), ()], [("乙丙",)]),
+        *([("乙\0丙",)], [("乙\0", "丙")], [("乙", "\0丙")]),
+    ]
+    found = [doubled("甲", *one) for one in others]
+    assert tripled("甲") == ("甲", "甲", "甲")
+    another_process(monkeypatch)
+    assert [doubled("甲", *one) for one in others] == found
+    assert found == [("甲", "甲", *("+".join(words) for words in one)) for one in others]
+    assert (len(asked), tripled("甲")) == (len(others), ("甲", "甲", "甲"))
 
 
 def test_what_changed_functions_would_derive_otherwise_is_not_found(monkeypatch: pytest.MonkeyPatch) -> None:
-    doubled("甲", ())
-    forget(monkeypatch, *SOURCES[:-1])
-    assert not was_derived(doubled, "甲", ())
+    doubled("甲")
+    another_process(monkeypatch, *SOURCES[:-1])
+    assert not was_derived(doubled, "甲")
+
+
+def test_what_functions_derive_whose_modules_have_changed_meanwhile_is_not_kept(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(deriving, "_LOADED", 0.0)
+    assert doubled("甲") == ("甲", "甲")
+    another_process(monkeypatch)
+    monkeypatch.undo()
+    assert not was_derived(doubled, "甲")
 
 
 def test_where_the_functions_are_no_files_nothing_is_kept(monkeypatch: pytest.MonkeyPatch) -> None:
     for _ in range(2):
-        forget(monkeypatch, "missing.py")
-        assert [doubled(word, ()) for word in "甲乙"] == [["甲", "甲"], ["乙", "乙"]]
-        assert not was_derived(doubled, "甲", ())
+        another_process(monkeypatch, "missing.py")
+        assert [doubled(word) for word in "甲乙"] == [("甲", "甲"), ("乙", "乙")]
+        assert not was_derived(doubled, "甲")
     assert asked == ["甲", "乙", "甲", "乙"]
 
 
 def test_what_no_file_can_hold_is_derived_each_time(monkeypatch: pytest.MonkeyPatch) -> None:
     for _ in range(2):
-        assert doubled("\ud800", ()) == ["\ud800", "\ud800"]
-        forget(monkeypatch)
+        assert doubled("\ud800") == ("\ud800", "\ud800")
+        another_process(monkeypatch)
     assert asked == ["\ud800", "\ud800"]
 
 
-def test_all_that_is_derived_goes_when_its_module_changes() -> None:
-    deriving_modules = {
-        path.name for path in LEXICONS.glob("*.py") if "\n@derived\n" in path.read_text("utf-8")
-    }
-    assert deriving_modules
-    assert deriving_modules <= set(SOURCES)
-    assert all((LEXICONS / name).is_file() for name in SOURCES)
+def test_who_derives_without_end_keeps_no_more_than_a_run_needs() -> None:
+    for number in range(10_000):
+        searching(f".{{{number}}}")  # nothing comes of it
+    assert len(deriving._shelf.missing) < 5_000
+
+
+def test_all_that_is_derived_goes_when_its_modules_change() -> None:
+    texts = {path.name: path.read_text("utf-8") for path in LEXICONS.glob("*.py")}
+    needed = {name for name, text in texts.items() if "\n@derived\n" in text}
+    assert {"necessary.py", "searching.py"} <= needed
+    for name in sorted(needed):
+        needed |= {f"{module}.py" for module in re.findall(r"(?m)^from \.(\w+) import", texts[name])}
+    assert needed - {"compiling.py", "derived.py"} == set(SOURCES)
+
+
+def test_a_process_knows_at_once_what_an_earlier_one_derived(monkeypatch: pytest.MonkeyPatch) -> None:
+    entries = [
+        Entry(id="one", terms=("甲",), patterns=(r"\d+强",)),
+        Entry(id="two", patterns=("力争到.{0,8}末",)),
+    ]
+    text = "甲乙力争到年末"
+
+    def found() -> tuple[list[str], bool]:
+        matcher = TermMatcher(entries)
+        return [match.text for match in matcher.find(text)], matcher._needs is not None
+
+    assert found() == (["甲", "力争到年末"], False)
+    many = TermMatcher(entries).find(f"{text}{'。' * 9}" * 1_000)
+    assert [match.text for match in many] == ["甲", "力争到年末"] * 1_000
+    another_process(monkeypatch)
+    assert found() == (["甲", "力争到年末"], True)
+    assert necessary(["力争到.{0,8}末"]).pattern == "力争到"

@@ -119,17 +119,17 @@ def stretch(passage: Passage, start: int, end: int) -> Sentence:
 
 
 def holding(stretches: Iterable[Sentence], places: Sequence[int]) -> list[Sentence]:
-    """Return those of some stretches of a passage, given in order, in which one of some places lies.
-
-    Args:
-        stretches: sentences or clauses.
-        places: positions of the passage, in order.
-    """
+    """Return those of some stretches of a passage in which one of some places lies; see `with_places`."""
     return [words for words, _ in with_places(stretches, places)]
 
 
 def with_places(stretches: Iterable[Sentence], places: Sequence[int]) -> list[tuple[Sentence, Sequence[int]]]:
-    """Return those of some stretches of a passage in which one of some places lies, with theirs; see `holding`."""
+    """Return those of some stretches of a passage in which some places lie, with those places.
+
+    Args:
+        stretches: sentences or clauses, in order.
+        places: positions of the passage, in order.
+    """
     found: list[tuple[Sentence, Sequence[int]]] = []
     passed, count = 0, len(places)
     for words in stretches:

@@ -53,13 +53,13 @@ def share(room: int, wanted: Sequence[int], weights: Sequence[int]) -> list[int]
         weights: how the room is divided between those that want more than they get.
     """
     widths = [0] * len(wanted)
-    waiting = list(range(len(wanted)))
+    waiting: list[int] = list(range(len(wanted)))
     while waiting:
         total = sum(weights[place] for place in waiting)
         parts = {place: room * weights[place] // total for place in waiting}
         fitted = {place: min(wanted[place], max(_NARROWEST, part)) for place, part in parts.items()}
         if sum(fitted.values()) > room:  # who is at the minimum takes from the others
-            settled = [place for place in waiting if fitted[place] > parts[place]]
+            settled: list[int] = [place for place in waiting if fitted[place] > parts[place]]
         else:  # who needs no more than its part gives the rest to the others
             settled = [place for place in waiting if fitted[place] == wanted[place]] or waiting
         for place in settled:
