@@ -38,6 +38,9 @@ _MODIFIES = compiled(r"的|[、和及与或][^,;。]*\d[^\s、,;]{0,6}的")
 
 _QUOTES = ("“”", "《》")
 
+_SIZES = frozenset((*SIZES, ""))
+_BOUNDED_SIZES = frozenset((*SIZES, "money"))
+
 _HAN = compiled("[\u4e00-\u9fff]")
 
 _BASE = compiled(r"年(?:末|底)?(?:的)?(?:实际|完成|统计)?(?:基础|水平|底数|基数)")
@@ -189,7 +192,7 @@ class Gate:
     def _names_size(self, clause: str, quantity: Quantity, reading: Reading) -> bool:
         """A size between a noun and another, with no verb on either side, is part of a name: 某厂60万吨复合肥项目."""
         bounded = quantity.start != quantity.number_start
-        if quantity.dimension not in ((*SIZES, "money") if bounded else (*SIZES, "")) or not quantity.unit:
+        if quantity.dimension not in (_BOUNDED_SIZES if bounded else _SIZES) or not quantity.unit:
             return False
         if reading.behind or reading.start is None or reading.tail.strip():
             return False

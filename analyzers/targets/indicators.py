@@ -12,6 +12,7 @@ import msgspec
 from ...lexicons import Entry, Lexicon, alternation, necessary, searching
 from ...lexicons.compiling import compiled
 from ..language.verbs import verb_reader
+from ..numbers.bounds import WHITE_SPACE
 from ..numbers.quantities import Quantity
 from ..vocabulary import Change, MeasureOf
 
@@ -46,8 +47,8 @@ _TIME = compiled(
     r"^(?:到|至|在|于|力争|争取|确保|预计|预测|,|，)*\s?(?:“?十[一二三四五六七]五”?(?:规划)?(?:末期?|期间|时期|期末)?|(?:19|20)\d\d\s?年?(?:底|末|前|以前|之前)?)"
     r"(?:,|，|时)?(?:底|末|前)?"
 )
-_TIME_OPENINGS = frozenset("到至在于力争确预,，“十12")
-"""With these or white space such words begin."""
+_TIME_OPENINGS = WHITE_SPACE.union("到至在于力争确预,，“十12")
+"""With these such words begin."""
 
 _TIME_BEHIND = compiled(r"(?:(?:均|都|也)?(?:比|较)|到|至|在)?(?:19|20)\d\d\s?年(?:底|末|前)?$")
 _YEAR_ENDS = ("年", "底", "末", "前")
@@ -58,6 +59,10 @@ _EDGE = " 、,;:。的和及与并且到“"
 
 SIZES = ("power", "mass", "electricity", "volume", "area", "length", "data", "energy")
 """Dimensions of units in which names tell how big a thing is: 60万吨复合肥项目."""
+
+_COUNTS = frozenset(("count", "people", "area", "length", ""))
+_MADE = _COUNTS.union(SIZES)
+"""Dimensions of units behind which the thing stands that they count, and behind a verb of making."""
 
 NOT_VERB = "型业率者商性化力费"
 """A word before one of these is part of a noun: 服务型, 建设者."""
@@ -107,7 +112,7 @@ class IndicatorReader:
             for use in ("reach", "make", "complete", "lead", "predicate", "head", "add", "least", "place")
         }
         self._tail = searching(rf"(?:{alternation(words['reach'])}|[\s,的])+$")
-        self._tail_ends = frozenset((*(word[-1] for word in words["reach"]), *",的"))
+        self._tail_ends = WHITE_SPACE.union((*(word[-1] for word in words["reach"]), *",的"))
         self._placed = searching(rf"(?:{alternation(words['place'])})[^,;:、\d]{{0,{REACH}}}$")
         strong = [w for w in words["reach"] if len(w) > 1 and w[-1] in "到至在"]
         self._reached = searching(
@@ -121,6 +126,7 @@ class IndicatorReader:
             rf"^(?:{alternation(words['lead'])}|{alternation(words['make'])})(?![{NOT_VERB}])(?=.{{2}})"
         )
         self._lead_openings = frozenset(word[0] for word in (*words["lead"], *words["make"]))
+        self._skipping = _TIME_OPENINGS | self._lead_openings
         self._least = searching(rf"(?:{alternation(words['least'])})(?:{alternation(words['make'])})\s?$")
         self._fund = searching("|".join(p for c in cues if c.use == "fund" for p in c.patterns))
         self._coverage = frozenset(t for c in cues if c.use == "coverage" for t in c.terms)
@@ -262,8 +268,7 @@ class IndicatorReader:
 
     def _tail_of(self, words: str) -> re.Match[str] | None:
         """Return the verbs of reaching in which words end, looked for where the last character may be theirs."""
-        last = words[-1:]
-        return self._tail.search(words) if last in self._tail_ends or last.isspace() else None
+        return self._tail.search(words) if words[-1:] in self._tail_ends else None
 
     def _makes_behind(self, words: str) -> bool:
         """Tell whether words end in a verb of making."""
@@ -276,11 +281,16 @@ class IndicatorReader:
 
     def _skipped(self, words: str) -> int:
         """Return the length of the time, or else of the verb of leading or making, with which words begin."""
+        if words[:1] not in self._skipping:
+            return 0
         return _length(_time(words) or self._leading(words))
 
     def _noun_behind(self, clause: str, quantity: Quantity, stop: int, made: bool) -> tuple[int, int] | None:
-        counts = ("count", "people", "area", "length", "", *(SIZES if made else ()))
-        if quantity.dimension not in counts or not (quantity.unit or quantity.vague) or quantity.unit == "级":
+        if (
+            quantity.dimension not in (_MADE if made else _COUNTS)
+            or not (quantity.unit or quantity.vague)
+            or quantity.unit == "级"
+        ):
             return None
         aside = _ASIDE.match(clause, quantity.end) if clause.startswith("(", quantity.end) else None
         start = aside.end() if aside else quantity.end
@@ -328,7 +338,7 @@ def indicator_reader(lexicon: Lexicon) -> IndicatorReader:
 
 
 def _time(words: str) -> re.Match[str] | None:
-    return _TIME.match(words) if words[:1] in _TIME_OPENINGS or words[:1].isspace() else None
+    return _TIME.match(words) if words[:1] in _TIME_OPENINGS else None
 
 
 def _length(match: re.Match[str] | None) -> int:
