@@ -31,6 +31,9 @@ SPACES = (
 )
 """What rules read as a plain space: Unicode's white space, line ends inside a paragraph among it."""
 
+WHITE_SPACE = frozenset((" ", *map(chr, SPACES)))
+"""The characters that are white space to expressions."""
+
 _COMMONEST = (
     *((chr(ord(mark) + FULL_WIDTH_SHIFT), mark) for mark in ",;:()!?%.+"),
     *((space, " ") for space in "\n\r\u3000"),

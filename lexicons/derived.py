@@ -6,7 +6,7 @@ import hashlib
 import sys
 import time
 from collections.abc import Callable
-from functools import cache, wraps
+from functools import cache, partial, wraps
 from pathlib import Path
 
 from .shelf import Shelf
@@ -36,20 +36,19 @@ def derived(derive: Derive) -> Derive:
         derive: a function of one of `SOURCES`. It takes strings and tuples of strings, which alone decide what it
             gives.
     """
+    return wraps(derive)(partial(_looked_up, derive))
 
-    @wraps(derive)
-    def known(*given: str | Words) -> Words:
-        key = _key(derive, given)
-        found = _shelf.get(key)
-        if found is None:
-            found = _shelf.missing.get(key)
-        if found is None:
-            found = derive(*given)
-            if key:
-                _shelf.miss(key, found, len(key) + sum(map(len, found)))
-        return found
 
-    return known
+def _looked_up(derive: Derive, *given: str | Words) -> Words:
+    key = _key(derive, given)
+    found = _shelf.get(key)
+    if found is None:
+        found = _shelf.missing.get(key)
+    if found is None:
+        found = derive(*given)
+        if key:
+            _shelf.miss(key, found, len(key) + sum(map(len, found)))
+    return found
 
 
 def was_derived(derive: Derive, *given: str | Words) -> bool:

@@ -51,7 +51,7 @@ def is_known(patterns: Iterable[str], terms: Iterable[str] = ()) -> bool:
 
 @derived
 def _derive(patterns: tuple[str, ...], terms: tuple[str, ...]) -> tuple[str, ...]:
-    """Return the pattern of what is `necessary`, the only one of its list."""
+    """Return the pattern of what is `necessary`, and nothing else."""
     words = set(terms)
     for sets in sorted((_usable(_sets(pattern)) for pattern in patterns), key=len):
         if not sets:

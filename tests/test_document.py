@@ -207,6 +207,12 @@ def test_asides_are_in_the_text_and_not_among_the_passages() -> None:
     assert document.block_at(3) == document.blocks[0]
 
 
+@given(st.lists(st.text("甲乙", max_size=5), max_size=6), st.text("甲乙", min_size=1, max_size=3))
+def test_words_are_found_in_the_passages_that_contain_them(lines: list[str], words: str) -> None:
+    document = read_bytes("\n".join(["起", *lines]).encode(), "x.txt")
+    assert list(document.containing(words)) == [p for p in document.passages if words in p.text]
+
+
 @pytest.mark.parametrize("text", ["一、目标\n100家\n", "目标", "甲\n\n乙丙\n"])
 @pytest.mark.parametrize("pattern", ["", "(?=.)|$", "[目家丙]", "甲"])
 def test_what_is_found_lies_in_the_passages(text: str, pattern: str) -> None:

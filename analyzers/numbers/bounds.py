@@ -8,12 +8,8 @@ from typing import Literal
 
 from ...lexicons import Entry, Lexicon, alternation
 from ...lexicons.compiling import compiled
+from ..characters import WHITE_SPACE
 from ..vocabulary import Relation
-
-WHITE_SPACE = frozenset("\t\n\v\f\r\x1c\x1d\x1e\x1f \x85\xa0\u1680\u2028\u2029\u202f\u205f\u3000").union(
-    map(chr, range(0x2000, 0x200B))
-)
-"""The characters that are white space to expressions."""
 
 _WINDOW = 16
 """Words before a number that make it a place in an order stand at most this far before it."""

@@ -9,9 +9,10 @@ from fractions import Fraction
 import msgspec
 
 from ...lexicons.compiling import compiled
+from ..characters import WHITE_SPACE
 from ..vocabulary import Relation
 from .amounts import Amount, AmountReader
-from .bounds import WHITE_SPACE, Bounds
+from .bounds import Bounds
 from .number_candidates import CONNECTOR, LEAST
 from .numerals import MAGNITUDE, MAGNITUDES, scaled
 from .units import UnitEntry, Units, times

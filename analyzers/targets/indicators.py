@@ -11,8 +11,8 @@ import msgspec
 
 from ...lexicons import Entry, Lexicon, alternation, necessary, searching
 from ...lexicons.compiling import compiled
+from ..characters import WHITE_SPACE
 from ..language.verbs import verb_reader
-from ..numbers.bounds import WHITE_SPACE
 from ..numbers.quantities import Quantity
 from ..vocabulary import Change, MeasureOf
 
